@@ -1,0 +1,29 @@
+/**
+ * One configuration for the three sizes of test: *.spec.ts (pure), *.db.spec.ts (PostgreSQL),
+ * *.flow.spec.ts (processes, HTTP, queue). Databases are cloned from one migrated template.
+ */
+export default {
+  rootDir: '.',
+  testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  globalSetup: '<rootDir>/libs/platform/testing/global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/platform/testing/global-teardown.mjs',
+  testTimeout: 30_000,
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.xuchi/'],
+};
