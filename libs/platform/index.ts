@@ -1,0 +1,16 @@
+/**
+ * The plumbing under every part: configuration, the one way to a transaction with its scope, encryption and blind
+ * indexes, audit, dated settings, queues, logging. It knows nothing of the trade. Promises: no statement runs outside
+ * a transaction with a scope, no secret leaves it, and what is audited is audited in the transaction that did it.
+ */
+export { ROLES, systemActor, type Actor, type Role } from './actor.js';
+export { Audit, type AuditSubject } from './audit.js';
+export { CONFIG, readConfig, readSecret, workerUrlOf, type Config } from './config.js';
+export { copyLine } from './copy-text.js';
+export { openSource, type EntityClass } from './data-source.js';
+export { Db } from './db.js';
+export { LOGGER, openLogger, type Logger } from './logger.js';
+export { migrate } from './migrate.js';
+export { PlatformModule } from './platform.module.js';
+export { Settings, type SettingKey, type SettingValue } from './settings.js';
+export { GroupVault, Vault, type BlindField } from './vault.js';

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { newId, Problem, type LocalDate } from '#kernel';
+import type { Actor } from './actor.js';
+import type { Audit } from './audit.js';
+import type { Db } from './db.js';
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Every dated rule: its key and the shape of its value. First versions stand in the migration of defaults. */
+export const SETTINGS = {
+  /** Days before the anchor at which a case opens. */
+  lead_open_days: z.int().min(30).max(180),
+  /** Days after the anchor for which an uninsured car is still this year's case. */
+  lapse_days: z.int().min(0).max(90),
+  /** Years for which a car that went away is asked again on its anniversary. */
+  returning_years: z.int().min(0).max(5),
+  /** Local hours in which messages may leave. */
+  send_window: z.object({ from: clock, to: clock }).refine((w) => w.from < w.to),
+  /** Local hour at which a step falls due on its day. */
+  touch_hour: clock,
+  /** Numbers one person may reveal in a day. */
+  reveals_per_day: z.int().min(0).max(1000),
+  /** Attempts before a message becomes a person's task. */
+  send_attempts: z.int().min(1).max(20),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValue<K extends SettingKey> = z.infer<(typeof SETTINGS)[K]>;
+
+/** Dated configuration: what holds on a day for a group and store, and writing a new version. */
+export class Settings {
+  constructor(
+    private readonly db: Db,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The value in force on `day`; the narrowest scope that has begun wins. Runs in the caller's transaction. */
+  async get<K extends SettingKey>(key: K, groupId: number, storeId: number | null, day: LocalDate): Promise<SettingValue<K>> {
+    const [row] = await this.db.query<{ value: unknown }>('SELECT app.setting($1, $2, $3, $4) AS value', [
+      key,
+      groupId,
+      storeId,
+      day,
+    ]);
+    if (row?.value === null || row?.value === undefined) throw new Problem(500, 'setting.missing', { key });
+    return SETTINGS[key].parse(row.value) as SettingValue<K>;
+  }
+
+  /** Adds a version that starts on a day. @throws Problem 422 'setting.invalid' | 409 'setting.same-day'. */
+  async put<K extends SettingKey>(
+    actor: Actor,
+    input: { key: K; value: unknown; startsOn: LocalDate; storeId?: number | null },
+  ): Promise<void> {
+    const value = SETTINGS[input.key].safeParse(input.value);
+    if (!value.success) throw new Problem(422, 'setting.invalid', { key: input.key });
+    await this.db.tx(actor, async () => {
+      const made = await this.db.change(
+        `INSERT INTO setting_version (id, group_id, store_id, key, value, starts_on, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+        [newId(), actor.groupId, input.storeId ?? null, input.key, JSON.stringify(value.data), input.startsOn, actor.staffId],
+      );
+      if (made === 0) throw new Problem(409, 'setting.same-day', { key: input.key });
+      await this.audit.write(actor, 'setting.put', { type: 'setting', id: input.key, storeId: input.storeId ?? null });
+    });
+  }
+}

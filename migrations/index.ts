@@ -1,0 +1,20 @@
+import { Foundation1764000000001 } from './1764000000001-foundation.js';
+import { Staff1764000000002 } from './1764000000002-staff.js';
+import { Customers1764000000003 } from './1764000000003-customers.js';
+import { Policies1764000000004 } from './1764000000004-policies.js';
+import { Renewals1764000000005 } from './1764000000005-renewals.js';
+import { Intake1764000000006 } from './1764000000006-intake.js';
+import { Outreach1764000000007 } from './1764000000007-outreach.js';
+import { Defaults1764000000008 } from './1764000000008-defaults.js';
+
+/** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
+export const MIGRATIONS = [
+  Foundation1764000000001,
+  Staff1764000000002,
+  Customers1764000000003,
+  Policies1764000000004,
+  Renewals1764000000005,
+  Intake1764000000006,
+  Outreach1764000000007,
+  Defaults1764000000008,
+];
