@@ -26,10 +26,12 @@ describe('The one way to a transaction', () => {
 
   it('refuses a row written into another store', async () => {
     const [a, b] = group.stores.map((s) => s.id) as [number, number];
-    await expect(base.app.tx(group.actor('specialist', [a]), () => insertPerson(b))).rejects.toMatchObject({ code: '42501' });
+    await expect(base.app.tx(group.actor('specialist', [a]), () => insertPerson(b))).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 
-  it('does not carry one request\'s scope into the next on the same connection', async () => {
+  it("does not carry one request's scope into the next on the same connection", async () => {
     const [a] = group.stores.map((s) => s.id) as [number];
     for (let i = 0; i < 30; i++) {
       await base.app.tx(group.actor('manager', [a]), () => base.app.query('SELECT 1')).catch(() => undefined);
@@ -63,8 +65,12 @@ describe('The one way to a transaction', () => {
   it('keeps audit rows and consent unalterable for the application', async () => {
     const actor = group.actor('admin');
     await base.app.tx(actor, () => base.auditOf(base.app).write(actor, 'test.act', { type: 'test' }));
-    await expect(base.app.tx(actor, () => base.app.query("UPDATE audit SET verb = 'x'"))).rejects.toMatchObject({ code: '42501' });
-    await expect(base.app.tx(actor, () => base.app.query('DELETE FROM audit'))).rejects.toMatchObject({ code: '42501' });
+    await expect(base.app.tx(actor, () => base.app.query("UPDATE audit SET verb = 'x'"))).rejects.toMatchObject({
+      code: '42501',
+    });
+    await expect(base.app.tx(actor, () => base.app.query('DELETE FROM audit'))).rejects.toMatchObject({
+      code: '42501',
+    });
     await expect(base.owner.query('TRUNCATE audit')).rejects.toMatchObject({ code: '42501' });
   });
 

@@ -7,7 +7,13 @@ const LOCK = 7_240_001;
 
 /** The data source of the migrations, as owner. Also the door of TypeORM's command line. */
 export const migrationSource = (ownerUrl: string) =>
-  openSource({ url: ownerUrl, migrations: MIGRATIONS, pool: 2, statementTimeoutMs: 0, applicationName: 'xuchi migrate' });
+  openSource({
+    url: ownerUrl,
+    migrations: MIGRATIONS,
+    pool: 2,
+    statementTimeoutMs: 0,
+    applicationName: 'xuchi migrate',
+  });
 
 const quoteLiteral = (text: string): string => `'${text.replace(/'/g, "''")}'`;
 const quoteName = (text: string): string => `"${text.replace(/"/g, '""')}"`;
@@ -20,11 +26,9 @@ async function ensureLogin(client: pg.Client, url: string, role: 'crm_app' | 'cr
   const known = await client.query('SELECT rolcanlogin FROM pg_roles WHERE rolname = $1', [login]);
   if (!known.rowCount) {
     const clause = secret ? ` PASSWORD ${quoteLiteral(secret)}` : '';
-    await client
-      .query(`CREATE ROLE ${quoteName(login)} LOGIN INHERIT${clause}`)
-      .catch((error: { code?: string }) => {
-        if (error.code !== '42710' && error.code !== '23505') throw error;
-      });
+    await client.query(`CREATE ROLE ${quoteName(login)} LOGIN INHERIT${clause}`).catch((error: { code?: string }) => {
+      if (error.code !== '42710' && error.code !== '23505') throw error;
+    });
   } else if (secret && login.endsWith('_worker')) {
     await client.query(`ALTER ROLE ${quoteName(login)} LOGIN INHERIT PASSWORD ${quoteLiteral(secret)}`);
   }
@@ -49,7 +53,10 @@ export async function migrate(ownerUrl: string, appUrl: string, workerUrl = work
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     const source = await migrationSource(ownerUrl).initialize();
     try {
-      await refuseNewer(client, source.migrations.map((m) => m.name ?? ''));
+      await refuseNewer(
+        client,
+        source.migrations.map((m) => m.name ?? ''),
+      );
       await source.runMigrations();
     } finally {
       await source.destroy();

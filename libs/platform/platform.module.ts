@@ -1,4 +1,11 @@
-import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Audit } from './audit.js';
 import { CONFIG, readSecret, type Config } from './config.js';
@@ -27,7 +34,10 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
     const openDb = (log: Logger): Db => {
       const url = as === 'api' ? config.appUrl : config.workerUrl;
       const statementTimeoutMs = as === 'api' ? 5_000 : 600_000;
-      return new Db(openSource({ url, entities, pool: config.pool, statementTimeoutMs, applicationName: `xuchi ${as}` }), log);
+      return new Db(
+        openSource({ url, entities, pool: config.pool, statementTimeoutMs, applicationName: `xuchi ${as}` }),
+        log,
+      );
     };
     return {
       module: PlatformModule,

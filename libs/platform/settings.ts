@@ -35,7 +35,12 @@ export class Settings {
   ) {}
 
   /** The value in force on `day`; the narrowest scope that has begun wins. Runs in the caller's transaction. */
-  async get<K extends SettingKey>(key: K, groupId: number, storeId: number | null, day: LocalDate): Promise<SettingValue<K>> {
+  async get<K extends SettingKey>(
+    key: K,
+    groupId: number,
+    storeId: number | null,
+    day: LocalDate,
+  ): Promise<SettingValue<K>> {
     const [row] = await this.db.query<{ value: unknown }>('SELECT app.setting($1, $2, $3, $4) AS value', [
       key,
       groupId,
@@ -57,7 +62,15 @@ export class Settings {
       const made = await this.db.change(
         `INSERT INTO setting_version (id, group_id, store_id, key, value, starts_on, created_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-        [newId(), actor.groupId, input.storeId ?? null, input.key, JSON.stringify(value.data), input.startsOn, actor.staffId],
+        [
+          newId(),
+          actor.groupId,
+          input.storeId ?? null,
+          input.key,
+          JSON.stringify(value.data),
+          input.startsOn,
+          actor.staffId,
+        ],
       );
       if (made === 0) throw new Problem(409, 'setting.same-day', { key: input.key });
       await this.audit.write(actor, 'setting.put', { type: 'setting', id: input.key, storeId: input.storeId ?? null });

@@ -100,7 +100,19 @@ async function makeGroup(owner: pg.Pool, vault: Vault): Promise<TestGroup> {
     groupId,
     storeIds,
   });
-  for (const role of ['specialist', 'lead', 'issuer', 'adviser', 'claims', 'finance', 'manager', 'renewals', 'group', 'admin', 'auditor']) {
+  for (const role of [
+    'specialist',
+    'lead',
+    'issuer',
+    'adviser',
+    'claims',
+    'finance',
+    'manager',
+    'renewals',
+    'group',
+    'admin',
+    'auditor',
+  ]) {
     const id = newId();
     staff.set(role, id);
     await owner.query(

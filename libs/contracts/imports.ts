@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { Id, Instant, PageQuery, pageOf, StoreCode } from './common.js';
+
+export const IMPORT_STATUSES = [
+  'received',
+  'checking',
+  'checked',
+  'committing',
+  'done',
+  'failed',
+  'cancelled',
+  'undoing',
+  'undone',
+] as const;
+export const ImportStatus = z.enum(IMPORT_STATUSES);
+export const ROW_VERDICTS = ['ok', 'repair', 'warn', 'error', 'duplicate'] as const;
+export const RowVerdict = z.enum(ROW_VERDICTS);
+
+export const ImportCounts = z.object({
+  rows: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  duplicate: z.int(),
+  rejected: z.int(),
+  warned: z.int(),
+});
+export const ColumnMatch = z.object({
+  column: z.int(),
+  header: z.string(),
+  field: z.string().nullable(),
+  confidence: z.number(),
+});
+export const ImportView = z
+  .object({
+    id: Id,
+    store: StoreCode,
+    name: z.string(),
+    source: z.string(),
+    kind: z.enum(['policy', 'renewal']).nullable(),
+    status: ImportStatus,
+    problem: z.object({ code: z.string(), title: z.string() }).nullable(),
+    counts: ImportCounts,
+    mapping: z.array(ColumnMatch),
+    headerRow: z.int().nullable(),
+    rowsDone: z.int(),
+    rowsTotal: z.int(),
+    createdAt: Instant,
+    createdBy: z.string().nullable(),
+    finishedAt: Instant.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'Import' });
+export type ImportView = z.infer<typeof ImportView>;
+export const ImportPage = pageOf(ImportView, 'ImportPage');
+export const ImportQuery = z.strictObject({ ...PageQuery, store: StoreCode.optional() }).meta({ id: 'ImportQuery' });
+export const ImportAccepted = z.object({ id: Id }).meta({ id: 'ImportAccepted' });
+
+export const ImportRowView = z
+  .object({
+    row: z.int(),
+    verdict: RowVerdict,
+    result: z.enum(['pending', 'created', 'updated', 'unchanged', 'duplicate', 'rejected']),
+    vin: z.string().nullable(),
+    plate: z.string().nullable(),
+    owner: z.string().nullable(),
+    phone: z.string().nullable(),
+    compulsoryExpiresOn: z.string().nullable(),
+    commercialExpiresOn: z.string().nullable(),
+    insurer: z.string().nullable(),
+    findings: z.array(
+      z.object({
+        code: z.string(),
+        field: z.string().nullable(),
+        message: z.string(),
+        proposal: z.string().nullable(),
+      }),
+    ),
+    duplicateOf: z.int().nullable(),
+    vehicleId: Id.nullable(),
+  })
+  .meta({ id: 'ImportRow' });
+export const ImportRowPage = pageOf(ImportRowView, 'ImportRowPage');
+export const ImportRowQuery = z
+  .strictObject({ ...PageQuery, verdict: RowVerdict.optional() })
+  .meta({ id: 'ImportRowQuery' });

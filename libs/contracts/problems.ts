@@ -1,0 +1,20 @@
+import { HTTP_TITLES } from './titles/http.js';
+import { INTAKE_TITLES } from './titles/intake.js';
+import { STAFF_TITLES } from './titles/staff.js';
+import { TRADE_TITLES } from './titles/trade.js';
+
+export type Language = 'zh-CN' | 'en';
+/** Title of a problem in both languages; `{name}` is filled from the problem's params. */
+export type Title = { zh: string; en: string };
+
+const ALL: Record<string, Title> = { ...HTTP_TITLES, ...STAFF_TITLES, ...TRADE_TITLES, ...INTAKE_TITLES };
+
+/** All codes that have a title; a test holds every thrown code against it. */
+export const problemCodes = (): string[] => Object.keys(ALL);
+
+/** The title of a problem code in a language; a code without a title falls back to a general sentence. */
+export function problemTitle(code: string, language: Language, params: Record<string, unknown> = {}): string {
+  const title = ALL[code] ?? HTTP_TITLES['internal']!;
+  const text = language === 'en' ? title.en : title.zh;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}

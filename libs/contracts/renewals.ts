@@ -1,0 +1,268 @@
+import { z } from 'zod';
+import { Channel, Day, FenAmount, Id, Instant, PageQuery, pageOf, Segment, StoreCode } from './common.js';
+
+export const CASE_STATES = ['open', 'won', 'lost', 'lapsed', 'closed'] as const;
+export const CaseState = z.enum(CASE_STATES);
+/** What a case must say of its own data: codes with titles in the catalogues of the console. */
+export const CASE_WARNINGS = [
+  'NO_PHONE',
+  'PHONE_MASKED',
+  'PHONE_SHARED',
+  'VIN_SUSPECT',
+  'ANCHOR_ESTIMATED',
+  'LINES_APART',
+  'NO_CONSENT',
+  'LOAN',
+] as const;
+
+export const CaseQuery = z
+  .strictObject({
+    ...PageQuery,
+    store: StoreCode.optional(),
+    state: CaseState.optional(),
+    segment: Segment.optional(),
+    dueFrom: Day.optional(),
+    dueTo: Day.optional(),
+    dueMonth: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+      .optional(),
+    base: z.enum(['true', 'false']).optional(),
+    closeReason: z.string().max(30).optional(),
+    mine: z.enum(['true', 'false']).optional(),
+    q: z.string().trim().max(64).optional(),
+  })
+  .meta({ id: 'CaseQuery' });
+
+export const CaseRow = z
+  .object({
+    id: Id,
+    store: StoreCode,
+    vehicleId: Id,
+    vin: z.string(),
+    plate: z.string().nullable(),
+    label: z.string(),
+    owner: z.string().nullable(),
+    segment: Segment,
+    state: CaseState,
+    stage: z.string(),
+    dueOn: Day,
+    anchorOn: Day,
+    daysLeft: z.int(),
+    compulsoryExpiresOn: Day.nullable(),
+    commercialExpiresOn: Day.nullable(),
+    lastInsurer: z.string().nullable(),
+    lastPremium: FenAmount.nullable(),
+    assignee: z.string().nullable(),
+    nextContactAt: Instant.nullable(),
+    warnings: z.array(z.string()),
+    closeReason: z.string().nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'CaseRow' });
+export type CaseRow = z.infer<typeof CaseRow>;
+export const CasePage = pageOf(CaseRow, 'CasePage');
+
+export const TOUCH_STATES = [
+  'planned',
+  'queued',
+  'sending',
+  'unknown',
+  'sent',
+  'delivered',
+  'undelivered',
+  'superseded',
+  'skipped',
+  'needs_person',
+  'done',
+] as const;
+export const TouchState = z.enum(TOUCH_STATES);
+/** Why a touch is where it is; titles in the catalogues of the console. */
+export const TOUCH_REASONS = [
+  'late',
+  'anchor.moved',
+  'case.renewed',
+  'case.insured-elsewhere',
+  'case.lapsed',
+  'case.closed',
+  'vehicle.left',
+  'opted-out',
+  'no-consent',
+  'no-phone',
+  'no-template',
+  'too-late',
+  'slot.taken',
+  'plan.paused',
+  'store.paused',
+  'newer-step',
+  'step.task',
+  'send.rejected',
+  'send.unknown',
+  'send.attempts',
+  'send.undelivered',
+  'skipped.by-person',
+] as const;
+
+export const TouchRow = z
+  .object({
+    id: Id,
+    caseId: Id,
+    vehicleId: Id,
+    store: StoreCode,
+    plate: z.string().nullable(),
+    owner: z.string().nullable(),
+    step: z.string(),
+    stepTitle: z.object({ zh: z.string(), en: z.string() }),
+    channel: Channel,
+    state: TouchState,
+    reason: z.string().nullable(),
+    anchorOn: Day,
+    dueAt: Instant,
+    validUntil: Instant,
+    sentAt: Instant.nullable(),
+    attempts: z.int(),
+    version: z.int(),
+  })
+  .meta({ id: 'TouchRow' });
+export const TouchPage = pageOf(TouchRow, 'TouchPage');
+export const TouchQuery = z
+  .strictObject({
+    ...PageQuery,
+    store: StoreCode.optional(),
+    state: TouchState.optional(),
+    channel: Channel.optional(),
+    caseId: Id.optional(),
+    step: z
+      .string()
+      .regex(/^T[-+]\d{1,3}$/)
+      .optional(),
+    reason: z.string().max(40).optional(),
+    dueFrom: Day.optional(),
+    dueTo: Day.optional(),
+  })
+  .meta({ id: 'TouchQuery' });
+/** What a person says of a touch that was handed to them: done, or left out with a note. */
+export const TouchDecision = z
+  .strictObject({
+    version: z.int().min(1),
+    decision: z.enum(['done', 'skip', 'retry']),
+    note: z.string().trim().max(200).default(''),
+  })
+  .meta({ id: 'TouchDecision' });
+
+export const CaseDetail = CaseRow.extend({
+  insuranceYear: z.int(),
+  holderRule: z.string(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+  touches: z.array(TouchRow),
+}).meta({ id: 'Case' });
+
+export const CloseCase = z
+  .strictObject({ version: z.int().min(1), reason: z.enum(['INSURED_ELSEWHERE', 'WRONG_DATE']) })
+  .meta({ id: 'CloseCase' });
+export const MoveCase = z
+  .strictObject({ version: z.int().min(1), store: StoreCode, note: z.string().trim().min(2).max(200) })
+  .meta({ id: 'MoveCase' });
+
+export const StepView = z.object({
+  code: z.string(),
+  dayOffset: z.int(),
+  validDays: z.int(),
+  kind: z.enum(['check', 'contact', 'notice']),
+  channel: Channel,
+  templateCode: z.string().nullable(),
+  purpose: z.enum(['renewal', 'marketing']),
+  titleZh: z.string(),
+  titleEn: z.string(),
+});
+export const PlanView = z
+  .object({
+    id: Id,
+    name: z.string(),
+    state: z.enum(['active', 'paused', 'ended']),
+    version: z.int(),
+    steps: z.array(StepView),
+  })
+  .meta({ id: 'Plan' });
+export const PlanList = z.object({ items: z.array(PlanView) }).meta({ id: 'PlanList' });
+export const PlanStateChange = z
+  .strictObject({ version: z.int().min(1), state: z.enum(['active', 'paused']) })
+  .meta({ id: 'PlanStateChange' });
+
+/** Who would get what and when, and who is held back and why, between today and `until`. Writes nothing. */
+export const DryRunQuery = z
+  .strictObject({ store: StoreCode.optional(), days: z.coerce.number().int().min(1).max(180).default(14) })
+  .meta({ id: 'DryRunQuery' });
+export const DryRunView = z
+  .object({
+    today: Day,
+    until: Day,
+    byDay: z.array(z.object({ day: Day, task: z.int(), sms: z.int(), wecom: z.int() })),
+    byStep: z.record(z.string(), z.int()),
+    held: z.array(z.object({ reason: z.string(), count: z.int() })),
+    sample: z.array(
+      z.object({
+        caseId: Id.nullable(),
+        store: StoreCode,
+        plate: z.string().nullable(),
+        owner: z.string().nullable(),
+        step: z.string(),
+        channel: Channel,
+        dueAt: Instant,
+        state: z.enum(['planned', 'late', 'held']),
+        reason: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'DryRun' });
+
+/** Answer of `crm plan`: touches by step, the late ones recorded, the ones held back. */
+export const PlanResult = z
+  .object({
+    today: Day,
+    opened: z.int(),
+    closed: z.int(),
+    planned: z.int(),
+    skippedLate: z.int(),
+    held: z.int(),
+    superseded: z.int(),
+    byStep: z.record(z.string(), z.int()),
+  })
+  .meta({ id: 'PlanResult' });
+export type PlanResult = z.infer<typeof PlanResult>;
+
+export const BoardQuery = z
+  .strictObject({
+    store: StoreCode.optional(),
+    from: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+      .optional(),
+    months: z.coerce.number().int().min(1).max(24).default(13),
+  })
+  .meta({ id: 'BoardQuery' });
+const Count = z.int();
+/** Due, renewed here, elsewhere, lapsed, open by due month; rate = renewed ÷ base, both shown. */
+export const RenewalBoard = z
+  .object({
+    today: Day,
+    months: z.array(
+      z.object({
+        month: z.string(),
+        matured: z.boolean(),
+        due: Count,
+        baseDue: Count,
+        baseRenewed: Count,
+        renewed: Count,
+        compulsoryOnly: Count,
+        lost: Count,
+        lapsed: Count,
+        left: Count,
+        open: Count,
+        sameInsurer: Count,
+      }),
+    ),
+    stores: z.array(z.object({ store: StoreCode, baseDue: Count, baseRenewed: Count, due: Count, renewed: Count })),
+  })
+  .meta({ id: 'RenewalBoard' });

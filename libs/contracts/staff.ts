@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Id, StoreCode } from './common.js';
+
+export const ROLE_NAMES = [
+  'specialist',
+  'lead',
+  'issuer',
+  'adviser',
+  'claims',
+  'finance',
+  'manager',
+  'renewals',
+  'group',
+  'admin',
+  'auditor',
+] as const;
+export const RoleName = z.enum(ROLE_NAMES);
+
+const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/);
+/** Taken exactly as received: no trimming, no normalising. */
+const password = z.string().min(12).max(128);
+
+export const SignIn = z
+  .strictObject({ username: z.string().min(1).max(60), password: z.string().min(1).max(128) })
+  .meta({ id: 'SignIn' });
+export const StoreView = z
+  .object({ code: StoreCode, name: z.string(), shortName: z.string(), city: z.string(), brand: z.string() })
+  .meta({ id: 'Store' });
+export const Me = z
+  .object({
+    id: Id,
+    username: z.string(),
+    name: z.string(),
+    role: RoleName,
+    group: z.string(),
+    stores: z.array(StoreView),
+    demo: z.boolean(),
+    today: z.iso.date(),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
+/** First administrator of an empty system, with the one-time token printed at start. */
+export const Setup = z
+  .strictObject({
+    token: z.string().min(20).max(200),
+    group: z.string().trim().min(1).max(80),
+    store: z.strictObject({
+      code: StoreCode,
+      name: z.string().trim().min(1).max(80),
+      city: z.string().trim().max(40).default(''),
+    }),
+    admin: z.strictObject({ username: login, name: z.string().trim().min(1).max(40), password }),
+  })
+  .meta({ id: 'Setup' });
+
+export const NewStore = z
+  .strictObject({
+    code: StoreCode,
+    name: z.string().trim().min(1).max(80),
+    shortName: z.string().trim().min(1).max(20),
+    brand: z.string().trim().max(40).default(''),
+    city: z.string().trim().max(40).default(''),
+    phone: z.string().trim().max(20).default(''),
+  })
+  .meta({ id: 'NewStore' });
+
+export const NewStaff = z
+  .strictObject({
+    username: login,
+    name: z.string().trim().min(1).max(40),
+    role: RoleName,
+    stores: z.array(StoreCode).max(50),
+    password,
+  })
+  .meta({ id: 'NewStaff' });
+export const StaffChange = z
+  .strictObject({
+    version: z.int().min(1),
+    name: z.string().trim().min(1).max(40).optional(),
+    role: RoleName.optional(),
+    stores: z.array(StoreCode).max(50).optional(),
+    disabled: z.boolean().optional(),
+  })
+  .meta({ id: 'StaffChange' });
+export const StaffView = z
+  .object({
+    id: Id,
+    username: z.string(),
+    name: z.string(),
+    role: RoleName,
+    stores: z.array(StoreCode),
+    disabled: z.boolean(),
+    version: z.int(),
+  })
+  .meta({ id: 'Staff' });
+export const StaffList = z.object({ items: z.array(StaffView) }).meta({ id: 'StaffList' });
+export const StoreList = z.object({ items: z.array(StoreView) }).meta({ id: 'StoreList' });
+export const PasswordChange = z
+  .strictObject({ current: z.string().min(1).max(128), next: password })
+  .meta({ id: 'PasswordChange' });
+export const SessionList = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        createdAt: z.string(),
+        seenAt: z.string(),
+        ip: z.string().nullable(),
+        current: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'SessionList' });

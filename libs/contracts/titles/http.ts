@@ -1,0 +1,36 @@
+import type { Title } from '../problems.js';
+
+/** What can go wrong with any request. */
+export const HTTP_TITLES: Record<string, Title> = {
+  internal: {
+    zh: '系统出错，未做任何更改。请把请求编号告诉管理员',
+    en: 'Something failed on our side and nothing was changed. Give the request id to your administrator',
+  },
+  'not-found': { zh: '没有找到', en: 'Not found' },
+  'request.invalid': { zh: '请求内容无法识别', en: 'The request could not be read' },
+  'request.stale': {
+    zh: '内容已被他人修改，请刷新后再试',
+    en: 'Somebody changed this meanwhile. Reload and try again',
+  },
+  'request.forbidden': { zh: '您的角色没有此权限', en: 'Your role may not do this' },
+  'request.origin': { zh: '请求来源不被允许', en: 'Requests from this origin are not allowed' },
+  'request.too-large': { zh: '内容过大', en: 'The content is too large' },
+  'request.media-type': { zh: '内容格式不支持', en: 'This content type is not supported' },
+  'request.method': { zh: '不支持的请求方法', en: 'This method is not supported here' },
+  'request.too-many': {
+    zh: '操作过于频繁，请在 {seconds} 秒后再试',
+    en: 'Too many requests. Try again in {seconds} seconds',
+  },
+  'idempotency.missing': { zh: '缺少 Idempotency-Key 请求头', en: 'The Idempotency-Key header is missing' },
+  'idempotency.in-flight': { zh: '同一请求正在处理中', en: 'The same request is still being handled' },
+  'idempotency.other-body': {
+    zh: '同一 Idempotency-Key 被用于不同内容',
+    en: 'This Idempotency-Key was used with another body',
+  },
+  unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'The service is not available for the moment. Try again soon' },
+  'vault.cannot-open': { zh: '数据无法解密，已阻止显示', en: 'The data could not be opened and is not shown' },
+  'vault.no-key': { zh: '缺少数据密钥', en: 'The data key is missing' },
+  'setting.missing': { zh: '缺少配置 {key}', en: 'Setting {key} is missing' },
+  'setting.invalid': { zh: '配置 {key} 的值不正确', en: 'The value of setting {key} is not valid' },
+  'setting.same-day': { zh: '配置 {key} 当天已有一个版本', en: 'Setting {key} already has a version for that day' },
+};
