@@ -69,10 +69,12 @@ SELECT app.seal_by_store('endorsement');
 
 -- Known expiry days of a car in the whole group, without saying who insures whom for how much.
 CREATE FUNCTION app.refresh_cover(vehicle_ids uuid[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
   UPDATE vehicle v SET
     compulsory_expires_on = c.compulsory, commercial_expires_on = c.commercial,
-    anchor_on = c.anchor, anchor_rolled = 0
+    anchor_on = c.anchor, anchor_rolled = 0,
+    unsettled = EXISTS (SELECT FROM renewal_case r WHERE r.vehicle_id = v.id AND r.state = 'open')
   FROM (
     SELECT x.id, k.compulsory, k.commercial,
       -- Anchor: the earlier of two lines of one year. With one line a year ahead, a commercial line that still
@@ -89,8 +91,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ) c
   WHERE v.id = c.id
     AND (v.compulsory_expires_on IS DISTINCT FROM c.compulsory
-      OR v.commercial_expires_on IS DISTINCT FROM c.commercial)
-$$;
+      OR v.commercial_expires_on IS DISTINCT FROM c.commercial);
+END $$;
 REVOKE ALL ON FUNCTION app.refresh_cover(uuid[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.refresh_cover(uuid[]) TO crm_app, crm_worker;
 

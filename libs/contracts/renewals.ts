@@ -80,6 +80,7 @@ export const TouchState = z.enum(TOUCH_STATES);
 /** Why a touch is where it is; titles in the catalogues of the console. */
 export const TOUCH_REASONS = [
   'late',
+  'already-sent',
   'anchor.moved',
   'case.renewed',
   'case.insured-elsewhere',

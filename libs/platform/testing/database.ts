@@ -137,6 +137,9 @@ export async function testDatabase(entities: EntityClass[] = []): Promise<TestDa
   const appUrl = withDatabase(serverUrl, name, { user: APP_LOGIN, password: 'app' });
   const workerUrl = workerUrlOf(appUrl);
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 });
+  // Tests that stop the server or drop the database cut idle connections on purpose.
+  owner.on('error', () => undefined);
+  admin.on('error', () => undefined);
   const log = openLogger('silent', 'test');
   const app = new Db(openSource({ url: appUrl, entities, pool: 10 }), log);
   const worker = new Db(openSource({ url: workerUrl, entities, pool: 10, statementTimeoutMs: 60_000 }), log);

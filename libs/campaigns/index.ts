@@ -1,0 +1,11 @@
+/**
+ * Plans (tables of steps) and the touches made from them. Owns plan, plan_step, message_template and the planning half
+ * of touch; sending is outreach's. Promises: planning is set-based with a unique key and may run at any time by anyone;
+ * a late car gets the one step that fits; whatever stops a case ends its touches in the same transaction, with a reason.
+ */
+export { EnsurePlan, DEFAULT_STEPS, DEFAULT_TEMPLATES } from './default-plan.js';
+export { PlanDay } from './plan-day.js';
+export { PlanTouches, type Planned } from './plan-touches.js';
+export { SettleCases } from './settle-cases.js';
+export { supersedeTouches } from './supersede-touches.query.js';
+export { CampaignsModule } from './campaigns.module.js';

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '#kernel';
+import { Db } from '#platform';
+import { TOUCHES_TO_BE } from './touches-to-be.sql.js';
+
+export interface Planned {
+  planned: number;
+  skippedLate: number;
+  held: number;
+  superseded: number;
+  byStep: Record<string, number>;
+}
+
+/** Open cases whose steps do not stand for their present day yet; a partial index holds exactly these. */
+const TODO = `
+  SELECT c.id AS case_id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on FROM renewal_case c
+  WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on
+  FOR UPDATE SKIP LOCKED`;
+
+/** Plans the steps of every open case that is new or whose day moved: one statement, a unique key, no look-then-add. */
+@Injectable()
+export class PlanTouches {
+  constructor(private readonly db: Db) {}
+
+  /** Runs in the planner's transaction, as the worker. Run again for the same day it adds nothing. */
+  async run(groupId: number, today: LocalDate): Promise<Planned> {
+    const superseded = await this.supersedeMoved(groupId);
+    const rows = await this.db.query<{ code: string; state: string; reason: string | null; n: number }>(
+      `WITH todo AS MATERIALIZED (${TODO}),
+       made AS (
+         INSERT INTO touch (id, group_id, store_id, case_id, vehicle_id, step_id, anchor_on, channel, template_code,
+           state, reason, due_at, valid_until, wake_at)
+         SELECT app.new_id(), b.group_id, b.store_id, b.case_id, b.vehicle_id, b.step_id, b.anchor_on, b.channel,
+           b.template_code, b.state, b.reason, b.due_at, b.valid_until,
+           CASE WHEN b.state = 'planned' THEN b.due_at END
+         FROM (${TOUCHES_TO_BE}) b
+         ON CONFLICT (case_id, step_id, anchor_on) DO NOTHING
+         RETURNING step_id, state, reason),
+       marked AS (
+         UPDATE renewal_case c SET planned_anchor_on = todo.anchor_on FROM todo WHERE c.id = todo.case_id)
+       SELECT s.code, m.state, m.reason, count(*)::int AS n
+       FROM made m JOIN plan_step s ON s.id = m.step_id GROUP BY s.code, m.state, m.reason`,
+      [groupId, today],
+    );
+    const count = (match: (row: (typeof rows)[number]) => boolean): number =>
+      rows.filter(match).reduce((sum, row) => sum + row.n, 0);
+    const byStep: Record<string, number> = {};
+    for (const row of rows) if (row.state === 'planned') byStep[row.code] = (byStep[row.code] ?? 0) + row.n;
+    return {
+      planned: count((row) => row.state === 'planned'),
+      skippedLate: count((row) => row.reason === 'late'),
+      held: count((row) => row.state === 'superseded' || row.reason === 'already-sent'),
+      superseded,
+      byStep,
+    };
+  }
+
+  private supersedeMoved(groupId: number): Promise<number> {
+    return this.db.change(
+      `UPDATE touch t SET state = 'superseded', reason = 'anchor.moved', wake_at = NULL, settled_at = app.now(),
+         version = t.version + 1
+       FROM renewal_case c
+       WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on
+         AND c.planned_anchor_on IS NOT NULL AND t.case_id = c.id AND t.anchor_on <> c.anchor_on
+         AND t.state IN ('planned', 'queued', 'needs_person')`,
+      [groupId],
+    );
+  }
+}

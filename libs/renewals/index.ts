@@ -1,0 +1,16 @@
+/**
+ * Renewal cases 应续客户: one vehicle, one insurance year, one owning store in the whole group. Owns renewal_case.
+ * Promises: a case opens once by rule, carries its segment frozen at opening, moves with its cover's days, and closes by
+ * itself when the next policy appears, the car leaves or the year lapses. What is planned for a case is campaigns'.
+ */
+export { CASE_ROW, CaseList, toCaseRow } from './case-list.query.js';
+export { CASES_TO_OPEN } from './cases-to-open.sql.js';
+export { CloseCase } from './close-case.js';
+export { CloseCases, type ClosedCase } from './close-cases.js';
+export { MoveCase } from './move-case.js';
+export { OpenCases } from './open-cases.js';
+export { BASE_SEGMENTS, caseRules, type CaseRules } from './rules.js';
+export { refreshCaseCopies } from './case-copies.query.js';
+export { rollAnchors } from './roll-anchors.query.js';
+export { lockCase, type CaseHead } from './find-case.query.js';
+export { RenewalsModule } from './renewals.module.js';

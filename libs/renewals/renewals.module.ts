@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { CaseList } from './case-list.query.js';
+import { CloseCase } from './close-case.js';
+import { CloseCases } from './close-cases.js';
+import { MoveCase } from './move-case.js';
+import { OpenCases } from './open-cases.js';
+
+const VERBS = [CaseList, CloseCase, CloseCases, MoveCase, OpenCases];
+
+@Module({ providers: VERBS, exports: VERBS })
+export class RenewalsModule {}
