@@ -1,0 +1,239 @@
+import { Clock } from '#kernel';
+import { readConfig } from '#platform';
+import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
+import { ClaimTouches } from './claim-touches.js';
+import { Reminders, type Reminder } from './testing/index.js';
+
+describe('The gate before a reminder leaves', () => {
+  let base: TestDatabase;
+  let group: TestGroup;
+  let book: Reminders;
+  let claim: ClaimTouches;
+  let storeId: number;
+  const sql = (text: string, params: unknown[] = []) => base.owner.query(text, params);
+
+  beforeAll(async () => {
+    base = await testDatabase();
+    group = await base.makeGroup();
+    storeId = group.stores[0]!.id;
+    book = await Reminders.open(base.owner, base.vault, group.groupId);
+    const config = readConfig({ DATABASE_APP_URL: base.appUrl, NODE_ENV: 'test' });
+    claim = new ClaimTouches(base.worker, base.vault, new Clock(), config);
+  });
+  afterAll(() => base.close());
+  afterEach(async () => {
+    await book.setWindow('00:00', '23:59');
+    await base.shiftClock('0');
+  });
+
+  const one = async (wanted = {}): Promise<Reminder> => (await book.add({ count: 1, storeId, ...wanted }))[0]!;
+  const stateOf = async (id: string) => {
+    const { rows } = await sql(
+      'SELECT state, reason, fence, attempts, wake_at IS NOT NULL AS wakes, wake_at > app.now() AS later FROM touch WHERE id = $1',
+      [id],
+    );
+    return rows[0];
+  };
+  /** Runs the claim twice: the second changes nothing. */
+  const claimTwice = async (id: string) => {
+    const first = await claim.run([id]);
+    const after = await stateOf(id);
+    const second = await claim.run([id]);
+    expect(second.claimed).toEqual([]);
+    expect(await stateOf(id)).toEqual(after);
+    return { claimed: first.claimed, state: after.state, reason: after.reason, later: after.later };
+  };
+
+  it('lets a due reminder pass once, with its text, number, lease, slot and attempt in one commit', async () => {
+    const reminder = await one();
+    const { claimed, state } = await claimTwice(reminder.touchId);
+    expect(state).toBe('sending');
+    expect(claimed[0]).toMatchObject({ to: reminder.phone, outId: `${reminder.touchId}.1`, channel: 'sms' });
+    expect(claimed[0]!.text).toMatch(/^王先生您好，粤A.{5}的保单2027-01-15到期，天河 020-80000001$/);
+    const attempts = await sql('SELECT out_id, finished_at FROM send_attempt WHERE touch_id = $1', [reminder.touchId]);
+    const slots = await sql('SELECT category FROM send_slot WHERE touch_id = $1', [reminder.touchId]);
+    expect(attempts.rows).toEqual([{ out_id: `${reminder.touchId}.1`, finished_at: null }]);
+    expect(slots.rows).toEqual([{ category: 'renewal' }]);
+  });
+
+  it('never lets one pass before it is due by the clock of the database', async () => {
+    const reminder = await one({ dueInMs: 3_600_000 });
+    expect((await claim.run([reminder.touchId])).claimed).toEqual([]);
+    await base.shiftClock('2 hours');
+    expect((await claim.run([reminder.touchId])).claimed).toHaveLength(1);
+  });
+
+  it.each([
+    ['renewed', `state = 'won', close_reason = 'RENEWED_HERE'`, 'case.renewed'],
+    ['insured elsewhere', `state = 'lost', close_reason = 'INSURED_ELSEWHERE'`, 'case.insured-elsewhere'],
+    ['lapsed', `state = 'lapsed', close_reason = 'LAPSED'`, 'case.lapsed'],
+    ['sold with the car', `state = 'closed', close_reason = 'SOLD'`, 'vehicle.left'],
+    ['opted out', `state = 'closed', close_reason = 'OPT_OUT'`, 'opted-out'],
+  ])('supersedes the reminder of a case that was %s', async (_, change, reason) => {
+    const reminder = await one();
+    await sql(`UPDATE renewal_case SET ${change}, closed_at = app.now() WHERE id = $1`, [reminder.caseId]);
+    expect(await claimTwice(reminder.touchId)).toMatchObject({ claimed: [], state: 'superseded', reason });
+  });
+
+  it('supersedes the reminder of a car that left', async () => {
+    const reminder = await one();
+    await sql(`UPDATE vehicle SET state = 'scrapped' WHERE id = $1`, [reminder.vehicleId]);
+    expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'superseded', reason: 'vehicle.left' });
+  });
+
+  it('supersedes one whose time has passed', async () => {
+    const reminder = await one({ dueInMs: -10_000, validMs: 5_000 });
+    expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'superseded', reason: 'too-late' });
+  });
+
+  it('sends only the newest due step of a case after an outage', async () => {
+    const older = await one({ dueInMs: -60_000 });
+    const [newer] = await book.addStep([older], { storeId, step: 'T-15', dueInMs: -1_000 });
+    const result = await claim.run([older.touchId, newer!.touchId]);
+    expect(result.claimed.map((touch) => touch.id)).toEqual([newer!.touchId]);
+    expect(await stateOf(older.touchId)).toMatchObject({ state: 'superseded', reason: 'newer-step' });
+  });
+
+  it('hands it to a person when consent is missing or was taken back', async () => {
+    const never = await one({ consent: false });
+    const back = await one();
+    await sql(
+      `INSERT INTO consent (id, group_id, store_id, person_id, purpose, channel, granted, text_version, source)
+       VALUES (app.new_id(), $1, $2, $3, 'renewal', 'sms', false, 'v1', 'test')`,
+      [group.groupId, storeId, back.personId],
+    );
+    for (const reminder of [never, back]) {
+      expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'needs_person', reason: 'no-consent' });
+    }
+  });
+
+  it('hands it to a person when no usable number is known', async () => {
+    const reminder = await one();
+    await sql(`UPDATE phone SET state = 'wrong_person' WHERE id = $1`, [reminder.phoneId]);
+    expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'needs_person', reason: 'no-phone' });
+  });
+
+  it('hands it to a person when no approved template exists', async () => {
+    const reminder = await one();
+    await sql(`UPDATE message_template SET state = 'disabled' WHERE group_id = $1`, [group.groupId]);
+    const got = await claimTwice(reminder.touchId);
+    await sql(`UPDATE message_template SET state = 'approved' WHERE group_id = $1`, [group.groupId]);
+    expect(got).toMatchObject({ state: 'needs_person', reason: 'no-template' });
+  });
+
+  it('never texts a number that nobody in the group may contact, nor a person whose data are blocked', async () => {
+    const suppressed = await one();
+    await sql(`INSERT INTO suppression (id, group_id, phone_bidx, reason) VALUES (app.new_id(), $1, $2, 'opt_out')`, [
+      group.groupId,
+      book.blind(suppressed.phone),
+    ]);
+    const blocked = await one();
+    await sql('UPDATE person SET restricted_at = app.now() WHERE id = $1', [blocked.personId]);
+    for (const reminder of [suppressed, blocked]) {
+      expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'superseded', reason: 'opted-out' });
+    }
+  });
+
+  it('asks the contact first, then the owner, the insured and the holder', async () => {
+    const reminder = await one();
+    const owner = await one();
+    await sql(`UPDATE vehicle_person SET role = 'owner', vehicle_id = $2 WHERE vehicle_id = $1`, [
+      owner.vehicleId,
+      reminder.vehicleId,
+    ]);
+    expect((await claim.run([reminder.touchId])).claimed[0]!.to).toBe(reminder.phone);
+    const second = (await book.addStep([reminder], { storeId, step: 'T+1', dueInMs: -500 }))[0]!;
+    await sql(`UPDATE phone SET state = 'empty' WHERE id = $1`, [reminder.phoneId]);
+    expect((await claim.run([second.touchId])).claimed[0]!.to).toBe(owner.phone);
+  });
+
+  it('holds a reminder outside of the hours of the store until they begin', async () => {
+    await book.setWindow('09:00', '19:30');
+    await base.setClock('2027-01-04T12:00:00Z'); // 20:00 in the store
+    const reminder = await one();
+    expect(await claimTwice(reminder.touchId)).toMatchObject({ claimed: [], state: 'queued', later: true });
+    const { rows } = await sql('SELECT wake_at FROM touch WHERE id = $1', [reminder.touchId]);
+    expect(rows[0].wake_at.toISOString()).toBe('2027-01-05T01:00:00.000Z');
+    await base.setClock('2027-01-05T01:00:01Z');
+    expect((await claim.run([reminder.touchId])).claimed).toHaveLength(1);
+  });
+
+  it('supersedes one that would only leave after its sense is gone', async () => {
+    await book.setWindow('09:00', '19:30');
+    await base.setClock('2027-01-06T12:00:00Z');
+    const reminder = await one({ validMs: 3_600_000 });
+    expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'superseded', reason: 'too-late' });
+  });
+
+  it.each([
+    ['plan', 'plan.paused', `UPDATE plan SET state = $1 WHERE group_id = $2`, ['paused', 'active']],
+    ['store', 'store.paused', `UPDATE store SET sending_paused = $1 WHERE group_id = $2`, [true, false]],
+  ])('holds reminders while the %s is paused, and lets them go afterwards', async (_, reason, change, [off, on]) => {
+    const reminder = await one();
+    await sql(change, [off, group.groupId]);
+    const held = await claimTwice(reminder.touchId);
+    await sql(change, [on, group.groupId]);
+    expect(held).toMatchObject({ claimed: [], state: 'queued', reason, later: true });
+    await base.shiftClock('11 minutes');
+    expect((await claim.run([reminder.touchId])).claimed).toHaveLength(1);
+  });
+
+  it('gives one number one message a day, in the whole group, and lets the other wait for the next day', async () => {
+    const [first, second] = await book.add({ count: 2, storeId, phones: ['13800000001', '13800000001'] });
+    const other = await one({ storeId: group.stores[1]!.id, phones: ['13800000001'] });
+    const both = await claim.run([first!.touchId, second!.touchId]);
+    expect(both.claimed).toHaveLength(1);
+    expect((await claim.run([other.touchId])).claimed).toHaveLength(0);
+    expect(await stateOf(other.touchId)).toMatchObject({ state: 'queued', reason: 'slot.taken', later: true });
+    await base.shiftClock('1 day');
+    expect((await claim.run([other.touchId])).claimed).toHaveLength(1);
+  });
+
+  it("never lets a day's slot stop the notice that cover has ended", async () => {
+    const reminder = await one({ dueInMs: -5_000 });
+    expect((await claim.run([reminder.touchId])).claimed).toHaveLength(1);
+    const [notice] = await book.addStep([reminder], { storeId, step: 'T+1', dueInMs: -1_000 });
+    expect((await claim.run([notice!.touchId])).claimed).toHaveLength(1);
+  });
+
+  it('skips one that another car of the same number keeps out until its sense is gone', async () => {
+    const [first] = await book.add({ count: 1, storeId, phones: ['13800000002'] });
+    await claim.run([first!.touchId]);
+    const late = await one({ phones: ['13800000002'], validMs: 60_000 });
+    expect(await claimTwice(late.touchId)).toMatchObject({ state: 'skipped', reason: 'slot.taken' });
+  });
+
+  it('lets the same touch take its own slot again after an attempt that left nothing', async () => {
+    const reminder = await one();
+    await claim.run([reminder.touchId]);
+    await sql(`UPDATE touch SET state = 'queued', wake_at = app.now() WHERE id = $1`, [reminder.touchId]);
+    expect((await claim.run([reminder.touchId])).claimed[0]!.outId).toBe(`${reminder.touchId}.2`);
+  });
+
+  it('gives up after the allowed attempts and calls a person', async () => {
+    const reminder = await one();
+    await sql('UPDATE touch SET attempts = 8 WHERE id = $1', [reminder.touchId]);
+    expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'needs_person', reason: 'send.attempts' });
+  });
+
+  it('claims each reminder once when many workers try at the same time', async () => {
+    const made = await book.add({ count: 60, storeId });
+    const ids = made.map((reminder) => reminder.touchId);
+    const results = await Promise.all(Array.from({ length: 8 }, () => claim.run(ids)));
+    const claimed = results.flatMap((result) => result.claimed.map((touch) => touch.id));
+    expect(claimed.sort()).toEqual([...ids].sort());
+  });
+
+  it('loses to a renewal that is being written at this moment', async () => {
+    const reminder = await one();
+    const event = await base.owner.connect();
+    await event.query('BEGIN');
+    await event.query(`UPDATE touch SET state = 'superseded', reason = 'case.renewed', wake_at = NULL WHERE id = $1`, [
+      reminder.touchId,
+    ]);
+    expect((await claim.run([reminder.touchId])).claimed).toEqual([]);
+    await event.query('COMMIT');
+    event.release();
+    expect(await stateOf(reminder.touchId)).toMatchObject({ state: 'superseded', reason: 'case.renewed', attempts: 0 });
+  });
+});

@@ -1,0 +1,128 @@
+import { caseReason } from './case-reason.sql.js';
+
+/**
+ * The gate and the claim in one statement, so that what is checked still holds when it is written.
+ *
+ * $1 ids · $2 lease in ms · $3 a clock other than the database's (tests of that guard alone) · $4 whether slots hold
+ *
+ * A row that an event is changing at this moment is skipped; an event that comes later waits for this commit.
+ * Answers one row for each touch it decided about: what became of it, and for claimed ones all that a message needs.
+ */
+export const CLAIM_SQL = /* sql */ `
+WITH clock AS MATERIALIZED (SELECT coalesce($3::timestamptz, app.now()) AS now),
+locked AS MATERIALIZED (
+  SELECT t.* FROM touch t
+  WHERE t.id = ANY ($1::uuid[]) AND t.state = 'queued' AND t.wake_at <= (SELECT now FROM clock)
+  ORDER BY t.id FOR UPDATE SKIP LOCKED),
+place AS MATERIALIZED (
+  SELECT s.id, s.group_id, s.time_zone, s.sending_paused, s.short_name, s.phone, c.now AT TIME ZONE s.time_zone AS local,
+    (w.value ->> 'from')::time AS opens, (w.value ->> 'to')::time AS closes,
+    (app.setting('send_attempts', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date) #>> '{}')::int AS attempts
+  FROM store s CROSS JOIN clock c
+  CROSS JOIN LATERAL (SELECT app.setting('send_window', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date)) w(value)
+  WHERE s.id IN (SELECT DISTINCT store_id FROM locked)),
+known AS MATERIALIZED (
+  SELECT l.id, l.group_id, l.store_id, l.valid_until, l.reason AS held_for, l.due_at,
+    p.local, p.opens, p.closes, p.time_zone, p.sending_paused, p.attempts AS attempts_allowed, l.attempts,
+    p.short_name AS store_name, p.phone AS store_phone, rc.state AS case_state, rc.close_reason, rc.plate,
+    v.state AS vehicle_state, pl.state AS plan_state, m.body,
+    CASE st.kind WHEN 'notice' THEN 'notice' ELSE st.purpose END AS category,
+    who.phone_id, who.bidx, who.seal_id, who.cipher, who.name AS owner, who.restricted,
+    EXISTS (SELECT FROM touch n WHERE n.case_id = l.case_id AND n.id <> l.id AND n.channel <> 'task'
+      AND n.state NOT IN ('superseded', 'skipped') AND n.due_at <= c.now AND (n.due_at, n.id) > (l.due_at, l.id)
+      AND n.valid_until > c.now) AS newer_due,
+    EXISTS (SELECT FROM suppression x WHERE x.group_id = l.group_id AND x.phone_bidx = who.bidx
+      AND x.lifted_at IS NULL AND (x.until IS NULL OR x.until > c.now)) AS suppressed,
+    (SELECT granted FROM consent x WHERE x.person_id = who.person_id AND x.purpose = st.purpose
+      AND x.channel = l.channel ORDER BY x.at DESC, x.id DESC LIMIT 1) AS granted
+  FROM locked l CROSS JOIN clock c
+  JOIN place p ON p.id = l.store_id
+  JOIN plan_step st ON st.id = l.step_id
+  JOIN plan pl ON pl.id = st.plan_id
+  JOIN renewal_case rc ON rc.id = l.case_id
+  JOIN vehicle v ON v.id = l.vehicle_id
+  LEFT JOIN message_template m ON m.group_id = l.group_id AND m.code = l.template_code AND m.channel = l.channel
+    AND m.state = 'approved'
+  LEFT JOIN LATERAL (
+    SELECT ph.id AS phone_id, ph.bidx, ph.seal_id, ph.cipher, pe.id AS person_id, pe.name,
+      pe.restricted_at IS NOT NULL AS restricted
+    FROM vehicle_person vp JOIN person pe ON pe.id = vp.person_id JOIN phone ph ON ph.person_id = pe.id
+    WHERE vp.store_id = l.store_id AND vp.vehicle_id = l.vehicle_id AND vp.until_on IS NULL
+      AND vp.role IN ('contact', 'owner', 'insured', 'holder') AND ph.kind IN ('mobile', 'virtual')
+      AND ph.state NOT IN ('empty', 'suspended', 'wrong_person', 'staff_number')
+    ORDER BY array_position(ARRAY['contact', 'owner', 'insured', 'holder'], vp.role), ph.rank, ph.id LIMIT 1
+  ) who ON true),
+judged AS MATERIALIZED (
+  SELECT k.*, CASE
+    WHEN c.now >= k.valid_until THEN
+      CASE WHEN k.held_for IN ('plan.paused', 'store.paused', 'slot.taken') THEN k.held_for ELSE 'too-late' END
+    WHEN k.case_state <> 'open' THEN ${caseReason('k.case_state', 'k.close_reason')}
+    WHEN k.vehicle_state <> 'active' THEN 'vehicle.left'
+    WHEN k.newer_due THEN 'newer-step'
+    WHEN k.plan_state <> 'active' THEN 'plan.paused'
+    WHEN k.sending_paused THEN 'store.paused'
+    WHEN k.attempts >= k.attempts_allowed THEN 'send.attempts'
+    WHEN k.body IS NULL THEN 'no-template'
+    WHEN k.bidx IS NULL THEN 'no-phone'
+    WHEN k.suppressed OR k.restricted THEN 'opted-out'
+    WHEN k.granted IS NOT TRUE THEN 'no-consent'
+    WHEN k.local::time < k.opens OR k.local::time >= k.closes THEN 'window'
+    ELSE 'send' END AS verdict
+  FROM known k CROSS JOIN clock c),
+wanting AS (
+  SELECT id, group_id, bidx, local::date AS day, category,
+    row_number() OVER (PARTITION BY group_id, bidx, local::date, category ORDER BY due_at, id) AS turn
+  FROM judged WHERE verdict = 'send'),
+slot AS (
+  INSERT INTO send_slot (group_id, phone_bidx, local_date, category, touch_id)
+  SELECT group_id, bidx, day, category, id FROM wanting WHERE turn = 1 ORDER BY group_id, bidx, day, category
+  ON CONFLICT (group_id, phone_bidx, local_date, category) DO UPDATE SET touch_id = excluded.touch_id
+    WHERE send_slot.touch_id = excluded.touch_id
+  RETURNING touch_id),
+-- Held ones look again later; a hold that would outlive the step's sense ends it.
+decided AS MATERIALIZED (
+  SELECT j.*, d.why, CASE
+      WHEN d.why IN ('plan.paused', 'store.paused') THEN least(c.now + interval '10 minutes', j.valid_until)
+      WHEN d.why = 'window' AND j.local::time < j.opens THEN (j.local::date + j.opens) AT TIME ZONE j.time_zone
+      WHEN d.why IN ('window', 'slot.taken') THEN (j.local::date + 1 + j.opens) AT TIME ZONE j.time_zone
+    END AS look_again
+  FROM judged j CROSS JOIN clock c LEFT JOIN slot s ON s.touch_id = j.id
+  CROSS JOIN LATERAL (SELECT CASE
+    WHEN j.verdict = 'send' AND s.touch_id IS NULL AND $4::boolean THEN 'slot.taken' ELSE j.verdict END) d(why)),
+settled AS MATERIALIZED (
+  SELECT d.*, CASE
+    WHEN why = 'send' THEN 'sending'
+    WHEN why IN ('no-template', 'no-phone', 'no-consent', 'send.attempts') THEN 'needs_person'
+    WHEN why IN ('plan.paused', 'store.paused', 'slot.taken') THEN
+      CASE WHEN c.now < d.valid_until AND d.look_again <= d.valid_until THEN 'queued' ELSE 'skipped' END
+    WHEN why = 'window' THEN CASE WHEN d.look_again < d.valid_until THEN 'queued' ELSE 'superseded' END
+    ELSE 'superseded' END AS next_state
+  FROM decided d CROSS JOIN clock c),
+moved AS (
+  UPDATE touch t SET
+    state = s.next_state,
+    reason = CASE WHEN s.why = 'send' THEN NULL WHEN s.why = 'window' THEN
+      CASE s.next_state WHEN 'superseded' THEN 'too-late' END ELSE s.why END,
+    fence = t.fence + (s.why = 'send')::int,
+    attempts = t.attempts + (s.why = 'send')::int,
+    wake_at = CASE s.next_state WHEN 'sending' THEN c.now + $2::int * interval '1 ms' WHEN 'queued' THEN s.look_again END,
+    queued_at = CASE s.next_state WHEN 'queued' THEN NULL ELSE t.queued_at END,
+    absent_lookups = 0, unknown_at = NULL,
+    settled_at = CASE WHEN s.next_state IN ('superseded', 'skipped', 'needs_person') THEN c.now END,
+    version = t.version + 1
+  FROM settled s, clock c WHERE t.id = s.id
+  RETURNING t.id, t.fence, t.state, t.reason, t.group_id, t.store_id, t.channel, t.anchor_on),
+attempt AS (
+  INSERT INTO send_attempt (id, group_id, store_id, touch_id, fence, out_id, channel, provider, phone_id, phone_bidx,
+    started_at)
+  SELECT app.new_id(), m.group_id, m.store_id, m.id, m.fence, m.id || '.' || m.fence, m.channel, $5, s.phone_id, s.bidx,
+    c.now FROM moved m JOIN settled s ON s.id = m.id CROSS JOIN clock c WHERE m.state = 'sending'),
+written AS (
+  INSERT INTO audit (id, group_id, store_id, at, actor_kind, verb, subject_type, detail)
+  SELECT app.new_id(), group_id, store_id, max(c.now), 'system', 'touch.gate', 'touch',
+    jsonb_object_agg(id, coalesce(reason, state))
+  FROM moved CROSS JOIN clock c GROUP BY group_id, store_id)
+SELECT m.id, m.fence, m.state, m.reason, m.group_id AS "groupId", m.store_id AS "storeId", m.channel,
+  m.anchor_on AS "expiresOn", s.body, s.plate, s.owner, s.store_name AS "storeName", s.store_phone AS "storePhone",
+  s.seal_id AS "sealId", s.cipher
+FROM moved m JOIN settled s ON s.id = m.id ORDER BY s.due_at, m.id`;

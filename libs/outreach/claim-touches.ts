@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '#kernel';
+import { CONFIG, Db, systemActor, Vault, type Config } from '#platform';
+import { CLAIM_SQL } from './claim-touches.sql.js';
+import { guarded } from './fault-point.js';
+import { fillTemplate } from './message-text.rules.js';
+
+/** A touch that this process alone may send now, until its lease is over. */
+export interface ClaimedTouch {
+  id: string;
+  fence: number;
+  /** What the provider knows the message by. */
+  outId: string;
+  groupId: number;
+  storeId: number;
+  channel: 'sms' | 'wecom';
+  /** Clear number and text: they live in memory between claim and send, and go nowhere else. */
+  to: string;
+  text: string;
+}
+
+/** What the gate decided about the touches it looked at. */
+export interface ClaimResult {
+  claimed: ClaimedTouch[];
+  /** Touches that did not pass, by what became of them: superseded, skipped, needs_person, or queued (held). */
+  refused: { id: string; state: string; reason: string | null }[];
+}
+
+interface Row {
+  id: string;
+  fence: number;
+  state: string;
+  reason: string | null;
+  groupId: number;
+  storeId: number;
+  channel: 'sms' | 'wecom';
+  expiresOn: string;
+  body: string;
+  plate: string | null;
+  owner: string;
+  storeName: string;
+  storePhone: string;
+  sealId: string;
+  cipher: Buffer;
+}
+
+/** Takes due touches for sending: gate, slot, fence, lease and attempt row are one statement and one commit. */
+@Injectable()
+export class ClaimTouches {
+  constructor(
+    private readonly db: Db,
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Claims those of `ids` (at most 500) that are queued, due and pass the gate; the others get their reason. */
+  async run(ids: string[], provider = 'sandbox'): Promise<ClaimResult> {
+    const otherClock = guarded('dbclock') ? null : this.clock.now();
+    const params = [ids, this.config.journey.lease, otherClock, guarded('slot'), provider];
+    return this.db.tx(systemActor(), async () => {
+      const rows = await this.db.query<Row>(CLAIM_SQL, params, { prepare: true });
+      const claimed: ClaimedTouch[] = [];
+      for (const row of rows) if (row.state === 'sending') claimed.push(await this.message(row));
+      const refused = rows.filter((row) => row.state !== 'sending');
+      return { claimed, refused: refused.map(({ id, state, reason }) => ({ id, state, reason })) };
+    });
+  }
+
+  private async message(row: Row): Promise<ClaimedTouch> {
+    const vault = await this.vault.forGroup(this.db, row.groupId);
+    return {
+      id: row.id,
+      fence: row.fence,
+      outId: `${row.id}.${row.fence}`,
+      groupId: row.groupId,
+      storeId: row.storeId,
+      channel: row.channel,
+      to: vault.open('phone', 'cipher', row.sealId, row.cipher),
+      text: fillTemplate(row.body, {
+        plate: row.plate ?? '',
+        expires: row.expiresOn,
+        store: row.storeName,
+        storePhone: row.storePhone,
+        owner: row.owner,
+      }),
+    };
+  }
+}

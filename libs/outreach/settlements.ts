@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '#kernel';
+import { CONFIG, Db, LOGGER, systemActor, type Config, type Logger } from '#platform';
+import { backOff } from './back-off.rules.js';
+import type { ClaimedTouch } from './claim-touches.js';
+import { faultPoint, guarded } from './fault-point.js';
+import type { SendOutcome } from './send-outcome.js';
+import { SETTLE_SQL } from './settle-touches.sql.js';
+
+const BATCH = 50;
+const GATHER_MS = 20;
+const RETRY_MS = 500;
+
+interface Entry {
+  touch: Pick<ClaimedTouch, 'id' | 'fence'>;
+  outcome: SendOutcome;
+  /** Monotonic instant after which the row belongs to the look-up and writing is pointless. */
+  until: number;
+  done: () => void;
+}
+
+const waitOf = (outcome: SendOutcome): number => {
+  if (outcome.kind === 'throttled') return outcome.retryAfterMs;
+  // Another attempt comes from the sweep; the attempts so far are counted on the row, so one base is enough here.
+  if (outcome.kind === 'not_sent') return outcome.code === 'stopping' ? 0 : backOff(2, Math.random());
+  return 0;
+};
+
+/** Gathers what came of attempts for 20 ms, or until there are 50, and writes them in one commit. */
+@Injectable()
+export class Settlements {
+  private waiting: Entry[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /**
+   * Resolves once the outcome stands in the database, or once its lease is over (then the look-up decides).
+   * Never rejects: an outcome that cannot be written is not an error of the message.
+   */
+  add(touch: Pick<ClaimedTouch, 'id' | 'fence'>, outcome: SendOutcome, until: number): Promise<void> {
+    return new Promise((done) => {
+      this.waiting.push({ touch, outcome, until, done });
+      if (this.waiting.length >= BATCH) void this.flush();
+      else this.timer ??= setTimeout(() => void this.flush(), GATHER_MS);
+    });
+  }
+
+  private async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    let batch = this.waiting;
+    this.waiting = [];
+    while (batch.length > 0) {
+      try {
+        await this.write(batch);
+        await faultPoint('send.afterSettleCommit');
+        break;
+      } catch (error) {
+        this.log.warn({ code: codeOf(error), count: batch.length }, 'outcomes could not be written yet');
+        await sleep(RETRY_MS);
+        const now = this.clock.monotonic();
+        batch.filter((entry) => entry.until <= now).forEach((entry) => entry.done());
+        batch = batch.filter((entry) => entry.until > now);
+      }
+    }
+    batch.forEach((entry) => entry.done());
+  }
+
+  private async write(batch: Entry[]): Promise<void> {
+    const params = [
+      batch.map((e) => e.touch.id),
+      batch.map((e) => e.touch.fence),
+      batch.map((e) => e.outcome.kind),
+      batch.map((e) => (e.outcome.kind === 'accepted' ? e.outcome.providerId : null)),
+      batch.map((e) => ('code' in e.outcome ? e.outcome.code : null)),
+      batch.map((e) => waitOf(e.outcome)),
+      guarded('settle') ? this.config.journey.settle : 0,
+      guarded('fence'),
+    ];
+    await this.db.tx(systemActor(), () => this.db.query(SETTLE_SQL, params, { prepare: true }));
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error && typeof error === 'object' && 'code' in error ? String(error.code) : 'unknown';
