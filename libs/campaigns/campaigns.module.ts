@@ -1,11 +1,40 @@
 import { Module } from '@nestjs/common';
+import { CustomersModule } from '#customers';
+import { PoliciesModule } from '#policies';
 import { RenewalsModule } from '#renewals';
+import { ReadCase } from './case-detail.query.js';
+import { CloseCaseByHand } from './close-case-by-hand.js';
+import { DecideTouch } from './decide-touch.js';
 import { EnsurePlan } from './default-plan.js';
+import { DryRun } from './dry-run.js';
 import { PlanDay } from './plan-day.js';
 import { PlanTouches } from './plan-touches.js';
+import { Plans } from './plans.js';
+import { RecordPolicy } from './record-policy.js';
+import { ReleaseVehicle } from './release-vehicle.js';
 import { SettleCases } from './settle-cases.js';
+import { StopContact } from './stop-contact.js';
+import { TouchList } from './touch-list.query.js';
 
-const VERBS = [EnsurePlan, PlanDay, PlanTouches, SettleCases];
+const VERBS = [
+  CloseCaseByHand,
+  DecideTouch,
+  DryRun,
+  EnsurePlan,
+  PlanDay,
+  PlanTouches,
+  Plans,
+  ReadCase,
+  RecordPolicy,
+  ReleaseVehicle,
+  SettleCases,
+  StopContact,
+  TouchList,
+];
 
-@Module({ imports: [RenewalsModule], providers: VERBS, exports: [...VERBS, RenewalsModule] })
+@Module({
+  imports: [CustomersModule, PoliciesModule, RenewalsModule],
+  providers: VERBS,
+  exports: [...VERBS, RenewalsModule],
+})
 export class CampaignsModule {}

@@ -3,9 +3,19 @@
  * of touch; sending is outreach's. Promises: planning is set-based with a unique key and may run at any time by anyone;
  * a late car gets the one step that fits; whatever stops a case ends its touches in the same transaction, with a reason.
  */
+export { ReadCase } from './case-detail.query.js';
+export { CloseCaseByHand } from './close-case-by-hand.js';
+export { DecideTouch } from './decide-touch.js';
 export { EnsurePlan, DEFAULT_STEPS, DEFAULT_TEMPLATES } from './default-plan.js';
+export { DryRun } from './dry-run.js';
 export { PlanDay } from './plan-day.js';
 export { PlanTouches, type Planned } from './plan-touches.js';
+export { Plans } from './plans.js';
+export { RecordPolicy } from './record-policy.js';
+export { ReleaseVehicle } from './release-vehicle.js';
+export { groupToday, resolveChannels } from './resolve-channels.query.js';
 export { SettleCases } from './settle-cases.js';
+export { StopContact } from './stop-contact.js';
 export { supersedeTouches } from './supersede-touches.query.js';
+export { TouchList } from './touch-list.query.js';
 export { CampaignsModule } from './campaigns.module.js';

@@ -105,4 +105,4 @@ export {
   ImportRowQuery,
 } from './imports.js';
 export { SendJob, IntakeJob } from './jobs.js';
-export { problemCodes, problemTitle, type Language, type Title } from './problems.js';
+export { problemCodes, problemTitle, type Language } from './problems.js';

@@ -1,11 +1,10 @@
 import { HTTP_TITLES } from './titles/http.js';
 import { INTAKE_TITLES } from './titles/intake.js';
 import { STAFF_TITLES } from './titles/staff.js';
+import type { Title } from './titles/title.js';
 import { TRADE_TITLES } from './titles/trade.js';
 
 export type Language = 'zh-CN' | 'en';
-/** Title of a problem in both languages; `{name}` is filled from the problem's params. */
-export type Title = { zh: string; en: string };
 
 const ALL: Record<string, Title> = { ...HTTP_TITLES, ...STAFF_TITLES, ...TRADE_TITLES, ...INTAKE_TITLES };
 

@@ -35,6 +35,8 @@ export const Me = z
     group: z.string(),
     stores: z.array(StoreView),
     demo: z.boolean(),
+    /** What the role may do; see libs/staff/staff.rules.ts. */
+    permissions: z.array(z.string()),
     today: z.iso.date(),
   })
   .meta({ id: 'Me' });

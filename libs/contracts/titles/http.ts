@@ -1,4 +1,4 @@
-import type { Title } from '../problems.js';
+import type { Title } from './title.js';
 
 /** What can go wrong with any request. */
 export const HTTP_TITLES: Record<string, Title> = {
@@ -13,6 +13,9 @@ export const HTTP_TITLES: Record<string, Title> = {
     en: 'Somebody changed this meanwhile. Reload and try again',
   },
   'request.forbidden': { zh: '您的角色没有此权限', en: 'Your role may not do this' },
+  'request.conflict': { zh: '内容与已有记录冲突', en: 'This conflicts with something that exists' },
+  'request.reference': { zh: '引用的内容不存在', en: 'Something that this refers to does not exist' },
+  'request.rule': { zh: '内容不符合数据规则', en: 'The content breaks a rule of the data' },
   'request.origin': { zh: '请求来源不被允许', en: 'Requests from this origin are not allowed' },
   'request.too-large': { zh: '内容过大', en: 'The content is too large' },
   'request.media-type': { zh: '内容格式不支持', en: 'This content type is not supported' },

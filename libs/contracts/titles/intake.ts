@@ -1,4 +1,4 @@
-import type { Title } from '../problems.js';
+import type { Title } from './title.js';
 
 /** Import files. */
 export const INTAKE_TITLES: Record<string, Title> = {

@@ -1,4 +1,4 @@
-import type { Title } from '../problems.js';
+import type { Title } from './title.js';
 
 /** Rules of the trade: cars, policies, cases, touches. */
 export const TRADE_TITLES: Record<string, Title> = {
