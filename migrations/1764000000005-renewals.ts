@@ -145,7 +145,8 @@ CREATE TABLE touch (
   CHECK ((state IN ('planned', 'queued', 'sending', 'unknown')) = (wake_at IS NOT NULL))
 );
 CREATE UNIQUE INDEX touch_key ON touch (case_id, step_id, anchor_on);
-CREATE INDEX touch_wake ON touch (state, wake_at) WHERE wake_at IS NOT NULL;
+-- By channel too: the sweep reads messages a week ahead, and must not walk over the tasks of that week.
+CREATE INDEX touch_wake ON touch (state, channel, wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX touch_tasks ON touch (store_id, due_at) WHERE state = 'needs_person';
 SELECT app.seal_by_store('touch');
 

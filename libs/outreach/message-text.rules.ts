@@ -4,7 +4,8 @@ export type TemplateField = (typeof TEMPLATE_FIELDS)[number];
 
 // Providers refuse a second signature, and a value must never bring a link or a line of its own along.
 const SIGNATURE = /[【】]/g;
-const LINK = /(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|top|vip|xyz|cc|io|link|info|shop)\b\S*/gi;
+const LINK =
+  /(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|top|vip|xyz|cc|io|link|info|shop)\b\S*/gi;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 const LONGEST_VALUE = 40;
 

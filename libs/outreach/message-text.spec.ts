@@ -1,6 +1,12 @@
 import { fillTemplate, safeValue } from './message-text.rules.js';
 
-const values = { plate: '粤A12345', expires: '2027-01-15', store: '天河店', storePhone: '020-80000001', owner: '王先生' };
+const values = {
+  plate: '粤A12345',
+  expires: '2027-01-15',
+  store: '天河店',
+  storePhone: '020-80000001',
+  owner: '王先生',
+};
 
 describe('The text of a reminder', () => {
   it('names the car, the day and the store', () => {

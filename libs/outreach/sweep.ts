@@ -30,7 +30,7 @@ export class Sweep {
         moved[step.name] = await step.run();
       } catch (error) {
         failed.push(step.name);
-        const reason = error instanceof Error ? (error as NodeJS.ErrnoException).code ?? error.name : 'unknown';
+        const reason = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown';
         this.log.warn({ step: step.name, error: reason }, 'a step of the sweep failed; the next round tries again');
       }
     }
