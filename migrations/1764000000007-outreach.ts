@@ -51,12 +51,23 @@ CREATE TABLE receipt (
 );
 CREATE INDEX receipt_open ON receipt (received_at) WHERE applied_at IS NULL;
 
+-- For readiness, which has no scope: how long the oldest due touch of the installation has been waiting. No row leaves.
+CREATE FUNCTION app.oldest_due_seconds() RETURNS int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT greatest(0, coalesce(extract(epoch FROM app.now() - min(wake_at)), 0))::int FROM touch
+  WHERE state IN ('planned', 'queued') AND wake_at IS NOT NULL
+$$;
+REVOKE ALL ON FUNCTION app.oldest_due_seconds() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.oldest_due_seconds() TO crm_app, crm_worker;
+
 GRANT SELECT, INSERT, UPDATE ON send_attempt, send_slot, receipt TO crm_app, crm_worker;
 GRANT DELETE ON send_slot TO crm_worker;
 `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE receipt, send_slot, send_attempt;');
+    await runner.query(`
+DROP FUNCTION app.oldest_due_seconds();
+DROP TABLE receipt, send_slot, send_attempt;`);
   }
 }

@@ -11,6 +11,8 @@ const Environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8420),
   BIND: z.string().default('127.0.0.1'),
+  PUBLIC_BIND: yes,
+  RATE_PER_MINUTE: whole(6_000),
   XUCHI_HOME: z.string().default('.xuchi'),
   SECRETS_DIR: z.string().optional(),
   DATABASE_URL: z.string().optional(),
@@ -39,6 +41,10 @@ export interface Config {
   environment: 'production' | 'development' | 'test';
   port: number;
   bind: string;
+  /** Declared: TLS ends at a proxy in front of us, so a bind beyond loopback is meant. Cookies are Secure then. */
+  publicBind: boolean;
+  /** Calls a minute that one person may make. */
+  ratePerMinute: number;
   home: string;
   secretsDir: string;
   appUrl: string;
@@ -89,6 +95,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     environment: e.NODE_ENV,
     port: e.PORT,
     bind: e.BIND,
+    publicBind: e.PUBLIC_BIND === '1',
+    ratePerMinute: e.RATE_PER_MINUTE,
     home,
     secretsDir: resolve(e.SECRETS_DIR ?? join(home, 'secrets')),
     appUrl: e.DATABASE_APP_URL,

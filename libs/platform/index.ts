@@ -9,8 +9,10 @@ export { CONFIG, readConfig, readSecret, workerUrlOf, type Config } from './conf
 export { copyLine } from './copy-text.js';
 export { openSource, type EntityClass } from './data-source.js';
 export { Db } from './db.js';
+export { Idempotency, type Answer, type Call } from './idempotency.js';
 export { LOGGER, openLogger, type Logger } from './logger.js';
 export { migrate } from './migrate.js';
+export { NestLogger } from './nest-logger.js';
 export { PlatformModule } from './platform.module.js';
 export { Settings, type SettingKey, type SettingValue } from './settings.js';
 export { GroupVault, Vault, type BlindField } from './vault.js';

@@ -4,7 +4,10 @@ import type { Title } from './title.js';
 export const STAFF_TITLES: Record<string, Title> = {
   'session.none': { zh: '请先登录', en: 'Sign in first' },
   'session.refused': { zh: '用户名或密码不正确', en: 'The user name or password is not right' },
-  'setup.over': { zh: '初始化已完成或口令已失效', en: 'Set-up is over: the token was used, has expired, or came too late' },
+  'setup.over': {
+    zh: '初始化已完成或口令已失效',
+    en: 'Set-up is over: the token was used, has expired, or came too late',
+  },
   'password.common': { zh: '密码太常见，请换一个', en: 'This password is too common. Choose another' },
   'password.word': {
     zh: '密码中不能包含集团、门店或登录名',

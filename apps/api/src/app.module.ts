@@ -1,0 +1,63 @@
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { Module, StandardSchemaSerializerInterceptor, type DynamicModule, type Type } from '@nestjs/common';
+import { PlatformModule, type Config, type EntityClass } from '#platform';
+import { STAFF_ENTITIES, StaffModule } from '#staff';
+import { Health } from './health.js';
+import { HealthController } from './health.controller.js';
+import { AccessGuard } from './http/access.guard.js';
+import { SessionDoor } from './http/session-door.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { UploadInterceptor } from './http/upload.js';
+import { validation } from './http/validation.js';
+import { Metrics } from './metrics.js';
+import { ApiDocument } from './openapi.js';
+import { OpenApiController } from './openapi.controller.js';
+import { SessionController, SetupController } from './session.controller.js';
+import { StaffController } from './staff.controller.js';
+
+/** What a library brings to the api: its module, its door, the entities it writes. */
+export interface Feature {
+  module?: Type | DynamicModule;
+  controllers: Type[];
+  entities?: readonly EntityClass[];
+}
+
+/** Every library with a door, in the order of the libraries. */
+const FEATURES: readonly Feature[] = [
+  { controllers: [HealthController, OpenApiController] },
+  { module: StaffModule, controllers: [SessionController, SetupController, StaffController], entities: STAFF_ENTITIES },
+];
+
+/** The api of one process. */
+@Module({})
+export class AppModule {
+  static forProcess(config: Config, more: readonly Feature[] = []): DynamicModule {
+    const features = [...FEATURES, ...more];
+    const entities = features.flatMap((feature) => feature.entities ?? []);
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forProcess({ config, as: 'api', entities }),
+        ...features.flatMap((feature) => feature.module ?? []),
+      ],
+      controllers: features.flatMap((feature) => feature.controllers),
+      providers: [
+        ApiDocument,
+        Health,
+        Metrics,
+        SessionDoor,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validation },
+        { provide: APP_INTERCEPTOR, useClass: UploadInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        {
+          provide: APP_INTERCEPTOR,
+          useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+          inject: [Reflector],
+        },
+      ],
+    };
+  }
+}

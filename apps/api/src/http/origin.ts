@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '#kernel';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+/** Doors for machines: they carry no cookie and prove themselves by signature. */
+const MACHINES = '/api/v1/hooks/';
+
+const hostOf = (origin: string): string | null => {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Changes come from our own pages alone: Sec-Fetch-Site says same-origin, or where the browser sends none, Origin
+ * names our host. @throws Problem 403 'request.origin'.
+ */
+export function requireOwnOrigin(request: FastifyRequest): void {
+  if (SAFE.has(request.method) || request.url.startsWith(MACHINES)) return;
+  const site = request.headers['sec-fetch-site'];
+  if (site === 'same-origin') return;
+  const origin = request.headers.origin;
+  if (site !== undefined || !origin || hostOf(origin) !== request.host) throw new Problem(403, 'request.origin');
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import type { z } from 'zod';
+import {
+  Id,
+  NewStaff,
+  NewStore,
+  StaffChange,
+  StaffList as StaffListView,
+  StaffView,
+  StoreList as StoreListView,
+  StoreView,
+} from '#contracts';
+import type { Actor } from '#platform';
+import { AddStaff, AddStore, ChangeStaff, StaffList, StoreList } from '#staff';
+import { Access, Answers, Who } from './http/access.js';
+
+@Controller('api/v1')
+export class StaffController {
+  constructor(
+    private readonly stores: StoreList,
+    private readonly addStore: AddStore,
+    private readonly people: StaffList,
+    private readonly addStaff: AddStaff,
+    private readonly changeStaff: ChangeStaff,
+  ) {}
+
+  @Get('stores')
+  @Access({ any: true })
+  @Answers(StoreListView)
+  listStores(@Who() actor: Actor) {
+    return this.stores.run(actor);
+  }
+
+  @Post('stores')
+  @Access({ permission: 'store.manage', idempotent: true })
+  @Answers(StoreView, 201)
+  newStore(@Who() actor: Actor, @Body({ schema: NewStore }) body: z.infer<typeof NewStore>) {
+    return this.addStore.run(actor, body);
+  }
+
+  @Get('staff')
+  @Access({ permission: 'staff.read' })
+  @Answers(StaffListView)
+  listStaff(@Who() actor: Actor) {
+    return this.people.run(actor);
+  }
+
+  @Post('staff')
+  @Access({ permission: 'staff.manage', idempotent: 'apart' })
+  @Answers(StaffView, 201)
+  newStaff(@Who() actor: Actor, @Body({ schema: NewStaff }) body: z.infer<typeof NewStaff>) {
+    return this.addStaff.run(actor, body);
+  }
+
+  @Patch('staff/:id')
+  @Access({ permission: 'staff.manage' })
+  @Answers(StaffView)
+  change(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: StaffChange }) body: z.infer<typeof StaffChange>,
+  ) {
+    return this.changeStaff.run(actor, id, body);
+  }
+}

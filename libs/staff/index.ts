@@ -1,0 +1,27 @@
+/**
+ * Groups, stores, people, what each role may do, sessions and signing in. It owns dealer_group, store, staff_member,
+ * staff_store, session, sign_in_throttle and setup_token. Promises: a password is never kept, a session token only as
+ * its hash; whoever loses a right loses the session with it; nobody raises themselves; an administrator remains.
+ */
+import { StaffMember } from './staff-member.entity.js';
+import { Store } from './store.entity.js';
+
+export { StaffModule } from './staff.module.js';
+export { isGroupWide, may, mayGrant, PERMISSIONS, permissionsOf, type Permission } from './staff.rules.js';
+export { Stores } from './stores.js';
+export { Passwords } from './passwords.js';
+export { ReadSession } from './read-session.js';
+export { SignIn } from './sign-in.js';
+export { EndSession, ListSessions } from './sessions.js';
+export { ReadMe } from './read-me.query.js';
+export { Setup } from './setup.js';
+export { ChangePassword } from './change-password.js';
+export { AddStore } from './add-store.js';
+export { AddStaff } from './add-staff.js';
+export { ChangeStaff } from './change-staff.js';
+export { StaffList } from './staff-list.query.js';
+export { StoreList } from './store-list.query.js';
+export { newToken, tokenHash } from './token.js';
+
+/** Tables written through TypeORM. */
+export const STAFF_ENTITIES = [StaffMember, Store];

@@ -1,0 +1,55 @@
+import type { Actor, Role } from '#platform';
+
+const DESK: readonly Role[] = ['specialist', 'lead', 'manager', 'renewals', 'group', 'admin'];
+const LEADERS: readonly Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];
+
+/**
+ * Who may do what. Advisers find a car that they can name (`vehicle.read`) but see no lists of customers
+ * (`vehicle.list`); finance and auditors see boards; what a person may do ends at the stores they stand in.
+ */
+const TABLE = {
+  'case.read': DESK,
+  'case.change': DESK,
+  'vehicle.read': [...DESK, 'issuer', 'claims', 'adviser'],
+  'vehicle.list': [...DESK, 'issuer', 'claims'],
+  'vehicle.change': DESK,
+  'phone.reveal': DESK,
+  'policy.read': [...DESK, 'issuer'],
+  'policy.enter': [...DESK, 'issuer'],
+  'import.run': LEADERS,
+  'plan.read': DESK,
+  'plan.change': ['manager', 'renewals', 'group', 'admin'],
+  'touch.decide': DESK,
+  'board.read': [...LEADERS, 'finance', 'auditor'],
+  'staff.read': [...LEADERS, 'auditor'],
+  'staff.manage': ['manager', 'group', 'admin'],
+  'store.manage': ['admin'],
+  'audit.read': ['auditor', 'admin'],
+  'setting.change': ['group', 'admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof TABLE;
+
+/** Every permission there is. */
+export const PERMISSIONS = Object.keys(TABLE) as Permission[];
+
+/** Whether the actor's role may do it. The product itself may do everything; an owner nothing of this. */
+export const may = (actor: Pick<Actor, 'kind' | 'role'>, permission: Permission): boolean =>
+  actor.kind === 'system' || (TABLE[permission] as readonly string[]).includes(actor.role);
+
+/** What a role may do, in the order of the table. */
+export const permissionsOf = (role: Actor['role']): Permission[] =>
+  PERMISSIONS.filter((permission) => may({ kind: 'staff', role }, permission));
+
+/** Roles that stand in every store of the group without being named there. */
+export const isGroupWide = (role: string): boolean => ['group', 'admin', 'auditor'].includes(role);
+
+const UNDER_MANAGER: readonly string[] = ['specialist', 'lead', 'issuer', 'adviser', 'claims', 'finance'];
+const UNDER_GROUP: readonly string[] = [...UNDER_MANAGER, 'manager', 'renewals'];
+
+/** Whether the actor may give or take this role: managers below them, the group all of the stores, admin all. */
+export function mayGrant(actor: Actor, role: string): boolean {
+  if (actor.role === 'admin' || actor.kind === 'system') return true;
+  if (actor.role === 'group') return UNDER_GROUP.includes(role);
+  return actor.role === 'manager' && UNDER_MANAGER.includes(role);
+}
