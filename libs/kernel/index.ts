@@ -17,3 +17,19 @@ export {
 } from './local-date.js';
 export { fenToText, fenToYuan, type Fen } from './fen.js';
 export { Clock } from './clock.js';
+export { cleanText, denseText, isBlank, isCompany, readName, readYesNo } from './text.js';
+export { normaliseVin, readVin, vinCheckDigit, vinFault, vinModelYear, type VinFault } from './vin.js';
+export { hasNoPlateYet, isNewEnergyPlate, normalisePlate, readPlate } from './plate.js';
+export { maskPhone, readPhone, splitPhones, type PhoneKind } from './phone.js';
+export {
+  birthDayOf,
+  companyCheckSign,
+  personCheckSign,
+  readIdNo,
+  sexOf,
+  type IdNo,
+  type IdNoState,
+} from './id-number.js';
+export { isDestroyedNumber, readPolicyNo } from './policy-no.js';
+export { readFen } from './money-text.js';
+export { dayOfSerial, readDay } from './date-text.js';

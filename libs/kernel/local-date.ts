@@ -60,4 +60,6 @@ export const lastCoveredDay = (startsOn: LocalDate): LocalDate => {
 
 /** The day an instant falls on in a time zone, e.g. dayIn(now, 'Asia/Shanghai'). */
 export const dayIn = (instant: Date, zone: string): LocalDate =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  );
