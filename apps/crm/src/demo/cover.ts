@@ -5,13 +5,13 @@ import type { Random } from './prng.js';
 import type { StoreSpec } from './stores.js';
 
 const ELSEWHERE = [
-  ['PAIC', 30],
+  ['PINGAN', 30],
   ['PICC', 28],
   ['CPIC', 14],
-  ['GPIC', 8],
+  ['CLPC', 8],
   ['YGBX', 8],
-  ['CIC', 6],
-  ['CCIC', 6],
+  ['ZHLH', 6],
+  ['DADI', 6],
 ] as const;
 
 /** The first year, written with the new car. */

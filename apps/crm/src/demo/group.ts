@@ -64,6 +64,7 @@ export function buildDemoGroup({ today, scale = 1, seed = 20_260_901, chunk = 0 
     phones: [],
     consents: [],
     suppressed: [],
+    staffNumbers: [],
     policies: [],
     cases: [],
     fleets: fleets.map((fleet) => ({ company: fleet.company, store: fleet.store, vehicles: fleet.cars })),
@@ -190,4 +191,5 @@ function addPeople(
   group.phones = people.phones;
   group.consents = people.consents;
   group.suppressed = people.suppressed;
+  group.staffNumbers = people.staffNumbers;
 }

@@ -1,3 +1,4 @@
+import { companyCheckSign, personCheckSign } from '#kernel';
 import type { Random } from './prng.js';
 
 /** Surnames of Guangdong by frequency (weight), with the common ones of people who moved there. */
@@ -105,7 +106,6 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   东莞: ['441900', '440306', '441302', '440106'],
 };
 const ELSEWHERE = ['445281', '440882', '441402', '445102', '430482', '360731', '450122', '511623', '420583'];
-const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 
 /** An identity number with a right check digit; of nobody on purpose. */
 export function identityNumber(random: Random, city: string, female: boolean): string {
@@ -113,20 +113,17 @@ export function identityNumber(random: Random, city: string, female: boolean): s
   const birth = `${random.int(1962, 2002)}${two(random.int(1, 12))}${two(random.int(1, 28))}`;
   const order = random.int(10, 98) * 10 + random.int(0, 4) * 2 + (female ? 0 : 1);
   const body = `${area}${birth}${String(order).padStart(3, '0')}`;
-  const sum = ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(body[i]), 0);
-  return body + '10X98765432'[sum % 11];
+  return body + personCheckSign(body);
 }
 const two = (n: number): string => String(n).padStart(2, '0');
 
 const CREDIT_LETTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] as const;
 
 /** A company's unified social credit code with a right check character (GB 32100-2015). */
 export function creditCode(random: Random, city: string): string {
   let body = `91${random.pick(AREAS[city] ?? ELSEWHERE)}`;
   for (let i = 0; i < 9; i++) body += CREDIT_LETTERS[random.int(0, 30)]!;
-  const sum = CREDIT_WEIGHTS.reduce((total, weight, i) => total + weight * CREDIT_LETTERS.indexOf(body[i]!), 0);
-  return body + CREDIT_LETTERS[(31 - (sum % 31)) % 31]!;
+  return body + companyCheckSign(body);
 }
 
 const MOBILE_PREFIXES =

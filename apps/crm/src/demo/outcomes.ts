@@ -62,7 +62,7 @@ const REASONS_TRAINEE: Weights<string> = [...REASONS.filter(([code]) => code !==
 const UNREACHABLE: Readonly<Record<string, number>> = { GZ01: 0.67, FS02: 0.46, DG03: 0.55 };
 
 const WENT: Weights<string> = [
-  ['PAIC', 27],
+  ['PINGAN', 27],
   ['PICC', 23],
   ['WECHAT_AGENT', 18],
   ['CPIC', 10],
@@ -72,7 +72,7 @@ const WENT: Weights<string> = [
   ['OTHER_DEALER', 4],
 ];
 const WENT_DG03: Weights<string> = [
-  ['PAIC', 20],
+  ['PINGAN', 20],
   ['PICC', 23],
   ['WECHAT_AGENT', 12],
   ['CPIC', 10],

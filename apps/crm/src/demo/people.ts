@@ -1,3 +1,4 @@
+import { maskPhone } from '#kernel';
 import { toText, type Day } from './days.js';
 import { companyName, creditCode, identityNumber, mobileNumber, personName } from './names.js';
 import type { Random } from './prng.js';
@@ -35,7 +36,8 @@ export class People {
   private readonly recent: Key[][] = [[], [], []];
   private readonly firms: { company: Key; contact: Key }[][] = [[], [], []];
   private readonly sharedNumbers: string[];
-  private readonly staffNumbers: string[];
+  /** Numbers of the staff, which found their way into customers' rows. */
+  readonly staffNumbers: string[];
 
   constructor(private readonly random: Random) {
     this.sharedNumbers = Array.from({ length: 9 }, () => this.newNumber());
@@ -149,11 +151,10 @@ export class People {
         : state === 'shared'
           ? this.random.pick(this.sharedNumbers)
           : this.newNumber();
-    const masked = `${number.slice(0, 3)}****${number.slice(7)}`;
     this.phones.push({
       person,
       number: state === 'masked' ? null : number,
-      masked,
+      masked: maskPhone(number),
       state: state === 'masked' ? 'unverified' : state === 'shared' ? 'valid' : state,
       rank: 1,
       source,
@@ -163,7 +164,7 @@ export class People {
     this.phones.push({
       person,
       number: second,
-      masked: `${second.slice(0, 3)}****${second.slice(7)}`,
+      masked: maskPhone(second),
       state: 'unverified',
       rank: 2,
       source,

@@ -132,5 +132,5 @@ function linesApart(car: Car, one: WalkCase): void {
   line.ours = false;
   one.before.compulsory = line.expires;
   const starts = line.expires + 1;
-  term.lines.push({ ...line, insurer: 'PAIC', ours: false, starts, expires: lastCovered(starts) });
+  term.lines.push({ ...line, insurer: 'PINGAN', ours: false, starts, expires: lastCovered(starts) });
 }

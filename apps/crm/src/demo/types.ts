@@ -184,6 +184,8 @@ export interface DemoGroup {
   consents: DemoConsent[];
   /** Persons who asked not to be contacted. */
   suppressed: Key[];
+  /** Own numbers of the first of the staff; some stand in customers' rows by mistake. */
+  staffNumbers: string[];
   policies: DemoPolicy[];
   cases: DemoCase[];
   fleets: DemoFleet[];

@@ -1,31 +1,12 @@
+import { vinCheckDigit } from '#kernel';
 import { parts, type Day } from './days.js';
-import { Random } from './prng.js';
+import type { Random } from './prng.js';
 import type { Model, StoreSpec } from './stores.js';
 import type { Energy } from './types.js';
 
 const YEAR_LETTERS = '123456789ABCDEFGHJKLMNPRSTVWXY';
-const WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2] as const;
-const LETTER_VALUES: Readonly<Record<string, number>> = Object.fromEntries([
-  ...'ABCDEFGH'.split('').map((c, i) => [c, i + 1]),
-  ...'JKLMN'.split('').map((c, i) => [c, i + 1]),
-  ['P', 7],
-  ['R', 9],
-  ...'STUVWXYZ'.split('').map((c, i) => [c, i + 2]),
-]);
-
 /** Position 10 of a VIN: 2001 is 1, 2010 is A, 2025 is S; the row repeats after thirty years. */
 export const modelYearLetter = (year: number): string => YEAR_LETTERS[(((year - 2001) % 30) + 30) % 30]!;
-
-/** Position 9 of a VIN by ISO 3779: weighted sum modulo 11, ten is X. */
-export function vinCheckDigit(vin: string): string {
-  let sum = 0;
-  for (let i = 0; i < 17; i++) {
-    const letter = vin[i]!;
-    sum += WEIGHTS[i]! * (LETTER_VALUES[letter] ?? Number(letter));
-  }
-  const rest = sum % 11;
-  return rest === 10 ? 'X' : String(rest);
-}
 
 /** Hands out VINs and plates that stand once in the whole group. */
 export class Numberer {

@@ -1,7 +1,7 @@
-import { daysBetween } from '#kernel';
+import { daysBetween, readIdNo, readPhone, readPlate, readVin } from '#kernel';
 import { buildDemoGroup } from './group.js';
 import type { DemoCase, DemoGroup } from './types.js';
-import { modelYearLetter, vinCheckDigit } from './vehicles.js';
+import { modelYearLetter } from './vehicles.js';
 
 const DAYS = ['2026-11-24', '2027-02-20', '2026-07-01'];
 const LEFT = ['SOLD', 'SCRAPPED', 'MOVED'];
@@ -184,11 +184,18 @@ describe.each(DAYS)('the demo group looked at on %s', (today) => {
       const year = Number(car.firstRegisteredOn.slice(0, 4));
       const years = [year - 1, year, year + 1].map(modelYearLetter);
       const maker = ['LVG', 'LFV', 'LGX', 'LC0'].includes(car.vin.slice(0, 3));
-      const vin = car.vin.length === 17 && car.vin[8] === vinCheckDigit(car.vin) && years.includes(car.vin[9]!);
-      return !(maker && vin && (car.plate === null || PLATE_FORMS[car.energy].test(car.plate)));
+      const vin = readVin(car.vin)?.suspect === false && years.includes(car.vin[9]!);
+      const plate =
+        car.plate === null || (readPlate(car.plate) === car.plate && PLATE_FORMS[car.energy].test(car.plate));
+      return !(maker && vin && plate);
     });
     expect(wrong).toEqual([]);
     expect(new Set(group.vehicles.map((car) => car.vin)).size).toBe(group.vehicles.length);
+  });
+
+  test('knows its people by phones and identity numbers that the product itself accepts', () => {
+    expect(group.phones.filter((it) => it.number !== null && readPhone(it.number)?.kind !== 'mobile')).toEqual([]);
+    expect(group.persons.filter((it) => it.idNo !== null && readIdNo(it.idNo)?.state !== 'valid')).toEqual([]);
   });
 
   test('holds the special cars: fleets, cars of two stores, temporary plates, uninsured ones, the thirteen', () => {

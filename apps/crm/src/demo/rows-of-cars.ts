@@ -1,0 +1,168 @@
+import { newId } from '#kernel';
+import { copyLine } from '#platform';
+import type { Identity, TableRows } from './identity.js';
+import type { DemoCase, DemoGroup, DemoVehicle, Key } from './types.js';
+
+/** The day for which opening a case is decided already: the anchor, where the walk has a case for it. */
+function decidedAnchors(group: DemoGroup): Map<Key, string> {
+  const decided = new Map<Key, string>();
+  for (const one of group.cases) {
+    if (group.vehicles[one.vehicle]!.anchorOn === one.dueOn) decided.set(one.vehicle, one.dueOn);
+  }
+  return decided;
+}
+
+/** Cars, their plates, and the stores that know them. */
+export const rowsOfCars = (group: DemoGroup, id: Identity): TableRows[] => [
+  {
+    table: 'vehicle',
+    columns: `id, group_id, vin, plate, engine_no, brand, series, model, energy, seats, displacement_ml, use_kind,
+      first_registered_on, delivered_on, loan, loan_ends_on, beneficiary, state, state_on, compulsory_expires_on,
+      commercial_expires_on, anchor_on, anchor_rolled, cased_anchor_on, provenance, demo`,
+    lines: function* () {
+      const decided = decidedAnchors(group);
+      for (const [i, car] of group.vehicles.entries()) yield vehicleLine(car, id, i, decided.get(i) ?? null);
+    },
+  },
+  {
+    table: 'vehicle_plate',
+    columns: 'id, group_id, vehicle_id, plate, seen_from, seen_to',
+    lines: function* () {
+      for (const it of group.plates) {
+        yield copyLine([newId(), id.groupId, id.vehicles[it.vehicle], it.plate, it.from, it.to]);
+      }
+    },
+  },
+  {
+    table: 'vehicle_store',
+    columns: 'group_id, store_id, vehicle_id, relation, first_seen_on, last_seen_on',
+    lines: function* () {
+      for (const it of group.vehicleStores) {
+        yield copyLine([id.groupId, id.storeIds[it.store], id.vehicles[it.vehicle], it.relation, it.first, it.last]);
+      }
+    },
+  },
+];
+
+const vehicleLine = (car: DemoVehicle, id: Identity, key: Key, decided: string | null): string =>
+  copyLine([
+    id.vehicles[key],
+    id.groupId,
+    car.vin,
+    car.plate,
+    car.engineNo,
+    car.brand,
+    car.series,
+    car.model,
+    car.energy,
+    car.seats,
+    car.displacementMl,
+    car.useKind,
+    car.firstRegisteredOn,
+    car.deliveredOn,
+    car.loanEndsOn !== null,
+    car.loanEndsOn,
+    car.beneficiary,
+    car.state,
+    car.stateOn,
+    car.compulsoryExpiresOn,
+    car.commercialExpiresOn,
+    car.anchorOn,
+    car.anchorRolled,
+    decided,
+    JSON.stringify(car.rideHailing ? { source: 'demo', suspected: ['ride_hailing'] } : { source: 'demo' }),
+    true,
+  ]);
+
+/** Policies of both lines, and the renewal cases that stand on them. */
+export const rowsOfWork = (group: DemoGroup, id: Identity): TableRows[] => [
+  {
+    table: 'policy',
+    columns: `id, group_id, store_id, vehicle_id, line, insurer_code, policy_no, starts_on, expires_on, signed_on,
+      premium_fen, tax_fen, paid_fen, ours, business_kind, seller_id, issuer_id, source, demo`,
+    lines: function* () {
+      for (const [i, it] of group.policies.entries()) {
+        const paid = it.premiumFen === null ? null : it.premiumFen + (it.taxFen ?? 0);
+        yield copyLine([
+          id.policies[i],
+          id.groupId,
+          id.storeIds[it.store],
+          id.vehicles[it.vehicle],
+          it.line,
+          it.insurer,
+          it.policyNo,
+          it.startsOn,
+          it.expiresOn,
+          it.signedOn,
+          it.premiumFen,
+          it.taxFen,
+          paid,
+          it.ours,
+          it.kind,
+          it.seller === null ? null : id.staff[it.seller],
+          it.issuer === null ? null : id.staff[it.issuer],
+          'demo',
+          true,
+        ]);
+      }
+    },
+  },
+  {
+    table: 'renewal_case',
+    columns: `id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, state, stage, close_reason,
+      closed_at, won_policy_id, opened_at, due_on, anchor_on, anchor_estimated, compulsory_expires_on,
+      commercial_expires_on, compulsory_done, assignee_id, next_contact_at, vin, plate, vehicle_label, owner_name,
+      last_insurer_code, last_premium_fen, demo`,
+    lines: function* () {
+      const owners = ownerNames(group);
+      for (const one of group.cases) yield caseLine(group, id, one, owners.get(one.vehicle) ?? null);
+    },
+  },
+];
+
+/** Name of the owner of each car as its own store knows it. */
+function ownerNames(group: DemoGroup): Map<Key, string> {
+  const owners = new Map<Key, string>();
+  for (const link of group.vehiclePersons) {
+    if (link.role === 'owner' && link.store === group.vehicles[link.vehicle]!.store) {
+      owners.set(link.vehicle, group.persons[link.person]!.name);
+    }
+  }
+  return owners;
+}
+
+const at = (day: string | null, hour: string): string | null => (day === null ? null : `${day}T${hour}:00+08:00`);
+
+function caseLine(group: DemoGroup, id: Identity, one: DemoCase, owner: string | null): string {
+  const car = group.vehicles[one.vehicle]!;
+  return copyLine([
+    newId(),
+    id.groupId,
+    id.storeIds[one.store],
+    id.vehicles[one.vehicle],
+    one.insuranceYear,
+    one.holderRule,
+    one.segment,
+    one.state,
+    one.stage,
+    one.closeReason,
+    at(one.closedOn, '00:30'),
+    one.wonPolicy === null ? null : id.policies[one.wonPolicy],
+    at(one.openedOn, '00:10'),
+    one.dueOn,
+    one.dueOn,
+    one.estimated,
+    one.compulsoryExpiresOn,
+    one.commercialExpiresOn,
+    one.compulsoryDone,
+    one.assignee === null ? null : id.staff[one.assignee],
+    at(one.nextContactOn, '10:00'),
+    car.vin,
+    car.plate,
+    `${car.brand} ${car.model}`,
+    owner,
+    one.lastInsurer,
+    one.lastPremiumFen,
+    true,
+  ]);
+}

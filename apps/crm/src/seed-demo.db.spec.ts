@@ -1,0 +1,126 @@
+import { testDatabase, type TestDatabase } from '#platform/testing';
+import { seedBook } from './seed-book.js';
+import { seedDemo, type Seeded } from './seed-demo.js';
+
+const TODAY = '2026-11-24';
+
+describe('the demo group in the database', () => {
+  let base: TestDatabase;
+  let seeded: Seeded;
+  const count = async (sql: string): Promise<number> => Number((await base.owner.query(sql)).rows[0].n);
+  const load = (scale = 0.05): Promise<Seeded> =>
+    seedDemo({ ownerUrl: base.ownerUrl, vault: base.vault, today: TODAY, passwordHash: '$argon2id$demo', scale });
+
+  beforeAll(async () => {
+    base = await testDatabase();
+    await base.setClock(`${TODAY}T10:00:00+08:00`);
+    seeded = await load();
+  });
+  afterAll(() => base.close());
+
+  test('holds as many rows as the walk wrote, all marked as demo', async () => {
+    expect(seeded.created).toBe(true);
+    for (const [table, rows] of Object.entries(seeded.rows)) {
+      expect(`${table} ${await count(`SELECT count(*) AS n FROM ${table}`)}`).toBe(`${table} ${rows}`);
+    }
+    for (const table of [
+      'vehicle',
+      'person',
+      'phone',
+      'policy',
+      'renewal_case',
+      'staff_member',
+      'store',
+      'dealer_group',
+    ]) {
+      expect(await count(`SELECT count(*) AS n FROM ${table} WHERE NOT demo`)).toBe(0);
+    }
+    expect(seeded.rows['vehicle']).toBeGreaterThan(900);
+    expect(seeded.rows['renewal_case']).toBeGreaterThan(1_200);
+  });
+
+  test('lets every demo person sign in under the published names, each in the right store', async () => {
+    const found = await base.owner.query<{ login: string; name: string; codes: string | null }>(
+      `SELECT m.login, m.name, string_agg(s.code, ',' ORDER BY s.code) AS codes
+       FROM staff_member m LEFT JOIN staff_store x ON x.staff_id = m.id LEFT JOIN store s ON s.id = x.store_id
+       WHERE m.login IN ('admin', 'group', 'renewals', 'manager', 'lead', 'specialist', 'issuer', 'adviser', 'claims',
+         'finance', 'auditor') GROUP BY m.login, m.name`,
+    );
+    expect(found.rows).toHaveLength(11);
+    const of = (login: string) => found.rows.find((row) => row.login === login);
+    expect(of('specialist')).toMatchObject({ name: '李娜', codes: 'GZ01' });
+    expect(of('renewals')).toMatchObject({ codes: 'DG03,FS02,GZ01' });
+    expect(of('admin')).toMatchObject({ codes: null });
+  });
+
+  test('keeps phones sealed: what is stored opens with the key of the group alone, and is found by its blind index', async () => {
+    const { rows } = await base.owner.query(
+      `SELECT store_id, seal_id, cipher, bidx, tail_bidx, masked FROM phone WHERE kind = 'mobile' LIMIT 20`,
+    );
+    const keys = await base.worker.tx(
+      { kind: 'system', staffId: null, name: 'system', role: 'system', groupId: seeded.groupId, storeIds: [] },
+      () => base.vault.forGroup(base.worker, seeded.groupId),
+    );
+    for (const row of rows) {
+      const number = keys.open('phone', 'cipher', row.seal_id, row.cipher);
+      expect(number).toMatch(/^1[3-9]\d{9}$/);
+      expect(`${number.slice(0, 3)}****${number.slice(7)}`).toBe(row.masked);
+      expect(keys.blind('phone', number).equals(row.bidx)).toBe(true);
+      expect(keys.blindTail(row.store_id, number.slice(-4)).equals(row.tail_bidx)).toBe(true);
+    }
+  });
+
+  test('agrees with what the product itself would work out from the policies', async () => {
+    expect(
+      await count(
+        `SELECT count(*) AS n FROM vehicle v LEFT JOIN LATERAL (
+           SELECT max(p.expires_on) FILTER (WHERE p.line = 'compulsory') AS compulsory,
+             max(p.expires_on) FILTER (WHERE p.line = 'commercial') AS commercial
+           FROM policy p WHERE p.vehicle_id = v.id) k ON true
+         WHERE (v.compulsory_expires_on, v.commercial_expires_on) IS DISTINCT FROM (k.compulsory, k.commercial)`,
+      ),
+    ).toBe(0);
+    expect(
+      await count(
+        `SELECT count(*) AS n FROM vehicle v WHERE state = 'active' AND cased_anchor_on IS DISTINCT FROM anchor_on
+           AND anchor_rolled < 100 AND anchor_on BETWEEN '${TODAY}'::date - 30 AND '${TODAY}'::date + 90`,
+      ),
+    ).toBe(0);
+    expect(
+      await count(`SELECT count(*) AS n FROM renewal_case c JOIN vehicle v ON v.id = c.vehicle_id
+        WHERE c.state = 'open' AND (v.anchor_on <> c.anchor_on OR v.state <> 'active')`),
+    ).toBe(0);
+    expect(await count(`SELECT count(*) AS n FROM renewal_case WHERE state = 'open' AND owner_name IS NULL`)).toBe(0);
+  });
+
+  test('has a running plan with approved texts', async () => {
+    expect(await count(`SELECT count(*) AS n FROM plan WHERE state = 'active'`)).toBe(1);
+    expect(await count(`SELECT count(*) AS n FROM message_template WHERE state <> 'approved'`)).toBe(0);
+  });
+
+  test('stays as it is when loaded a second time', async () => {
+    const before = await count('SELECT count(*) AS n FROM policy');
+    expect(await load()).toMatchObject({ groupId: seeded.groupId, created: false });
+    expect(await count('SELECT count(*) AS n FROM policy')).toBe(before);
+    expect(await count('SELECT count(*) AS n FROM plan')).toBe(1);
+  });
+
+  test('grows by stores of its own when a larger book is asked for', async () => {
+    const before = await count('SELECT count(*) AS n FROM vehicle');
+    const { rows } = await seedBook({
+      ownerUrl: base.ownerUrl,
+      vault: base.vault,
+      today: TODAY,
+      passwordHash: '$argon2id$demo',
+      vehicles: 500,
+    });
+    expect(await count('SELECT count(*) AS n FROM vehicle')).toBe(before + rows['vehicle']!);
+    expect(Math.abs(rows['vehicle']! - 500)).toBeLessThan(60);
+    expect(await count('SELECT count(*) AS n FROM store')).toBe(6);
+  });
+
+  test('refuses to stand beside real data', async () => {
+    await base.owner.query(`INSERT INTO dealer_group (name) VALUES ('真实集团')`);
+    await expect(load()).rejects.toMatchObject({ code: 'seed.not-empty' });
+  });
+});
