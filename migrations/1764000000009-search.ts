@@ -31,22 +31,28 @@ END $$;
 REVOKE ALL ON FUNCTION app.find_vehicles(text, int[], int, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.find_vehicles(text, int[], int, int) TO crm_app, crm_worker;
 
--- What an open case copies of its car and of the owner as its own store knows him, whoever changed the source.
+-- Something about cars or their people changed: what open cases copy is brought in line, whichever store holds them
+-- (the person's name by the same order of roles as everywhere), and the worker is told to look at those cases.
 CREATE FUNCTION app.refresh_copies(vehicle_ids uuid[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
   UPDATE renewal_case c SET vin = n.vin, plate = n.plate, vehicle_label = n.label, owner_name = n.owner
   FROM (
     SELECT k.id, v.vin, v.plate, concat_ws(' ', v.brand, coalesce(v.model, v.series)) AS label, o.name AS owner
     FROM renewal_case k
     JOIN vehicle v ON v.id = k.vehicle_id
-    LEFT JOIN vehicle_person r
-      ON r.store_id = k.store_id AND r.vehicle_id = k.vehicle_id AND r.role = 'owner' AND r.until_on IS NULL
-    LEFT JOIN person o ON o.id = r.person_id
+    LEFT JOIN LATERAL (
+      SELECT p.name FROM vehicle_person r JOIN person p ON p.id = r.person_id
+      WHERE r.store_id = k.store_id AND r.vehicle_id = k.vehicle_id AND r.until_on IS NULL
+      ORDER BY array_position('{owner,insured,contact,holder,driver}', r.role) LIMIT 1) o ON true
     WHERE k.vehicle_id = ANY (vehicle_ids) AND k.state = 'open'
   ) n
   WHERE c.id = n.id
-    AND (c.vin, c.plate, c.vehicle_label, c.owner_name) IS DISTINCT FROM (n.vin, n.plate, n.label, n.owner)
-$$;
+    AND (c.vin, c.plate, c.vehicle_label, c.owner_name) IS DISTINCT FROM (n.vin, n.plate, n.label, n.owner);
+  UPDATE vehicle v SET unsettled = true
+  WHERE v.id = ANY (vehicle_ids) AND NOT v.unsettled
+    AND EXISTS (SELECT FROM renewal_case c WHERE c.vehicle_id = v.id AND c.state = 'open');
+END $$;
 REVOKE ALL ON FUNCTION app.refresh_copies(uuid[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.refresh_copies(uuid[]) TO crm_app, crm_worker;
 

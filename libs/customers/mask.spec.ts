@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '#platform';
-import { mayReveal, shown, shownAmount, type MaskedField } from './mask.js';
+import { shown, shownAmount, type MaskedField } from './mask.js';
 
 const CLEAR: Record<Exclude<MaskedField, 'premium'>, string> = {
   name: '王小明',
@@ -10,32 +10,31 @@ const CLEAR: Record<Exclude<MaskedField, 'premium'>, string> = {
 const ID_TAIL = '****002X';
 const MIDDLE = '138****5678';
 
-/** Role → name, phone, identity number, address, premium, may reveal. */
-const TABLE: Record<Role, [string | null, string | null, string | null, string | null, number | null, boolean]> = {
-  specialist: [CLEAR.name, MIDDLE, ID_TAIL, null, 1, true],
-  lead: [CLEAR.name, MIDDLE, ID_TAIL, null, 1, true],
-  issuer: [CLEAR.name, MIDDLE, ID_TAIL, null, 1, true],
-  adviser: [CLEAR.name, '****5678', null, null, null, false],
-  claims: [CLEAR.name, MIDDLE, null, null, null, true],
-  finance: [CLEAR.name, '****5678', null, null, 1, false],
-  manager: [CLEAR.name, MIDDLE, ID_TAIL, CLEAR.address, 1, true],
-  renewals: [CLEAR.name, MIDDLE, ID_TAIL, CLEAR.address, 1, true],
-  group: [CLEAR.name, MIDDLE, ID_TAIL, CLEAR.address, 1, true],
-  admin: [CLEAR.name, MIDDLE, ID_TAIL, CLEAR.address, 1, true],
-  auditor: ['王*', MIDDLE, null, null, 1, false],
+/** Role → name, phone, identity number, address, premium. */
+const TABLE: Record<Role, [string | null, string | null, string | null, string | null, number | null]> = {
+  specialist: [CLEAR.name, MIDDLE, ID_TAIL, null, 1],
+  lead: [CLEAR.name, MIDDLE, ID_TAIL, null, 1],
+  issuer: [CLEAR.name, MIDDLE, ID_TAIL, null, 1],
+  adviser: [CLEAR.name, '****5678', null, null, null],
+  claims: [CLEAR.name, MIDDLE, null, null, null],
+  finance: [CLEAR.name, '****5678', null, null, 1],
+  manager: [CLEAR.name, MIDDLE, ID_TAIL, CLEAR.address, 1],
+  renewals: [CLEAR.name, MIDDLE, ID_TAIL, CLEAR.address, 1],
+  group: [CLEAR.name, MIDDLE, ID_TAIL, CLEAR.address, 1],
+  admin: [CLEAR.name, MIDDLE, ID_TAIL, CLEAR.address, 1],
+  auditor: ['王*', MIDDLE, null, null, 1],
 };
 
 describe('What each role sees of a person', () => {
   it.each([...ROLES])('%s sees each field in the form that the table promises', (role) => {
-    const [name, phone, idNo, address, premium, reveals] = TABLE[role];
+    const [name, phone, idNo, address, premium] = TABLE[role];
     expect([
       shown(role, 'name', CLEAR.name),
       shown(role, 'phone', CLEAR.phone),
       shown(role, 'id_no', CLEAR.id_no),
       shown(role, 'address', CLEAR.address),
       shownAmount(role, 1),
-      mayReveal(role),
-    ]).toEqual([name, phone, idNo, address, premium, reveals]);
+    ]).toEqual([name, phone, idNo, address, premium]);
   });
 
   it('shows no role a whole phone or identity number', () => {

@@ -1,3 +1,4 @@
+import { maskPhone } from '#kernel';
 import type { Role } from '#platform';
 
 /** What of a person is never simply shown. */
@@ -27,25 +28,8 @@ const FORMS: Record<Role, Row> = {
 };
 const NOTHING: Row = { name: 'none', phone: 'none', id_no: 'none', address: 'none', premium: 'none' };
 
-const REVEALERS: readonly string[] = [
-  'specialist',
-  'lead',
-  'issuer',
-  'claims',
-  'manager',
-  'renewals',
-  'group',
-  'admin',
-];
-
 const firstOf = (text: string): string => [...text][0] ?? '';
 const lastFour = (text: string): string => [...text].slice(-4).join('');
-
-function middle(text: string): string {
-  const signs = [...text];
-  if (signs.length < 8) return `****${lastFour(text)}`;
-  return `${signs.slice(0, 3).join('')}${'*'.repeat(signs.length - 7)}${lastFour(text)}`;
-}
 
 /** In which form a role sees a field. The product itself and the owner's page see nothing through this table. */
 export const formOf = (role: Role | 'system', field: MaskedField): MaskForm =>
@@ -61,7 +45,7 @@ export function shown(role: Role | 'system', field: MaskedField, value: string |
     case 'full':
       return value;
     case 'middle':
-      return middle(value);
+      return maskPhone(value);
     case 'tail':
       return `****${lastFour(value)}`;
     case 'surname':
@@ -74,9 +58,3 @@ export function shown(role: Role | 'system', field: MaskedField, value: string |
 /** An amount in fen as a role may see it. */
 export const shownAmount = (role: Role | 'system', fen: number | null): number | null =>
   formOf(role, 'premium') === 'full' ? fen : null;
-
-/** Whether a role may uncover a phone number at all; each time is audited and counted. */
-export const mayReveal = (role: Role | 'system'): boolean => REVEALERS.includes(role);
-
-/** How a number is stored for lists: 138****5678. */
-export const maskedPhone = (phone: string): string => middle(phone);

@@ -1,0 +1,20 @@
+/**
+ * Cars, the people on them, their phones, what they agreed to, and all that happened with them.
+ * A car belongs to the group and is known by its VIN; people, phones and consent belong to a store. Promises: numbers
+ * stand encrypted and leave only masked, through one table of roles, or one by one, audited and counted; former
+ * plates and people are kept; whoever refused contact is closed for every store of the group.
+ */
+export { CustomersModule } from './customers.module.js';
+export { AddPhone, type NewPhoneInput } from './add-phone.js';
+export { ChangePhoneState, type PhoneStateInput } from './change-phone-state.js';
+export { ChangePlate } from './change-plate.js';
+export { ChangeVehicleState, type VehicleStateInput } from './change-vehicle-state.js';
+export { formOf, shown, shownAmount, type MaskedField, type MaskForm } from './mask.js';
+export { RecordActivity, type ActivityEntry } from './record-activity.js';
+export { RecordConsent, type ConsentInput } from './record-consent.js';
+export { RegisterVehicle, type NewVehicle, type Relation, type VehicleFacts } from './register-vehicle.js';
+export { RevealPhone } from './reveal-phone.js';
+export { SetPersonOnCar, type PersonOnCarInput, type PersonRole } from './set-person-on-car.js';
+export { SuppressPhone, type Suppressed, type SuppressionReason } from './suppress-phone.js';
+export { VehicleDetail } from './vehicle-detail.query.js';
+export { VehicleList } from './vehicle-list.query.js';

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { notFound } from '#kernel';
+import type { VehicleDetail as Detail } from '#contracts';
+import { Db, type Actor } from '#platform';
+import { shown, shownAmount } from './mask.js';
+
+/** The whole of a car, asked in one round trip; nothing is decrypted, for nothing sealed is shown. */
+@Injectable()
+export class VehicleDetail {
+  constructor(private readonly db: Db) {}
+
+  /** @throws Problem 404 when the car is absent, or only other stores know it */
+  async run(actor: Actor, vehicleId: string): Promise<Detail> {
+    return this.db.tx(actor, async () => {
+      const [row] = await this.db.query<{ detail: Detail }>(SQL, [vehicleId, actor.groupId, actor.storeIds], {
+        prepare: true,
+      });
+      if (!row) throw notFound();
+      return masked(actor, row.detail);
+    });
+  }
+}
+
+function masked(actor: Actor, car: Detail): Detail {
+  return {
+    ...car,
+    people: car.people.map((person) => ({
+      ...person,
+      name: shown(actor.role, 'name', person.name) ?? '',
+      idNoMasked: shown(actor.role, 'id_no', person.idNoMasked),
+      phones: person.phones.map((phone) => ({ ...phone, masked: shown(actor.role, 'phone', phone.masked) ?? '' })),
+    })),
+    policies: car.policies.map((policy) => ({
+      ...policy,
+      premium: shownAmount(actor.role, policy.premium),
+      tax: shownAmount(actor.role, policy.tax),
+    })),
+  };
+}
+
+const PEOPLE = /* sql */ `
+  SELECT json_agg(json_build_object(
+    'personId', p.id, 'role', r.role, 'store', s.code, 'kind', p.kind, 'name', p.name, 'idNoMasked', p.id_no_tail,
+    'version', p.version, 'phones', coalesce(h.phones, '[]'), 'consents', coalesce(c.consents, '[]')
+  ) ORDER BY array_position('{owner,holder,insured,contact,driver}', r.role), s.code)
+  FROM vehicle_person r
+  JOIN person p ON p.id = r.person_id AND p.restricted_at IS NULL
+  JOIN store s ON s.id = r.store_id
+  LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_object(
+      'id', n.id, 'masked', n.masked, 'kind', n.kind, 'state', n.state, 'source', n.source, 'rank', n.rank,
+      'version', n.version, 'suppressed', EXISTS (
+        SELECT FROM suppression x WHERE x.group_id = $2 AND x.phone_bidx = n.bidx AND x.lifted_at IS NULL
+          AND (x.until IS NULL OR x.until > app.now()))
+    ) ORDER BY n.rank, n.id) AS phones
+    FROM phone n WHERE n.person_id = p.id AND n.store_id = ANY ($3)) h ON true
+  LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_object(
+      'purpose', l.purpose, 'channel', l.channel, 'granted', l.granted, 'textVersion', l.text_version,
+      'source', l.source, 'at', l.at) ORDER BY l.purpose, l.channel) AS consents
+    FROM (SELECT DISTINCT ON (purpose, channel) * FROM consent
+          WHERE person_id = p.id AND store_id = ANY ($3) ORDER BY purpose, channel, at DESC, id DESC) l) c ON true
+  WHERE r.vehicle_id = v.id AND r.store_id = ANY ($3) AND r.until_on IS NULL`;
+
+const POLICIES = /* sql */ `
+  SELECT json_agg(json_build_object(
+    'id', p.id, 'store', s.code, 'line', p.line, 'insurer', p.insurer_code,
+    'insurerName', coalesce(i.short_name, p.insurer_raw), 'policyNo', p.policy_no, 'startsOn', p.starts_on,
+    'expiresOn', p.expires_on, 'signedOn', p.signed_on, 'premium', p.premium_fen, 'tax', p.tax_fen, 'ours', p.ours,
+    'state', p.state, 'source', p.source, 'version', p.version
+  ) ORDER BY p.expires_on DESC, p.line)
+  FROM policy p JOIN store s ON s.id = p.store_id LEFT JOIN insurer i ON i.code = p.insurer_code
+  WHERE p.vehicle_id = v.id AND p.store_id = ANY ($3)`;
+
+const CASES = /* sql */ `
+  SELECT json_agg(json_build_object(
+    'id', c.id, 'store', s.code, 'state', c.state, 'segment', c.segment, 'dueOn', c.due_on, 'anchorOn', c.anchor_on,
+    'closeReason', c.close_reason) ORDER BY c.due_on DESC)
+  FROM renewal_case c JOIN store s ON s.id = c.store_id
+  WHERE c.group_id = $2 AND c.vehicle_id = v.id AND c.store_id = ANY ($3)`;
+
+const TIMELINE = /* sql */ `
+  SELECT json_agg(json_build_object('id', t.id, 'at', t.at, 'kind', t.kind, 'actor', m.name, 'data', t.data)
+    ORDER BY t.at DESC, t.id DESC)
+  FROM (SELECT a.id, a.at, a.kind, a.data, a.actor_id FROM activity a
+        WHERE a.vehicle_id = v.id AND a.store_id = ANY ($3) ORDER BY a.at DESC LIMIT 100) t
+  LEFT JOIN staff_member m ON m.id = t.actor_id`;
+
+const SQL = /* sql */ `
+  SELECT json_build_object(
+    'id', v.id, 'vin', v.vin, 'vinSuspect', v.vin_suspect, 'plate', v.plate, 'brand', v.brand, 'series', v.series,
+    'model', v.model, 'engineNo', v.engine_no, 'energy', v.energy, 'seats', v.seats,
+    'firstRegisteredOn', v.first_registered_on, 'loan', v.loan, 'loanEndsOn', v.loan_ends_on,
+    'beneficiary', v.beneficiary, 'state', v.state, 'version', v.version, 'stores', k.codes,
+    'plates', coalesce((SELECT json_agg(json_build_object('plate', h.plate, 'from', h.seen_from, 'to', h.seen_to)
+      ORDER BY h.seen_from DESC) FROM vehicle_plate h WHERE h.vehicle_id = v.id AND h.group_id = $2), '[]'),
+    'people', coalesce((${PEOPLE}), '[]'),
+    'policies', coalesce((${POLICIES}), '[]'),
+    'cases', coalesce((${CASES}), '[]'),
+    'heldBy', (SELECT json_build_object('store', w.store_code, 'name', w.store_name) FROM app.case_holder(v.id) w
+      WHERE NOT EXISTS (SELECT FROM store s WHERE s.group_id = $2 AND s.code = w.store_code AND s.id = ANY ($3))),
+    'timeline', coalesce((${TIMELINE}), '[]')
+  ) AS detail
+  FROM vehicle v
+  CROSS JOIN LATERAL (
+    SELECT json_agg(s.code ORDER BY s.code) AS codes FROM vehicle_store x JOIN store s ON s.id = x.store_id
+    WHERE x.vehicle_id = v.id AND x.store_id = ANY ($3)) k
+  WHERE v.id = $1 AND v.group_id = $2 AND k.codes IS NOT NULL`;
