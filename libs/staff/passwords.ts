@@ -35,8 +35,8 @@ export class Passwords {
     });
   }
 
-  private seasoned(password: string): Buffer {
-    return createHmac('sha256', this.pepper).update(password, 'utf8').digest();
+  private seasoned(password: string): string {
+    return createHmac('sha256', this.pepper).update(password, 'utf8').digest('base64');
   }
 
   private async slot<T>(work: () => Promise<T>): Promise<T> {
