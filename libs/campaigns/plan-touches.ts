@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import { Db } from '#platform';
-import { TOUCHES_TO_BE } from './touches-to-be.sql.js';
+import { TOUCHES_TO_BE, WITH_TOUCHES } from './touches-to-be.sql.js';
 
 export interface Planned {
   planned: number;
@@ -13,7 +13,9 @@ export interface Planned {
 
 /** Open cases whose steps do not stand for their present day yet; a partial index holds exactly these. */
 const TODO = `
-  SELECT c.id AS case_id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on FROM renewal_case c
+  SELECT c.id AS case_id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on,
+    c.planned_anchor_on IS NOT NULL AS planned_before
+  FROM renewal_case c
   WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on
   FOR UPDATE SKIP LOCKED`;
 
@@ -26,7 +28,7 @@ export class PlanTouches {
   async run(groupId: number, today: LocalDate): Promise<Planned> {
     const superseded = await this.supersedeMoved(groupId);
     const rows = await this.db.query<{ code: string; state: string; reason: string | null; n: number }>(
-      `WITH todo AS MATERIALIZED (${TODO}),
+      `WITH todo AS MATERIALIZED (${TODO}), ${WITH_TOUCHES},
        made AS (
          INSERT INTO touch (id, group_id, store_id, case_id, vehicle_id, step_id, anchor_on, channel, template_code,
            state, reason, due_at, valid_until, wake_at)
@@ -39,7 +41,7 @@ export class PlanTouches {
        marked AS (
          UPDATE renewal_case c SET planned_anchor_on = todo.anchor_on FROM todo WHERE c.id = todo.case_id)
        SELECT s.code, m.state, m.reason, count(*)::int AS n
-       FROM made m JOIN plan_step s ON s.id = m.step_id GROUP BY s.code, m.state, m.reason`,
+       FROM made m JOIN step s ON s.id = m.step_id GROUP BY s.code, m.state, m.reason`,
       [groupId, today],
     );
     const count = (match: (row: (typeof rows)[number]) => boolean): number =>
