@@ -5,7 +5,7 @@ import { addDays, notFound, type LocalDate } from '#kernel';
 import { Db, type Actor } from '#platform';
 import { caseRules, CASES_TO_OPEN } from '#renewals';
 import { groupToday } from './resolve-channels.query.js';
-import { TOUCHES_TO_BE } from './touches-to-be.sql.js';
+import { TOUCHES_TO_BE, WITH_TOUCHES } from './touches-to-be.sql.js';
 
 type View = z.infer<typeof DryRunView>;
 type Sample = Omit<View['sample'][number], 'dueAt'> & { dueAt: Date };
@@ -31,10 +31,11 @@ const WOULD_BE = `
       AND EXISTS (SELECT FROM vehicle_store vs WHERE vs.vehicle_id = v.id AND vs.store_id = ANY ($3))),
   opening AS (SELECT * FROM (${CASES_TO_OPEN}) o WHERE o.store_id = ANY ($3)),
   todo AS (
-    SELECT NULL::uuid AS case_id, o.group_id, o.store_id, o.vehicle_id, o.anchor_on FROM opening o
+    SELECT NULL::uuid AS case_id, o.group_id, o.store_id, o.vehicle_id, o.anchor_on, false AS planned_before FROM opening o
     UNION ALL
-    SELECT c.id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on FROM renewal_case c
+    SELECT c.id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on, c.planned_anchor_on IS NOT NULL FROM renewal_case c
     WHERE c.group_id = $1 AND c.store_id = ANY ($3) AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on),
+  ${WITH_TOUCHES},
   rows AS (
     SELECT b.case_id, b.vehicle_id, b.store_id, b.step_code, b.channel, b.state, b.reason, b.due_at FROM (${TOUCHES_TO_BE}) b
     UNION ALL

@@ -1,6 +1,6 @@
 import type { LocalDate } from '#kernel';
 import type { Db } from '#platform';
-import { TOUCHES_TO_BE } from './touches-to-be.sql.js';
+import { TOUCHES_TO_BE, WITH_TOUCHES } from './touches-to-be.sql.js';
 
 /**
  * Decides again, for what is still planned for these cars, whether a step goes out as a message, is a task or is held
@@ -11,8 +11,9 @@ export async function resolveChannels(db: Db, groupId: number, today: LocalDate,
   if (vehicleIds.length === 0) return 0;
   return db.change(
     `WITH todo AS MATERIALIZED (
-       SELECT c.id AS case_id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on FROM renewal_case c
-       WHERE c.group_id = $1 AND c.state = 'open' AND c.vehicle_id = ANY ($3))
+       SELECT c.id AS case_id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on, true AS planned_before
+       FROM renewal_case c
+       WHERE c.group_id = $1 AND c.state = 'open' AND c.vehicle_id = ANY ($3)), ${WITH_TOUCHES}
      UPDATE touch t SET channel = b.channel, template_code = b.template_code, reason = b.reason, state = b.state,
        wake_at = CASE WHEN b.state = 'planned' THEN t.wake_at END, version = t.version + 1
      FROM (${TOUCHES_TO_BE}) b

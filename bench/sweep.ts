@@ -1,0 +1,84 @@
+import { CloseCases, OpenCases } from '#renewals';
+import { EnsurePlan, PlanDay, PlanTouches, SettleCases } from '#campaigns';
+import { Audit, systemActor } from '#platform';
+import { BENCH_DAY, benchBase, fillBook, type BenchBase } from './book.js';
+
+export interface SweepFigures {
+  policies: number;
+  due: number;
+  planMs: number;
+  touchesPerSecond: number;
+  againMs: number;
+  bareMs: number;
+}
+
+/**
+ * Planning a day against the bare INSERT … SELECT of the same cases and touches into tables of the same shape, indexes
+ * and role; then the same number due in a book `times` as large.
+ * @returns ratio = bare time ÷ planning time (1 = at the limit); growth = planning time in the large book ÷ in the small
+ */
+export async function run(serverUrl: string, options: { vehicles?: number; due?: number; times?: number } = {}) {
+  const vehicles = options.vehicles ?? 500_000;
+  const due = options.due ?? 5_000;
+  const times = options.times ?? 10;
+  const small = await measure(serverUrl, vehicles, due);
+  const large = times > 1 ? await measure(serverUrl, vehicles * times, due) : undefined;
+  return {
+    ratio: round(small.bareMs / small.planMs),
+    growth: large ? round(large.planMs / small.planMs) : undefined,
+    small,
+    large,
+  };
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+function planner(base: BenchBase): PlanDay {
+  const settle = new SettleCases(base.worker, new CloseCases(base.worker));
+  return new PlanDay(base.worker, new Audit(base.worker), settle, new OpenCases(base.worker), new PlanTouches(base.worker));
+}
+
+async function measure(serverUrl: string, vehicles: number, due: number): Promise<SweepFigures> {
+  const base = await benchBase(serverUrl, 'bench_sweep');
+  try {
+    await fillBook(base, vehicles, due);
+    await new EnsurePlan(base.worker, new Audit(base.worker)).run(systemActor(base.groupId, base.storeIds), '2026-01-01');
+    await base.owner.query('CHECKPOINT');
+    const plan = planner(base);
+    const planMs = await timed(() => plan.run(base.groupId, BENCH_DAY));
+    const againMs = await timed(() => plan.run(base.groupId, BENCH_DAY));
+    const bareMs = await bare(base);
+    const [made] = (await base.owner.query<{ n: number }>('SELECT count(*)::int AS n FROM touch')).rows;
+    return {
+      policies: vehicles * 2,
+      due,
+      planMs: Math.round(planMs),
+      touchesPerSecond: Math.round((made!.n / planMs) * 1000),
+      againMs: Math.round(againMs),
+      bareMs: Math.round(bareMs),
+    };
+  } finally {
+    await base.drop();
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** The same rows into empty copies of the two tables with all their indexes, as the same role. */
+async function bare(base: BenchBase): Promise<number> {
+  await base.owner.query(
+    `CREATE TABLE bare_case (LIKE renewal_case INCLUDING ALL);
+     CREATE TABLE bare_touch (LIKE touch INCLUDING ALL);
+     GRANT ALL ON bare_case, bare_touch TO crm_worker; CHECKPOINT`,
+  );
+  return timed(() =>
+    base.worker.tx(systemActor(base.groupId), async () => {
+      await base.worker.query('INSERT INTO bare_case SELECT * FROM renewal_case');
+      await base.worker.query('INSERT INTO bare_touch SELECT * FROM touch');
+    }),
+  );
+}
