@@ -111,7 +111,7 @@ moved AS (
     settled_at = CASE WHEN s.next_state IN ('superseded', 'skipped', 'needs_person') THEN c.now END,
     version = t.version + 1
   FROM settled s, clock c WHERE t.id = s.id
-  RETURNING t.id, t.fence, t.state, t.reason, t.group_id, t.store_id, t.channel, t.anchor_on),
+  RETURNING t.id, t.fence, t.attempts, t.state, t.reason, t.group_id, t.store_id, t.channel, t.anchor_on),
 attempt AS (
   INSERT INTO send_attempt (id, group_id, store_id, touch_id, fence, out_id, channel, provider, phone_id, phone_bidx,
     started_at)
@@ -122,7 +122,7 @@ written AS (
   SELECT app.new_id(), group_id, store_id, max(c.now), 'system', 'touch.gate', 'touch',
     jsonb_object_agg(id, coalesce(reason, state))
   FROM moved CROSS JOIN clock c GROUP BY group_id, store_id)
-SELECT m.id, m.fence, m.state, m.reason, m.group_id AS "groupId", m.store_id AS "storeId", m.channel,
+SELECT m.id, m.fence, m.attempts, m.state, m.reason, m.group_id AS "groupId", m.store_id AS "storeId", m.channel,
   m.anchor_on AS "expiresOn", s.body, s.plate, s.owner, s.store_name AS "storeName", s.store_phone AS "storePhone",
   s.seal_id AS "sealId", s.cipher
 FROM moved m JOIN settled s ON s.id = m.id ORDER BY s.due_at, m.id`;

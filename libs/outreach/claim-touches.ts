@@ -11,6 +11,8 @@ export interface ClaimedTouch {
   fence: number;
   /** What the provider knows the message by. */
   outId: string;
+  /** This one included. */
+  attempts: number;
   groupId: number;
   storeId: number;
   channel: 'sms' | 'wecom';
@@ -29,6 +31,7 @@ export interface ClaimResult {
 interface Row {
   id: string;
   fence: number;
+  attempts: number;
   state: string;
   reason: string | null;
   groupId: number;
@@ -73,6 +76,7 @@ export class ClaimTouches {
       id: row.id,
       fence: row.fence,
       outId: `${row.id}.${row.fence}`,
+      attempts: row.attempts,
       groupId: row.groupId,
       storeId: row.storeId,
       channel: row.channel,

@@ -15,7 +15,7 @@ export type FaultName =
   | 'receipt.afterStore';
 
 /** Guards that a test may leave out, to prove that the suite notices. */
-export type GuardName = 'deadline' | 'fence' | 'settle' | 'slot' | 'dbclock';
+export type GuardName = 'deadline' | 'fence' | 'settle' | 'slot' | 'dbclock' | 'clockcheck';
 
 type Environment = Record<string, string | undefined>;
 type Point = (name: FaultName) => void | Promise<void>;

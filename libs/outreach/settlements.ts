@@ -13,17 +13,16 @@ const GATHER_MS = 20;
 const RETRY_MS = 500;
 
 interface Entry {
-  touch: Pick<ClaimedTouch, 'id' | 'fence'>;
+  touch: Pick<ClaimedTouch, 'id' | 'fence' | 'attempts'>;
   outcome: SendOutcome;
   /** Monotonic instant after which the row belongs to the look-up and writing is pointless. */
   until: number;
   done: () => void;
 }
 
-const waitOf = (outcome: SendOutcome): number => {
+const waitOf = (outcome: SendOutcome, attempts: number, leaseMs: number): number => {
   if (outcome.kind === 'throttled') return outcome.retryAfterMs;
-  // Another attempt comes from the sweep; the attempts so far are counted on the row, so one base is enough here.
-  if (outcome.kind === 'not_sent') return outcome.code === 'stopping' ? 0 : backOff(2, Math.random());
+  if (outcome.kind === 'not_sent' && outcome.code !== 'stopping') return backOff(attempts, Math.random(), leaseMs);
   return 0;
 };
 
@@ -44,7 +43,7 @@ export class Settlements {
    * Resolves once the outcome stands in the database, or once its lease is over (then the look-up decides).
    * Never rejects: an outcome that cannot be written is not an error of the message.
    */
-  add(touch: Pick<ClaimedTouch, 'id' | 'fence'>, outcome: SendOutcome, until: number): Promise<void> {
+  add(touch: Pick<ClaimedTouch, 'id' | 'fence' | 'attempts'>, outcome: SendOutcome, until: number): Promise<void> {
     return new Promise((done) => {
       this.waiting.push({ touch, outcome, until, done });
       if (this.waiting.length >= BATCH) void this.flush();
@@ -80,7 +79,7 @@ export class Settlements {
       batch.map((e) => e.outcome.kind),
       batch.map((e) => (e.outcome.kind === 'accepted' ? e.outcome.providerId : null)),
       batch.map((e) => ('code' in e.outcome ? e.outcome.code : null)),
-      batch.map((e) => waitOf(e.outcome)),
+      batch.map((e) => waitOf(e.outcome, e.touch.attempts, this.config.journey.lease)),
       guarded('settle') ? this.config.journey.settle : 0,
       guarded('fence'),
     ];

@@ -116,8 +116,8 @@ export class Reminders {
          SELECT app.new_id(), $5, $6, person_id, 'renewal', 'sms', true, 'v1', 'test', app.now() - interval '1 day'
          FROM x WHERE $7)
        INSERT INTO renewal_case (id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, due_on,
-         anchor_on, vin, plate)
-       SELECT case_id, $5, $6, vehicle_id, 2027, 'sold', 'NEW_TO_RENEW', '2027-01-15', '2027-01-15',
+         anchor_on, planned_anchor_on, vin, plate)
+       SELECT case_id, $5, $6, vehicle_id, 2027, 'sold', 'NEW_TO_RENEW', '2027-01-15', '2027-01-15', '2027-01-15',
          upper(right(replace(vehicle_id::text, '-', ''), 17)), '粤A' || upper(right(vehicle_id::text, 5)) FROM x`,
       [
         made.map((m) => m.caseId),

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, LOGGER, openWorker, queuePlace, type Config, type Logger, type OpenWorker } from '#platform';
+import { PROCESSORS, type Processor } from './processor.js';
+
+/** Takes jobs from every queue that has a processor here; can be stopped and started again. */
+@Injectable()
+export class Consumers {
+  private workers: OpenWorker[] | null = null;
+  /** Jobs begun since the process started, and those it is busy with. */
+  begun = 0;
+  busy = 0;
+
+  constructor(
+    @Inject(PROCESSORS) private readonly processors: Processor[],
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  get running(): boolean {
+    return this.workers !== null;
+  }
+
+  /** Begins to take jobs. `onEnd` is called when a worker stops by itself. */
+  async start(onEnd: () => void): Promise<void> {
+    if (this.workers) return;
+    const place = queuePlace(this.config, 'worker');
+    const opened = await Promise.all(
+      this.processors.map((processor) =>
+        openWorker(processor.queue, place, (data, signal) => this.work(processor, data, signal)),
+      ),
+    );
+    this.workers = opened;
+    for (const worker of opened) void worker.ended.then(() => this.workers === opened && onEnd());
+  }
+
+  /** Takes no more, waits for running jobs at most so long. */
+  async stop(patienceMs: number): Promise<void> {
+    const stopping = this.workers ?? [];
+    this.workers = null;
+    await Promise.all(stopping.map((worker) => worker.close(patienceMs)));
+  }
+
+  private async work(processor: Processor, data: Parameters<Processor['run']>[0], signal: { aborted: boolean }) {
+    this.begun += 1;
+    this.busy += 1;
+    try {
+      await processor.run(data, signal);
+    } catch (error) {
+      const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown';
+      this.log.warn({ queue: processor.queue, error: code }, 'a job failed; its rows will be taken up again');
+    } finally {
+      this.busy -= 1;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Sweep } from '#outreach';
+import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
+import { Hearing } from './hearing.js';
+import { Planning } from './planning.js';
+import { Timekeeper } from './timekeeper.js';
+
+/** What a worker does again and again beside its jobs, in this order. */
+@Injectable()
+export class Duties {
+  constructor(
+    readonly timekeeper: Timekeeper,
+    readonly planning: Planning,
+    readonly sweep: Sweep,
+    readonly hearing: Hearing,
+  ) {}
+}
+
+/**
+ * The ticking loop of a worker: compare clocks, plan, sweep, watch over itself. The next round is set when the last
+ * has ended, so a slow one is not overtaken.
+ */
+@Injectable()
+export class Rounds {
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly duties: Duties,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** Starts; `end` is called when this process should be replaced by a fresh one. */
+  start(end: (why: string) => void): void {
+    const { timekeeper, planning, sweep, hearing } = this.duties;
+    const round = async (): Promise<void> => {
+      await this.attempt('clock', () => timekeeper.look(end));
+      if (!this.stopped) await this.attempt('plan', () => planning.run());
+      if (!this.stopped) await this.attempt('sweep', () => sweep.run());
+      if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
+      if (!this.stopped) this.timer = setTimeout(() => (this.running = round()), this.config.journey.sweep);
+    };
+    this.running = round();
+  }
+
+  /** Ends after the round that is running. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private async attempt(name: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown';
+      this.log.error({ duty: name, error: code }, 'a duty of the round failed; the next round tries again');
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { CampaignsModule } from '#campaigns';
+import { OutreachModule, ProviderClient, touchBell } from '#outreach';
+import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
+import { ClockCheck } from './clock-check.js';
+import { Consumers } from './consumers.js';
+import { Hearing } from './hearing.js';
+import { OutreachProcessor } from './outreach.processor.js';
+import { Planning } from './planning.js';
+import { PROCESSORS, type Processor } from './processor.js';
+import { Duties, Rounds } from './rounds.js';
+import { Timekeeper } from './timekeeper.js';
+
+const OUTREACH_QUEUE = Symbol('outreach queue');
+const PROCESSOR_CLASSES = [OutreachProcessor];
+
+/** One worker process: a processor for each queue, and the rounds. */
+@Module({})
+export class WorkerModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(OUTREACH_QUEUE) private readonly queue: OpenQueue<'outreach'>,
+    private readonly provider: ProviderClient,
+  ) {}
+
+  static forProcess(config: Config): DynamicModule {
+    const queue = openQueue('outreach', queuePlace(config, 'worker'));
+    return {
+      module: WorkerModule,
+      imports: [
+        PlatformModule.forProcess({ config, as: 'worker', entities: [] }),
+        CampaignsModule,
+        OutreachModule.withQueue(touchBell(queue)),
+      ],
+      providers: [
+        { provide: OUTREACH_QUEUE, useValue: queue },
+        ...PROCESSOR_CLASSES,
+        {
+          provide: PROCESSORS,
+          useFactory: (...processors: Processor[]) => processors,
+          inject: PROCESSOR_CLASSES,
+        },
+        ClockCheck,
+        Consumers,
+        Duties,
+        Hearing,
+        Planning,
+        Rounds,
+        Timekeeper,
+      ],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.provider.close();
+    await this.queue.close();
+  }
+}

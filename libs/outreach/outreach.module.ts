@@ -1,0 +1,43 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ApplyReceipts } from './apply-receipts.js';
+import { ClaimTouches } from './claim-touches.js';
+import { ExpireLeases } from './expire-leases.js';
+import { HandTasks } from './hand-tasks.js';
+import { KeepMonths } from './keep-months.js';
+import { ProviderClient } from './provider-client.js';
+import { QueueTouches } from './queue-touches.js';
+import { SendTouches } from './send-touches.js';
+import { SettleUnknown } from './settle-unknown.js';
+import { Settlements } from './settlements.js';
+import { StoreReceipts } from './store-receipts.js';
+import { Sweep, SWEEP_STEPS, type SweepStep } from './sweep.js';
+import { TOUCH_QUEUE, type TouchQueue } from './touch-queue.js';
+
+/** Rows before the queue: what can be settled in the database does not wait for a queue that is away. */
+const STEPS = [HandTasks, ExpireLeases, ApplyReceipts, SettleUnknown, QueueTouches, KeepMonths];
+
+/** For the worker: sending and the sweep. */
+@Module({})
+export class OutreachModule {
+  /** `queue` rings the bell of the processes that send. */
+  static withQueue(queue: TouchQueue): DynamicModule {
+    return {
+      module: OutreachModule,
+      providers: [
+        { provide: TOUCH_QUEUE, useValue: queue },
+        ...STEPS,
+        ClaimTouches,
+        ProviderClient,
+        SendTouches,
+        Settlements,
+        { provide: SWEEP_STEPS, useFactory: (...steps: SweepStep[]) => steps, inject: STEPS },
+        Sweep,
+      ],
+      exports: [TOUCH_QUEUE, SendTouches, Sweep, ProviderClient],
+    };
+  }
+}
+
+/** For the api: the provider's receipts, stored before they are understood. */
+@Module({ providers: [StoreReceipts], exports: [StoreReceipts] })
+export class ReceiptsModule {}
