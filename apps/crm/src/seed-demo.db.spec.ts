@@ -1,3 +1,5 @@
+import { PlanDay, PlanTouches, SettleCases } from '#campaigns';
+import { CloseCases, OpenCases } from '#renewals';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { seedBook } from './seed-book.js';
 import { seedDemo, type Seeded } from './seed-demo.js';
@@ -96,6 +98,16 @@ describe('the demo group in the database', () => {
   test('has a running plan with approved texts', async () => {
     expect(await count(`SELECT count(*) AS n FROM plan WHERE state = 'active'`)).toBe(1);
     expect(await count(`SELECT count(*) AS n FROM message_template WHERE state <> 'approved'`)).toBe(0);
+  });
+
+  test('leaves the planner nothing to open or close on its day, and steps to plan once', async () => {
+    const { worker } = base;
+    const settle = new SettleCases(worker, new CloseCases(worker));
+    const planner = new PlanDay(worker, base.auditOf(worker), settle, new OpenCases(worker), new PlanTouches(worker));
+    const first = await planner.run(seeded.groupId, TODAY);
+    expect(first).toMatchObject({ opened: 0, closed: 0, superseded: 0 });
+    expect(first.planned).toBeGreaterThan(500);
+    expect(await planner.run(seeded.groupId, TODAY)).toMatchObject({ opened: 0, closed: 0, planned: 0 });
   });
 
   test('stays as it is when loaded a second time', async () => {
