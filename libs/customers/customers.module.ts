@@ -4,6 +4,7 @@ import { AddPhone } from './add-phone.js';
 import { ChangePhoneState } from './change-phone-state.js';
 import { ChangePlate } from './change-plate.js';
 import { ChangeVehicleState } from './change-vehicle-state.js';
+import { FindPersonOnCar } from './find-person-on-car.query.js';
 import { RecordActivity } from './record-activity.js';
 import { RecordConsent } from './record-consent.js';
 import { RegisterVehicle } from './register-vehicle.js';
@@ -18,6 +19,7 @@ const VERBS = [
   ChangePhoneState,
   ChangePlate,
   ChangeVehicleState,
+  FindPersonOnCar,
   RecordActivity,
   RecordConsent,
   RegisterVehicle,

@@ -9,6 +9,7 @@ export { AddPhone, type NewPhoneInput } from './add-phone.js';
 export { ChangePhoneState, type PhoneStateInput } from './change-phone-state.js';
 export { ChangePlate } from './change-plate.js';
 export { ChangeVehicleState, type VehicleStateInput } from './change-vehicle-state.js';
+export { FindPersonOnCar } from './find-person-on-car.query.js';
 export { formOf, shown, shownAmount, type MaskedField, type MaskForm } from './mask.js';
 export { RecordActivity, type ActivityEntry } from './record-activity.js';
 export { RecordConsent, type ConsentInput } from './record-consent.js';

@@ -3,4 +3,65 @@ import type { Title } from './title.js';
 /** Rules of the trade: cars, policies, cases, touches. */
 export const TRADE_TITLES: Record<string, Title> = {
   'store.unknown': { zh: '没有门店 {store}，或您不在该门店', en: 'There is no store {store} among yours' },
+  'vehicle.vin-invalid': {
+    zh: '车架号（VIN）应为 17 位，且不含字母 I、O、Q',
+    en: 'A VIN has 17 characters and no letter I, O or Q',
+  },
+  'vehicle.plate-invalid': { zh: '车牌号格式不正确', en: 'This is not a licence plate' },
+  'vehicle.day-ahead': { zh: '日期不能晚于今天', en: 'The day cannot be later than today' },
+  'person.name-missing': { zh: '请填写姓名或单位名称', en: 'Give the name of the person or company' },
+  'person.id-no-invalid': { zh: '证件号格式不正确', en: 'This is not an identity or company number' },
+  'phone.invalid': { zh: '电话号码格式不正确', en: 'This is not a phone number' },
+  'phone.masked': {
+    zh: '这是脱敏号码，没有完整号码，请先补录',
+    en: 'Only a masked number is known. Add the whole number first',
+  },
+  'phone.reveals-spent': {
+    zh: '今天查看号码已达 {limit} 次上限，请明天再看或联系经理',
+    en: 'You have uncovered {limit} numbers today, which is the limit. Try tomorrow or ask your manager',
+  },
+  'phone.unaudited': {
+    zh: '无法写入审计记录，号码未显示，请稍后再试',
+    en: 'This could not be written to the audit, so the number is not shown. Try again soon',
+  },
+  'policy.no-line': {
+    zh: '请至少填写交强险或商业险中的一项',
+    en: 'Enter the compulsory line, the commercial line or both',
+  },
+  'policy.unknown-insurer': {
+    zh: '没有这家保险公司，请从列表中选择',
+    en: 'No insurer has this name. Choose one of the list',
+  },
+  'policy.number-invalid': {
+    zh: '保单号应为 6 至 40 位字母、数字或短横线',
+    en: 'A policy number has 6 to 40 letters, digits or hyphens',
+  },
+  'policy.number-destroyed': {
+    zh: '保单号已被 Excel 改成科学计数或末尾补零，请按保单原件填写',
+    en: 'A spreadsheet has destroyed this policy number. Type it from the policy itself',
+  },
+  'policy.same-number': { zh: '这个保单号已经录入过', en: 'A policy with this number is entered already' },
+  'policy.same-term': {
+    zh: '这辆车已有一张同险种、{expiresOn} 到期的保单',
+    en: 'This car has a policy of the same line that ends on {expiresOn} already',
+  },
+  'policy.day-unknown': { zh: '日历上没有这一天', en: 'The calendar has no such day' },
+  'policy.day-out-of-range': { zh: '日期超出合理范围', en: 'This day lies too far away' },
+  'policy.ends-before-start': { zh: '终保日期早于起保日期', en: 'The policy ends before it starts' },
+  'policy.term-too-long': {
+    zh: '保险期间超过两年，请核对日期',
+    en: 'The term is longer than two years. Check the days',
+  },
+  'policy.signed-after-end': { zh: '签单日期晚于终保日期', en: 'The policy is signed after it ends' },
+  'policy.signed-ahead': { zh: '签单日期不能晚于今天', en: 'The day of signing cannot be later than today' },
+  'policy.tax-on-commercial': {
+    zh: '车船税随交强险代收，不能填在商业险上',
+    en: 'Vehicle tax is collected with the compulsory line, not with the commercial one',
+  },
+  'policy.phone-without-owner': { zh: '填写电话时请同时填写车主', en: 'Give the owner to whom the phone belongs' },
+  'policy.cancelled': { zh: '这张保单已经退保', en: 'This policy is cancelled already' },
+  'policy.cancel-out-of-range': {
+    zh: '退保日期应在签单日期与终保日期之间，且不晚于今天',
+    en: 'A policy is cancelled between its signing and its end, and not later than today',
+  },
 };
