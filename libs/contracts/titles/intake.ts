@@ -3,4 +3,34 @@ import type { Title } from './title.js';
 /** Import files. */
 export const INTAKE_TITLES: Record<string, Title> = {
   'import.same-file': { zh: '这个文件已经导入过', en: 'This very file was imported before' },
+  'import.empty': { zh: '文件是空的，没有任何内容', en: 'The file is empty' },
+  'import.no-rows': { zh: '只有表头，没有数据行', en: 'There is a header row but no row of data' },
+  'import.not-a-sheet': {
+    zh: '这不是可以导入的表格，请使用 xlsx 或 csv 文件',
+    en: 'This is no sheet that can be imported; use an xlsx or csv file',
+  },
+  'import.other-format': {
+    zh: '文件名是 {named}，内容却是 {found}，请另存为正确的格式',
+    en: 'The file is named {named} but holds {found}; save it in the format of its name',
+  },
+  'import.old-xls': {
+    zh: '这是旧版 xls 文件，请在 Excel 中另存为 xlsx',
+    en: 'This is an old xls file; save it as xlsx',
+  },
+  'import.encrypted': { zh: '文件有密码保护，请去掉密码后再导入', en: 'The file is protected by a password' },
+  'import.macros': { zh: '文件带有宏，请另存为不带宏的 xlsx', en: 'The file has macros; save it as xlsx without them' },
+  'import.zip-bomb': { zh: '文件解压后过大，已拒绝', en: 'The file unpacks to far too much and is refused' },
+  'import.too-large': {
+    zh: '文件太大（行、列或内容超出上限），请拆分后导入',
+    en: 'The file is too large (rows, columns or contents); split it',
+  },
+  'import.unsafe-archive': { zh: '文件结构不安全，已拒绝', en: 'The inner structure of the file is unsafe' },
+  'import.broken': {
+    zh: '文件已损坏，读不下去，请重新导出',
+    en: 'The file is damaged and cannot be read; export it again',
+  },
+  'import.no-vehicle-column': {
+    zh: '没有找到“车架号”或“车牌号”这一列，请检查表头',
+    en: 'No column with the VIN or the plate was found; check the header row',
+  },
 };

@@ -1,0 +1,44 @@
+import { dayOfSerial } from '#kernel';
+
+/** How a number format shows a number: as itself, as a day, as a day with a time. */
+export type ShownAs = 'number' | 'day' | 'moment';
+
+const BUILT_IN_DAYS = new Set([14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
+const LAST_SERIAL = 2_958_466;
+const DAY_SECONDS = 86_400;
+const DAYS_1904 = 1_462;
+
+/** What a number format of a workbook shows; custom formats are read by the letters outside quotes and brackets. */
+export function shownAs(id: number, code: string | undefined): ShownAs {
+  if (BUILT_IN_DAYS.has(id)) return 'day';
+  if (id === 22) return 'moment';
+  if (code === undefined) return 'number';
+  const letters = code
+    .slice(0, 300)
+    .replace(/"[^"]*"|\\.|_.|\*./g, '')
+    .replace(/\[[^\]]*\]/g, '')
+    .toLowerCase();
+  if (!/[yd]/.test(letters)) return 'number';
+  return /[hs]/.test(letters) ? 'moment' : 'day';
+}
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** A serial day as text; undefined where the calendar of spreadsheets has no such day. */
+export function serialText(serial: number, as: 'day' | 'moment', from1904: boolean): string | undefined {
+  const moved = serial + (from1904 ? DAYS_1904 : 0);
+  if (!(moved >= 1) || moved > LAST_SERIAL) return undefined;
+  const day = dayOfSerial(moved);
+  if (as === 'day') return day;
+  const seconds = Math.min(DAY_SECONDS - 1, Math.round((moved - Math.floor(moved)) * DAY_SECONDS));
+  return `${day} ${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+/** A number in plain digits: fifteen of them count, as in the program that wrote it; never 1.3E+10. */
+export function numberText(value: number): string {
+  if (Number.isSafeInteger(value) && Math.abs(value) < 1e15) return String(value);
+  if (Math.abs(value) < 1e15) return String(Number(value.toPrecision(15)));
+  const [mantissa, power] = Math.abs(value).toExponential(14).split('e') as [string, string];
+  const digits = mantissa.replace('.', '').padEnd(Math.min(Number(power), 60) + 1, '0');
+  return value < 0 ? `-${digits}` : digits;
+}
