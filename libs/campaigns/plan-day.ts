@@ -43,7 +43,7 @@ export class PlanDay {
       const closed = await this.settle.runAll(groupId, today, rules.lapseDays);
       await rollAnchors(this.db, groupId, today, rules);
       const opened = await this.openCases.run(groupId, today, rules);
-      const touches = await this.planTouches.run(groupId, today);
+      const touches = await this.planTouches.run(groupId, today, opened);
       const result: PlanResult = { today, opened: opened.length, closed: closed.length, ...touches };
       if (result.opened + result.closed + result.planned + result.superseded > 0) {
         const { byStep: _steps, ...counts } = result;

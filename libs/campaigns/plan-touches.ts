@@ -11,21 +11,26 @@ export interface Planned {
   byStep: Record<string, number>;
 }
 
-/** Open cases whose steps do not stand for their present day yet; a partial index holds exactly these. */
+/** Cases opened just now, and those whose day moved since their steps were planned: a partial index holds these. */
 const TODO = `
+  SELECT c.id AS case_id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on, false AS planned_before
+  FROM renewal_case c WHERE c.id = ANY ($3)
+  UNION ALL
   SELECT c.id AS case_id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on,
-    c.planned_anchor_on IS NOT NULL AS planned_before
+    c.planned_anchor_on IS NOT NULL
   FROM renewal_case c
-  WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on
-  FOR UPDATE SKIP LOCKED`;
+  WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on`;
 
 /** Plans the steps of every open case that is new or whose day moved: one statement, a unique key, no look-then-add. */
 @Injectable()
 export class PlanTouches {
   constructor(private readonly db: Db) {}
 
-  /** Runs in the planner's transaction, as the worker. Run again for the same day it adds nothing. */
-  async run(groupId: number, today: LocalDate): Promise<Planned> {
+  /**
+   * Runs in the planner's transaction, under its lock, as the worker. Run again for the same day it adds nothing.
+   * @param opened cases opened in this transaction
+   */
+  async run(groupId: number, today: LocalDate, opened: string[] = []): Promise<Planned> {
     const superseded = await this.supersedeMoved(groupId);
     const rows = await this.db.query<{ code: string; state: string; reason: string | null; n: number }>(
       `WITH todo AS MATERIALIZED (${TODO}), ${WITH_TOUCHES},
@@ -39,10 +44,11 @@ export class PlanTouches {
          ON CONFLICT (case_id, step_id, anchor_on) DO NOTHING
          RETURNING step_id, state, reason),
        marked AS (
-         UPDATE renewal_case c SET planned_anchor_on = todo.anchor_on FROM todo WHERE c.id = todo.case_id)
+         UPDATE renewal_case c SET planned_anchor_on = c.anchor_on FROM todo
+         WHERE c.id = todo.case_id AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on)
        SELECT s.code, m.state, m.reason, count(*)::int AS n
        FROM made m JOIN step s ON s.id = m.step_id GROUP BY s.code, m.state, m.reason`,
-      [groupId, today],
+      [groupId, today, opened],
     );
     const count = (match: (row: (typeof rows)[number]) => boolean): number =>
       rows.filter(match).reduce((sum, row) => sum + row.n, 0);
