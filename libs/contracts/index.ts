@@ -104,5 +104,6 @@ export {
   ImportRowPage,
   ImportRowQuery,
 } from './imports.js';
+export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';
 export { SendJob, IntakeJob } from './jobs.js';
 export { problemCodes, problemTitle, type Language } from './problems.js';
