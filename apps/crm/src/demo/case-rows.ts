@@ -6,15 +6,17 @@ import type { DemoCase, Key } from './types.js';
 /** Cases further away than this wait in the pool, without a person. */
 const ASSIGNED_DAYS = 60;
 
+/** What a case row is looked up in. */
+export interface Around {
+  staff: ReadonlyMap<string, Key>;
+  /** Commercial policy of each won year. */
+  won: ReadonlyMap<Term, Key>;
+  today: Day;
+}
+
 /** Writes a case of the walk as a row; stage and next contact of open ones follow from its fate and the days to go. */
-export function caseRow(
-  random: Random,
-  one: WalkCase,
-  vehicle: Key,
-  staff: ReadonlyMap<string, Key>,
-  won: ReadonlyMap<Term, Key>,
-  today: Day,
-): DemoCase {
+export function caseRow(random: Random, one: WalkCase, vehicle: Key, around: Around): DemoCase {
+  const { staff, won, today } = around;
   const { car } = one;
   const daysLeft = one.due - today;
   const waiting = one.state === 'open' && daysLeft > ASSIGNED_DAYS;

@@ -23,15 +23,16 @@ export function insureNew(random: Random, spec: StoreSpec, car: Car): void {
   car.pool = true;
 }
 
+export interface Sale {
+  signed: Day;
+  seller: string;
+  /** Only 交强险 is bought here; commercial cover goes elsewhere. */
+  compulsoryOnly: boolean;
+}
+
 /** A further year: both lines here, or one of them elsewhere. Signed late, cover starts the day after signing. */
-export function renew(
-  random: Random,
-  spec: StoreSpec,
-  car: Car,
-  signed: Day,
-  seller: string,
-  compulsoryOnly: boolean,
-): Term {
+export function renew(random: Random, spec: StoreSpec, car: Car, sale: Sale): Term {
+  const { signed, seller, compulsoryOnly } = sale;
   if (random.chance(0.24)) car.insurer = random.weighted(spec.insurers);
   const ours = compulsoryOnly ? 'compulsory' : random.chance(0.04) ? 'commercial' : 'both';
   const term = write(random, spec, car, { kind: car.segment!, signed, from: car.due, seller, ours });
@@ -83,7 +84,12 @@ function write(random: Random, spec: StoreSpec, car: Car, in_: Written): Term {
         compulsoryFen(seats, car.company, car.cleanYears, year === 1 ? 0 : car.claims),
         taxFen(ml, energy, compulsory, in_.kind === 'NEW'),
       ),
-      line('commercial', commercial, commercialFen(random, spec, energy, year, car.claims, car.level, cover), 0),
+      line(
+        'commercial',
+        commercial,
+        commercialFen(random, spec, { energy, year, cover, claims: car.claims, level: car.level }),
+        0,
+      ),
     ],
   };
   car.terms.push(term);

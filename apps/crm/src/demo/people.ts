@@ -95,16 +95,15 @@ export class People {
   }
 
   /** The same people as another store of the group knows them: rows of its own, with the same numbers. */
-  copyTo(car: CarPeople, other: Key, seen: Day): void {
-    const from = this.links.filter((link) => link.vehicle === car.vehicle && link.role !== 'insured');
+  copyTo(vehicle: Key, other: Key, seen: string): void {
+    const from = this.links.filter((link) => link.vehicle === vehicle && link.role !== 'insured');
     for (const link of from) {
-      const person = this.persons[link.person]!;
-      this.persons.push({ ...person, store: other, idNo: null, since: toText(seen) });
+      this.persons.push({ ...this.persons[link.person]!, store: other, idNo: null, since: seen });
       const copy = this.persons.length - 1;
       for (const phone of this.phones.filter((it) => it.person === link.person)) {
         this.phones.push({ ...phone, person: copy, source: SOURCES.service });
       }
-      this.links.push({ ...link, store: other, person: copy, since: toText(seen) });
+      this.links.push({ ...link, store: other, person: copy, since: seen });
     }
   }
 

@@ -20,19 +20,23 @@ const cleanShare = (rate: number): number => {
   return 1 / (none + one * 1.3 + (1 - none - one) * 1.6);
 };
 
+export interface Risk {
+  energy: Energy;
+  /** Insured year: 1 is the new car. */
+  year: number;
+  /** Claims of the year before. */
+  claims: number;
+  /** The car's own place in its cell, 1 on average. */
+  level: number;
+  cover: 'full' | 'third';
+}
+
 /**
- * Commercial premium in fen for an insured year (1 is the new car), by brand, energy and last year's claims.
- * `level` is the car's own place in its cell. Invented numbers around public means, never an official tariff.
+ * Commercial premium in fen by brand, energy, insured year and last year's claims.
+ * Invented numbers around public means, never an official tariff.
  */
-export function commercialFen(
-  random: Random,
-  store: StoreSpec,
-  energy: Energy,
-  year: number,
-  claims: number,
-  level: number,
-  cover: 'full' | 'third',
-): number {
+export function commercialFen(random: Random, store: StoreSpec, risk: Risk): number {
+  const { energy, year, claims, level, cover } = risk;
   const row = store.premiums[energy === 'bev' || energy === 'phev' ? energy : 'fuel'];
   const mean = row[Math.min(year, 5) - 1]!;
   const state = claims === 0 ? 1 : claims === 1 ? random.between(1.2, 1.4) : random.between(1.5, 1.7);

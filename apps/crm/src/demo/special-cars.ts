@@ -65,7 +65,7 @@ export function chooseShared(random: Random, cars: readonly Car[]): Map<Key, Key
 
 /** Cars delivered in the last twenty days that drive on a temporary plate. */
 export function chooseTemporary(random: Random, cars: readonly Car[], today: Day, scale: number): Set<Key> {
-  const fresh = [...cars.keys()].filter((i) => cars[i]!.delivered !== null && cars[i]!.delivered! > today - 20);
+  const fresh = [...cars.keys()].filter((i) => cars[i]!.delivered !== null && cars[i]!.delivered > today - 20);
   return new Set(random.shuffle(fresh).slice(0, Math.max(1, Math.round(11 * scale))));
 }
 

@@ -40,15 +40,14 @@ const BEV = [5100, 4600, 4250, 4000, 3850];
 const PHEV = [4300, 3700, 3350, 3100, 2950];
 const OTHER_BEV = BEV.map((yuan) => Math.round(yuan * 0.92));
 
-const car = (
-  series: string,
-  trims: string[],
-  share: number,
-  vds: string,
-  ml: number | null = 1987,
-  energy: Energy = 'fuel',
-  seats = 5,
-): Model => ({ series, trims, share, vds, ml, energy, seats });
+type Engine = Partial<Pick<Model, 'ml' | 'energy' | 'seats'>>;
+const BATTERY: Engine = { ml: null, energy: 'bev' };
+const hybrid = (ml: number, seats = 5): Engine => ({ ml, energy: 'hybrid', seats });
+const plugIn = (ml: number, seats = 5): Engine => ({ ml, energy: 'phev', seats });
+const car = (series: string, trims: string[], share: number, vds: string, engine: Engine = {}): Model => ({
+  ...{ series, trims, share, vds, ml: 1987, energy: 'fuel', seats: 5 },
+  ...engine,
+});
 
 /** demo-data.md §1, §2, §4, §5: the three stores and their numbers at scale 1.0. */
 export const STORES: readonly StoreSpec[] = [
@@ -71,12 +70,12 @@ export const STORES: readonly StoreSpec[] = [
     ],
     models: [
       car('凯美瑞', ['2.0E 精英版', '2.0G 豪华版', '双擎 2.5HG'], 27, 'BE40K'),
-      car('雷凌', ['185T 运动版', '双擎 1.8H 豪华版'], 19, 'DA20E', 1598, 'hybrid'),
+      car('雷凌', ['185T 运动版', '双擎 1.8H 豪华版'], 19, 'DA20E', hybrid(1598)),
       car('威兰达', ['2.0L 两驱领先版', '双擎 2.5L 四驱'], 18, 'BB58V'),
-      car('汉兰达', ['双擎 2.5L 两驱豪华版 7座', '双擎 2.5L 四驱尊贵版 7座'], 15, 'BH42L', 2487, 'hybrid', 7),
+      car('汉兰达', ['双擎 2.5L 两驱豪华版 7座', '双擎 2.5L 四驱尊贵版 7座'], 15, 'BH42L', hybrid(2487, 7)),
       car('锋兰达', ['2.0L 领先版', '双擎 2.0L 豪华版'], 12, 'DC86R'),
-      car('赛那', ['双擎 2.5L 舒适版', '双擎 2.5L 豪华版'], 6, 'GH74M', 2487, 'hybrid', 7),
-      car('铂智3X', ['430 Air', '520 Pro'], 3, 'EV31P', null, 'bev'),
+      car('赛那', ['双擎 2.5L 舒适版', '双擎 2.5L 豪华版'], 6, 'GH74M', hybrid(2487, 7)),
+      car('铂智3X', ['430 Air', '520 Pro'], 3, 'EV31P', BATTERY),
     ],
     deliveries: [104, 84],
     newInsured: 0.91,
@@ -111,12 +110,12 @@ export const STORES: readonly StoreSpec[] = [
       ['粤T', 1],
     ],
     models: [
-      car('速腾', ['280TSI 飞驰版', '300TSI 超越版'], 26, '2A25K', 1498),
-      car('迈腾', ['330TSI 豪华型', '380TSI 旗舰型'], 24, '3A23C', 1984),
-      car('探岳', ['300TSI 两驱', '330TSI 两驱豪华'], 20, '3B25N', 1984),
-      car('宝来', ['200TSI 智行', '280TSI 智领'], 12, '2A15H', 1395),
-      car('高尔夫', ['280TSI R-Line', '380TSI GTI'], 9, '2C55G', 1498),
-      car('ID.4 CROZZ', ['PURE+', 'PRO'], 9, 'EB4E2', null, 'bev'),
+      car('速腾', ['280TSI 飞驰版', '300TSI 超越版'], 26, '2A25K', { ml: 1498 }),
+      car('迈腾', ['330TSI 豪华型', '380TSI 旗舰型'], 24, '3A23C', { ml: 1984 }),
+      car('探岳', ['300TSI 两驱', '330TSI 两驱豪华'], 20, '3B25N', { ml: 1984 }),
+      car('宝来', ['200TSI 智行', '280TSI 智领'], 12, '2A15H', { ml: 1395 }),
+      car('高尔夫', ['280TSI R-Line', '380TSI GTI'], 9, '2C55G', { ml: 1498 }),
+      car('ID.4 CROZZ', ['PURE+', 'PRO'], 9, 'EB4E2', BATTERY),
     ],
     deliveries: [92, 60],
     newInsured: 0.88,
@@ -150,13 +149,13 @@ export const STORES: readonly StoreSpec[] = [
       ['粤E', 1],
     ],
     models: [
-      car('宋PLUS DM-i', ['110KM 旗舰型', '150KM 尊贵型'], 24, 'CE4CB', 1498, 'phev'),
-      car('秦PLUS DM-i', ['55KM 领先型', '120KM 超越型'], 21, 'C74C4', 1498, 'phev'),
-      car('元PLUS', ['430KM 豪华型', '510KM 尊贵型'], 17, 'CE4DA', null, 'bev'),
-      car('海豚', ['420KM 自由版', '420KM 时尚版'], 13, 'C76D4', null, 'bev'),
-      car('汉EV', ['506KM 豪华型', '605KM 尊贵型'], 9, 'C96DX', null, 'bev'),
-      car('海鸥', ['305KM 活力版', '405KM 飞翔版'], 8, 'C75D2', null, 'bev'),
-      car('唐DM-i', ['112KM 尊贵型 7座', '215KM 尊享型 7座'], 8, 'CF6CH', 1497, 'phev', 7),
+      car('宋PLUS DM-i', ['110KM 旗舰型', '150KM 尊贵型'], 24, 'CE4CB', plugIn(1498)),
+      car('秦PLUS DM-i', ['55KM 领先型', '120KM 超越型'], 21, 'C74C4', plugIn(1498)),
+      car('元PLUS', ['430KM 豪华型', '510KM 尊贵型'], 17, 'CE4DA', BATTERY),
+      car('海豚', ['420KM 自由版', '420KM 时尚版'], 13, 'C76D4', BATTERY),
+      car('汉EV', ['506KM 豪华型', '605KM 尊贵型'], 9, 'C96DX', BATTERY),
+      car('海鸥', ['305KM 活力版', '405KM 飞翔版'], 8, 'C75D2', BATTERY),
+      car('唐DM-i', ['112KM 尊贵型 7座', '215KM 尊享型 7座'], 8, 'CF6CH', plugIn(1497, 7)),
     ],
     deliveries: [48, 116],
     newInsured: 0.8,

@@ -4,7 +4,7 @@ import { dayInMonth, leaveChance, POOL_YEARS, SEGMENT_INDEX, signedOffset, story
 import { firstOf, monthOf, openDay, yearsLater, type Day, type Month } from './days.js';
 import { closeLost, leaveReason, lose } from './outcomes.js';
 import { ACCIDENTS, claimsOfYear } from './premiums.js';
-import { Carry, Random } from './prng.js';
+import { Carry, type Random } from './prng.js';
 import { desks } from './staff.js';
 import { MONTH_WEIGHTS, STORES, type StoreSpec } from './stores.js';
 import type { CloseReason, Key } from './types.js';
@@ -115,7 +115,7 @@ export class StoreWalk {
       if (one.opened > this.today) continue;
       const desk = this.random.weighted(team);
       one.specialist = desk.login;
-      const chance = this.spec.win[SEGMENT_INDEX[one.segment]]! * luck * desk.skill * pull(car, age);
+      const chance = this.spec.win[SEGMENT_INDEX[one.segment]] * luck * desk.skill * pull(car, age);
       const wins = this.carry(one.segment).take(Math.min(0.97, chance)) > 0;
       if (leaves) lose(this.random, this.spec.code, one);
       else this.decide(one, wins);
@@ -178,7 +178,7 @@ export class StoreWalk {
     if (signed > this.today) return;
     car.claims = claimsOfYear(random, ACCIDENTS[car.model.energy]);
     car.cleanYears = car.claims > 0 ? 0 : car.cleanYears + 1;
-    one.won = renew(random, this.spec, car, signed, one.specialist, compulsoryOnly);
+    one.won = renew(random, this.spec, car, { signed, compulsoryOnly, seller: one.specialist });
     one.closed = signed;
     one.state = wins ? 'won' : 'closed';
     one.reason = wins ? 'RENEWED_HERE' : 'COMPULSORY_ONLY';
@@ -196,7 +196,7 @@ export class StoreWalk {
       if (one.due > this.today) return;
       car.tries = car.segment === 'RETURNING' || car.segment === 'PROSPECT' ? car.tries + 1 : 1;
       if (car.segment !== 'PROSPECT') car.segment = 'RETURNING';
-      if (car.tries > POOL_YEARS[car.segment as 'RETURNING' | 'PROSPECT']) {
+      if (car.tries > POOL_YEARS[car.segment]) {
         car.pool = false;
         return;
       }
