@@ -35,7 +35,7 @@ const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 function planner(base: BenchBase): PlanDay {
   const settle = new SettleCases(base.worker, new CloseCases(base.worker));
-  return new PlanDay(base.worker, new Audit(base.worker), settle, new OpenCases(base.worker), new PlanTouches(base.worker));
+  return new PlanDay(base.worker, new Audit(base.worker), settle, new OpenCases(base.worker), new PlanTouches(base.worker, new EnsurePlan(base.worker, new Audit(base.worker))));
 }
 
 async function measure(serverUrl: string, vehicles: number, due: number): Promise<SweepFigures> {

@@ -20,7 +20,7 @@ describe('Planning a day', () => {
       audit,
       new SettleCases(base.worker, new CloseCases(base.worker)),
       new OpenCases(base.worker),
-      new PlanTouches(base.worker),
+      new PlanTouches(base.worker, new EnsurePlan(base.worker, base.auditOf(base.worker))),
     );
     await new EnsurePlan(base.app, base.auditOf(base.app)).run(group.actor('admin'), '2026-01-01');
     await base.owner.query("UPDATE message_template SET state = 'approved'");
@@ -199,6 +199,13 @@ describe('Planning a day', () => {
     await plan();
     expect(await caseOf(car)).toMatchObject([{ owner_name: '王小明', warnings: ['NO_PHONE', 'LINES_APART'] }]);
     await consent(base, group, car, true);
+  });
+
+  it('gives a group that has no plan yet the standard one before it plans', async () => {
+    const other = await base.makeGroup();
+    const car = await addCar(base, other, { expiresOn: addDays(TODAY, 90) });
+    expect(await planner.run(other.groupId, TODAY)).toMatchObject({ opened: 1, planned: 10 });
+    expect(await touches(car)).toHaveLength(10);
   });
 
   it('makes each touch once when two planners run at the same minute', async () => {

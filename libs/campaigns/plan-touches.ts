@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
-import { Db } from '#platform';
+import { Db, systemActor } from '#platform';
+import { EnsurePlan } from './default-plan.js';
 import { TOUCHES_TO_BE, WITH_TOUCHES } from './touches-to-be.sql.js';
 
 export interface Planned {
@@ -24,13 +25,17 @@ const TODO = `
 /** Plans the steps of every open case that is new or whose day moved: one statement, a unique key, no look-then-add. */
 @Injectable()
 export class PlanTouches {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly ensurePlan: EnsurePlan,
+  ) {}
 
   /**
    * Runs in the planner's transaction, under its lock, as the worker. Run again for the same day it adds nothing.
    * @param opened cases opened in this transaction
    */
   async run(groupId: number, today: LocalDate, opened: string[] = []): Promise<Planned> {
+    await this.ensurePlan.run(systemActor(groupId), today);
     const superseded = await this.supersedeMoved(groupId);
     const rows = await this.db.query<{ code: string; state: string; reason: string | null; n: number }>(
       `WITH todo AS MATERIALIZED (${TODO}), ${WITH_TOUCHES},

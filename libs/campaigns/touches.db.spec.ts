@@ -31,7 +31,7 @@ describe('Touches as people see them', () => {
       base.auditOf(base.worker),
       new SettleCases(base.worker, new CloseCases(base.worker)),
       new OpenCases(base.worker),
-      new PlanTouches(base.worker),
+      new PlanTouches(base.worker, new EnsurePlan(base.worker, base.auditOf(base.worker))),
     ).run(group.groupId, TODAY);
   const list = (query: object) => new TouchList(base.app).run(group.actor('manager'), stores, { ...EVERYTHING, ...query });
 

@@ -1,7 +1,14 @@
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { Module, StandardSchemaSerializerInterceptor, type DynamicModule, type Type } from '@nestjs/common';
+import { CampaignsModule } from '#campaigns';
+import { CustomersModule } from '#customers';
+import { InsightModule } from '#insight';
 import { PlatformModule, type Config, type EntityClass } from '#platform';
+import { PoliciesModule } from '#policies';
+import { RenewalsModule } from '#renewals';
 import { STAFF_ENTITIES, StaffModule } from '#staff';
+import { CampaignsController } from './campaigns.controller.js';
+import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
 import { Health } from './health.js';
 import { HealthController } from './health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -10,9 +17,12 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { UploadInterceptor } from './http/upload.js';
 import { validation } from './http/validation.js';
+import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
 import { ApiDocument } from './openapi.js';
 import { OpenApiController } from './openapi.controller.js';
+import { PoliciesController } from './policies.controller.js';
+import { RenewalsController } from './renewals.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
 import { StaffController } from './staff.controller.js';
 
@@ -27,6 +37,11 @@ export interface Feature {
 const FEATURES: readonly Feature[] = [
   { controllers: [HealthController, OpenApiController] },
   { module: StaffModule, controllers: [SessionController, SetupController, StaffController], entities: STAFF_ENTITIES },
+  { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController] },
+  { module: PoliciesModule, controllers: [PoliciesController] },
+  { module: RenewalsModule, controllers: [RenewalsController] },
+  { module: CampaignsModule, controllers: [CampaignsController] },
+  { module: InsightModule, controllers: [InsightController] },
 ];
 
 /** The api of one process. */
