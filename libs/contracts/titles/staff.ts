@@ -8,6 +8,10 @@ export const STAFF_TITLES: Record<string, Title> = {
     zh: '初始化已完成或口令已失效',
     en: 'Set-up is over: the token was used, has expired, or came too late',
   },
+  'seed.not-empty': {
+    zh: '数据库中已有真实数据，不能装入演示数据',
+    en: 'The database holds real data: demo data cannot be loaded beside it',
+  },
   'password.common': { zh: '密码太常见，请换一个', en: 'This password is too common. Choose another' },
   'password.word': {
     zh: '密码中不能包含集团、门店或登录名',

@@ -11,7 +11,7 @@ const ELSEWHERE = [
   ['CLPC', 8],
   ['YGBX', 8],
   ['ZHLH', 6],
-  ['DADI', 6],
+  ['CCIC', 6],
 ] as const;
 
 /** The first year, written with the new car. */

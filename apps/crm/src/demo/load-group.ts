@@ -1,6 +1,6 @@
+import { INSURERS } from '#contracts';
 import { copyLine, type Db, type GroupVault } from '#platform';
 import { drawIdentity, type Identity, type TableRows } from './identity.js';
-import { DEMO_INSURERS } from './insurers.js';
 import { rowsOfCars, rowsOfWork } from './rows-of-cars.js';
 import { rowsOfPeople } from './rows-of-people.js';
 import type { DemoGroup } from './types.js';
@@ -57,11 +57,11 @@ function* batches(lines: Iterable<string>): Iterable<string[]> {
 
 /** Insurers belong to everyone: those that are known already stay as they are. */
 export async function ensureInsurers(db: Db): Promise<void> {
-  for (const [code, shortName, fullName, englishName] of DEMO_INSURERS) {
+  for (const { code, shortName, fullName, englishName, aliases } of INSURERS) {
     await db.query(
       `INSERT INTO insurer (code, short_name, full_name, english_name, aliases) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING`,
-      [code, shortName, fullName, englishName, [shortName, fullName]],
+      [code, shortName, fullName, englishName, aliases],
     );
   }
 }

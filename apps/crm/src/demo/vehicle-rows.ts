@@ -45,6 +45,7 @@ const text = (at: Day | null): LocalDate | null => (at === null ? null : toText(
 function vehicleRow(random: Random, numberer: Numberer, car: Car, plate: string | null, today: Day): DemoVehicle {
   const spec = STORES[car.store]!;
   const { model } = car;
+  const trim = random.pick(model.trims);
   const loanRuns = car.loanEnds !== null && car.loanEnds > today;
   return {
     store: car.store,
@@ -53,10 +54,10 @@ function vehicleRow(random: Random, numberer: Numberer, car: Car, plate: string 
     engineNo: numberer.engineNo(model.energy),
     brand: spec.brand,
     series: model.series,
-    model: `${model.series} ${random.pick(model.trims)}`,
-    energy: model.energy,
+    model: `${model.series} ${trim}`,
+    energy: model.energy === 'fuel' && trim.includes('双擎') ? 'hybrid' : model.energy,
     seats: model.seats,
-    displacementMl: model.ml,
+    displacementMl: trim.includes('2.5') ? 2487 : model.ml,
     useKind: car.company ? 'company' : 'private',
     rideHailing: model.energy === 'bev' && random.chance(0.03),
     soldHere: car.delivered !== null,
