@@ -33,7 +33,7 @@ export function readSearch(actor: Pick<Actor, 'kind' | 'role'>, q: string | unde
   if (!may(actor, 'vehicle.list')) return { ...NOTHING, plate: readPlate(dense) ?? null, vin, tail };
   if (text === '') return { ...NOTHING, all: true };
   const number = readPhone(dense);
-  const phone = number && number.kind !== 'masked' && /^\d{7,12}$/.test(dense) ? number.phone : null;
+  const phone = number && number.kind !== 'masked' ? number.phone : null;
   const part = /^[\p{Script=Han}A-Z0-9]{3,17}$/u.test(dense) ? dense : null;
   const name = text.length >= 2 && /\p{L}/u.test(text) ? text : null;
   return { ...NOTHING, part, phone, tail, name };

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { openSource } from './data-source.js';
 import { workerUrlOf } from './config.js';
+import { syncInsurers } from './sync-insurers.js';
 
 const LOCK = 7_240_001;
 
@@ -61,6 +62,7 @@ export async function migrate(ownerUrl: string, appUrl: string, workerUrl = work
     } finally {
       await source.destroy();
     }
+    await syncInsurers(client);
     await ensureLogin(client, appUrl, 'crm_app');
     await ensureLogin(client, workerUrl, 'crm_worker');
   } finally {

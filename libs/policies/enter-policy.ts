@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, readVin, type LocalDate } from '#kernel';
-import type { NewPolicy } from '#contracts';
+import { insurerCodeOf, type NewPolicy } from '#contracts';
 import { shownAmount } from '#customers';
 import { Db, type Actor } from '#platform';
 import { Stores } from '#staff';
 import { CarOfPolicy } from './car-of-policy.js';
-import { Insurers } from './insurers.js';
 import { judgeLine, type JudgedLine, type Line } from './policy-terms.rules.js';
 import type { Policy } from './policy-view.js';
 import { WritePolicy } from './write-policy.js';
@@ -18,7 +17,6 @@ export class EnterPolicy {
   constructor(
     private readonly db: Db,
     private readonly stores: Stores,
-    private readonly insurers: Insurers,
     private readonly write: WritePolicy,
     private readonly cars: CarOfPolicy,
   ) {}
@@ -35,7 +33,7 @@ export class EnterPolicy {
         'SELECT app.today(time_zone) AS today FROM store WHERE id = $1',
         [storeId],
       );
-      const lines = await this.judge(actor, input, day!.today);
+      const lines = judge(input, day!.today);
       const vehicleId = await this.cars.settle(actor, storeId, input);
       const policies: Policy[] = [];
       for (const line of lines) {
@@ -52,18 +50,19 @@ export class EnterPolicy {
       };
     });
   }
+}
 
-  private async judge(actor: Actor, input: NewPolicy, today: LocalDate): Promise<JudgedLine[]> {
-    if (!readVin(input.vin))
-      throw new Problem(422, 'vehicle.vin-invalid', {}, [{ path: 'vin', code: 'vehicle.vin-invalid' }]);
-    const judged: JudgedLine[] = [];
-    for (const line of LINES) {
-      const typed = input[line];
-      if (!typed) continue;
-      const insurerCode = (await this.insurers.find(actor, typed.insurer))?.code;
-      judged.push(judgeLine(line, typed, { insurerCode, signedOn: input.signedOn, today }));
-    }
-    if (judged.length === 0) throw new Problem(422, 'policy.no-line');
-    return judged;
+/** Both lines judged before anything is written. */
+function judge(input: NewPolicy, today: LocalDate): JudgedLine[] {
+  if (!readVin(input.vin))
+    throw new Problem(422, 'vehicle.vin-invalid', {}, [{ path: 'vin', code: 'vehicle.vin-invalid' }]);
+  const judged: JudgedLine[] = [];
+  for (const line of LINES) {
+    const typed = input[line];
+    if (!typed) continue;
+    const insurerCode = insurerCodeOf(typed.insurer);
+    judged.push(judgeLine(line, typed, { insurerCode, signedOn: input.signedOn, today }));
   }
+  if (judged.length === 0) throw new Problem(422, 'policy.no-line');
+  return judged;
 }

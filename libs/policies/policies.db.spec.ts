@@ -1,4 +1,4 @@
-import { PolicyEntered, PolicyPage, NewPolicy } from '#contracts';
+import { INSURERS, NewPolicy, PolicyEntered, PolicyPage } from '#contracts';
 import { AddPhone, ChangePlate, RecordActivity, RegisterVehicle, SetPersonOnCar } from '#customers';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
@@ -48,7 +48,7 @@ describe('Issued policies entered by hand', () => {
       new AddPhone(db, audit, base.vault, activity),
     );
     insurers = new Insurers(db);
-    enter = new EnterPolicy(db, new Stores(db), insurers, new WritePolicy(db, audit, activity), cars);
+    enter = new EnterPolicy(db, new Stores(db), new WritePolicy(db, audit, activity), cars);
     cancel = new CancelPolicy(db, audit, activity);
     list = new PolicyList(db);
   });
@@ -120,10 +120,15 @@ describe('Issued policies entered by hand', () => {
 
   it('refuses an insurer that nobody knows, and takes any alias of a known one', async () => {
     await refuses({ ...one, commercial: { ...COMMERCIAL, insurer: '火星财险' } }, 422, 'policy.unknown-insurer');
-    for (const name of ['PICC', '中国人民财产保险', ' 人保财险 ', 'picc']) {
-      expect((await insurers.find(clerk, name))?.code).toBe('PICC');
+    for (const [at, insurer] of ['PICC', '中国人民财产保险', ' 人保财险 ', 'picc'].entries()) {
+      const line = { ...COMMERCIAL, insurer, policyNo: `PDAA000${at}`, startsOn: `2026-0${at + 1}-01` };
+      expect((await type({ ...one, commercial: line })).policies).toMatchObject([{ insurer: 'PICC' }]);
     }
-    expect(await insurers.find(clerk, '')).toBeUndefined();
+  });
+
+  it('offers every insurer of the list in the form', async () => {
+    const { items } = await insurers.list(clerk);
+    expect(items.map((insurer) => insurer.code).sort()).toEqual(INSURERS.map((insurer) => insurer.code).sort());
   });
 
   it('refuses a number that a spreadsheet destroyed, and one that cannot be', async () => {
