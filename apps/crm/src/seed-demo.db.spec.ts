@@ -103,7 +103,13 @@ describe('the demo group in the database', () => {
   test('leaves the planner nothing to open or close on its day, and steps to plan once', async () => {
     const { worker } = base;
     const settle = new SettleCases(worker, new CloseCases(worker));
-    const planner = new PlanDay(worker, base.auditOf(worker), settle, new OpenCases(worker), new PlanTouches(worker, new EnsurePlan(worker, base.auditOf(worker))));
+    const planner = new PlanDay(
+      worker,
+      base.auditOf(worker),
+      settle,
+      new OpenCases(worker),
+      new PlanTouches(worker, new EnsurePlan(worker, base.auditOf(worker))),
+    );
     const first = await planner.run(seeded.groupId, TODAY);
     expect(first).toMatchObject({ opened: 0, closed: 0, superseded: 0 });
     expect(first.planned).toBeGreaterThan(500);
