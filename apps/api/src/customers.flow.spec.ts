@@ -1,12 +1,6 @@
-import { CampaignsModule } from '#campaigns';
-import { CustomersModule } from '#customers';
-import { PoliciesModule } from '#policies';
 import { testDatabase, type TestDatabase } from '#platform/testing';
-import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
-import { PoliciesController } from './policies.controller.js';
 import { testApi, type Caller, type TestApi } from './testing.js';
 
-const CONTROLLERS = [VehiclesController, PeopleController, PhonesController, PoliciesController];
 const PHONE = '13812345678';
 const POLICY = {
   store: 'GZ01',
@@ -35,11 +29,7 @@ describe('Cars, people and policies over HTTP', () => {
 
   beforeAll(async () => {
     base = await testDatabase();
-    api = await testApi(base, [
-      { module: CustomersModule, controllers: [] },
-      { module: PoliciesModule, controllers: [] },
-      { module: CampaignsModule, controllers: CONTROLLERS },
-    ]);
+    api = await testApi(base);
     await base.setClock('2026-06-01 10:00+08');
     clerk = await api.as('specialist', ['GZ01']);
     other = await api.as('specialist', ['FS02']);
