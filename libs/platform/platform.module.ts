@@ -11,6 +11,7 @@ import { Audit } from './audit.js';
 import { CONFIG, readSecret, type Config } from './config.js';
 import { openSource, type EntityClass } from './data-source.js';
 import { Db } from './db.js';
+import { FileStore } from './files.js';
 import { Idempotency } from './idempotency.js';
 import { LOGGER, openLogger, type Logger } from './logger.js';
 import { Settings } from './settings.js';
@@ -50,9 +51,14 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: Audit, useFactory: (db: Db) => new Audit(db), inject: [Db] },
         { provide: Settings, useFactory: (db: Db, audit: Audit) => new Settings(db, audit), inject: [Db, Audit] },
         { provide: Idempotency, useFactory: (db: Db) => new Idempotency(db), inject: [Db] },
+        {
+          provide: FileStore,
+          useFactory: (db: Db) => new FileStore(config, db, vault),
+          inject: [Db],
+        },
         Clock,
       ],
-      exports: [CONFIG, LOGGER, Db, Vault, Audit, Settings, Idempotency, Clock],
+      exports: [FileStore, CONFIG, LOGGER, Db, Vault, Audit, Settings, Idempotency, Clock],
     };
   }
 

@@ -31,6 +31,8 @@ export const HTTP_TITLES: Record<string, Title> = {
     en: 'This Idempotency-Key was used with another body',
   },
   unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'The service is not available for the moment. Try again soon' },
+  'file.no-space': { zh: '存储空间不足，文件未保存', en: 'There is no space left; the file was not kept' },
+  'file.not-found': { zh: '文件不存在或已过期', en: 'The file is gone' },
   'vault.cannot-open': { zh: '数据无法解密，已阻止显示', en: 'The data could not be opened and is not shown' },
   'vault.no-key': { zh: '缺少数据密钥', en: 'The data key is missing' },
   'setting.missing': { zh: '缺少配置 {key}', en: 'Setting {key} is missing' },
