@@ -1,0 +1,29 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { get, send, type Answer, type Sent } from './client.js';
+import { useChange } from './query.js';
+
+export type Case = Answer<'CaseDetail'>;
+export type CaseRow = Answer<'CaseRow'>;
+export type CaseState = Answer<'CaseState'>;
+export type Segment = Answer<'Segment'>;
+
+export const useCases = (query: Sent<'CaseQuery'>) =>
+  useQuery({
+    queryKey: ['cases', query],
+    queryFn: ({ signal }) => get('CasePage', '/renewal-cases', query, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const useCase = (id: string) =>
+  useQuery({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => get('CaseDetail', `/renewal-cases/${id}`, undefined, signal),
+    placeholderData: keepPreviousData,
+  });
+
+const CASE = [['case'], ['cases'], ['vehicle'], ['touches'], ['board']];
+
+export const useCloseCase = (id: string) =>
+  useChange((input: Sent<'CloseCase'>, key) => send(`/renewal-cases/${id}/close`, { body: input, key }), CASE);
+export const useMoveCase = (id: string) =>
+  useChange((input: Sent<'MoveCase'>, key) => send(`/renewal-cases/${id}/move`, { body: input, key }), CASE);

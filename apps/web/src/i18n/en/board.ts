@@ -1,0 +1,57 @@
+import type { Translation } from '../catalogue.js';
+import type { board as zh } from '../zh-CN/board.js';
+
+export const board: Translation<typeof zh> = {
+  title: 'Renewal board',
+  sub: 'By due month; one car and insurance year counts once',
+  span: { '7': '7 months', '13': '13 months', '24': '24 months' },
+  spanLabel: 'Span',
+  headline: {
+    last: 'Last month’s rate',
+    now: 'This month so far',
+    next: 'Due next month',
+    ownInsurer: 'Renewed with the same insurer',
+    baseOf: 'base {{part}} of {{whole}}',
+    allOf: 'all segments {{part}} of {{whole}} ({{rate}})',
+    openLeft: '{{count}} still open',
+    nextOf: '{{count}} of them base',
+    sameHelp: '{{months}} months that have ended',
+    vsYear: 'a year ago {{rate}}',
+  },
+  chart: 'Due and renewed by due month',
+  chartHelp:
+    'Bars are the base due, the dark part renewed; the line is the rate. Pale months have not ended: no result yet.',
+  rate: 'Rate',
+  due: 'Base due',
+  renewed: 'Renewed',
+  notYet: 'Not renewed',
+  col: {
+    month: 'Due month',
+    due: 'Due',
+    baseDue: 'Base due',
+    baseRenewed: 'Base renewed',
+    rate: 'Base rate',
+    renewed: 'Renewed (all)',
+    compulsoryOnly: 'Compulsory only',
+    lost: 'Lost',
+    lapsed: 'Lapsed',
+    open: 'Open',
+    left: 'Left the book',
+  },
+  matured: 'ended',
+  openMonth: 'running',
+  soFar: 'so far',
+  stores: 'Stores (months that have ended)',
+  storeCol: {
+    store: 'Store',
+    baseDue: 'Base due',
+    baseRenewed: 'Base renewed',
+    rate: 'Base rate',
+    due: 'Due',
+    renewed: 'Renewed',
+  },
+  define:
+    'Rate = cars of the base with commercial cover issued here ÷ cars of the base due. Base = first and repeated renewals. Compulsory only counts apart; cars sold, scrapped or moved away are not due and stand apart.',
+  empty: 'No cases yet. Three steps to the first chart: import a policy ledger, confirm its check, come back.',
+  emptyGo: 'Import a file',
+};

@@ -1,0 +1,13 @@
+import { board } from './board.js';
+import { cases } from './cases.js';
+import { common } from './common.js';
+import { imports } from './imports.js';
+import { plan } from './plan.js';
+import { policy } from './policy.js';
+import { settings } from './settings.js';
+import { shell } from './shell.js';
+import { touches } from './touches.js';
+import { vehicle } from './vehicle.js';
+import { words } from './words.js';
+
+export const zh = { common, shell, words, cases, vehicle, policy, imports, touches, plan, board, settings };

@@ -1,0 +1,101 @@
+import { BarChart, LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use as useParts, type EChartsType } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BoardMonth } from '../../api/insight.js';
+import { AMBER, FONT, LINE, QUIET, TEAL, TEXT } from '../../ui/theme.js';
+
+useParts([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+
+const PALE = 0.35;
+interface Names {
+  renewed: string;
+  notYet: string;
+  rate: string;
+}
+
+/** Two grids under one another (no dual axes): how many were due and renewed, and the rate. */
+function options(months: BoardMonth[], names: Names): Parameters<EChartsType['setOption']>[0] {
+  const labels = months.map(({ month }) => month.slice(2));
+  const faded = (month: BoardMonth) => ({ opacity: month.matured ? 1 : PALE });
+  const axis = { axisLine: { lineStyle: { color: LINE } }, axisTick: { show: false }, axisLabel: { color: QUIET } };
+  return {
+    textStyle: { fontFamily: FONT, color: TEXT },
+    animation: false,
+    legend: { top: 0, right: 0, itemWidth: 12, itemHeight: 10, textStyle: { color: QUIET } },
+    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+    axisPointer: { link: [{ xAxisIndex: 'all' }] },
+    grid: [
+      { left: 44, right: 12, top: 36, height: 120 },
+      { left: 44, right: 12, top: 196, height: 84 },
+    ],
+    xAxis: [
+      { type: 'category', data: labels, gridIndex: 0, ...axis, axisLabel: { show: false } },
+      { type: 'category', data: labels, gridIndex: 1, ...axis },
+    ],
+    yAxis: [
+      { type: 'value', gridIndex: 0, splitLine: { lineStyle: { color: LINE } }, axisLabel: { color: QUIET } },
+      {
+        type: 'value',
+        gridIndex: 1,
+        min: 0,
+        max: (value: { max: number }) => Math.max(60, Math.ceil(value.max / 20) * 20),
+        interval: 20,
+        splitLine: { lineStyle: { color: LINE } },
+        axisLabel: { color: QUIET, formatter: '{value}%' },
+      },
+    ],
+    series: [
+      {
+        name: names.renewed,
+        type: 'bar',
+        stack: 'due',
+        barMaxWidth: 34,
+        itemStyle: { color: TEAL },
+        data: months.map((m) => ({ value: m.baseRenewed, itemStyle: faded(m) })),
+      },
+      {
+        name: names.notYet,
+        type: 'bar',
+        stack: 'due',
+        itemStyle: { color: '#c4d3d5' },
+        data: months.map((m) => ({ value: m.baseDue - m.baseRenewed, itemStyle: faded(m) })),
+      },
+      {
+        name: names.rate,
+        type: 'line',
+        xAxisIndex: 1,
+        yAxisIndex: 1,
+        symbol: 'circle',
+        symbolSize: 7,
+        color: AMBER,
+        label: { show: months.length <= 13, formatter: '{c}', color: TEXT, fontSize: 12 },
+        data: months.map((m) => ({
+          value: m.matured && m.baseDue > 0 ? Number(((m.baseRenewed / m.baseDue) * 100).toFixed(1)) : null,
+        })),
+      },
+    ],
+  };
+}
+
+/** Base due, renewed and the rate by due month. The table below says the same to keyboards and screen readers. */
+export function BoardChart({ months }: { months: BoardMonth[] }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!box.current) return;
+    const chart = init(box.current);
+    chart.setOption(
+      options(months, { renewed: t('board.renewed'), notYet: t('board.notYet'), rate: `${t('board.rate')} %` }),
+    );
+    const watch = new ResizeObserver(() => chart.resize());
+    watch.observe(box.current);
+    return () => {
+      watch.disconnect();
+      chart.dispose();
+    };
+  }, [months, t]);
+  return <div ref={box} role="img" aria-label={t('board.chart')} style={{ height: 312 }} />;
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Board, BoardMonth } from '../../api/insight.js';
+import { count, rate } from '../../ui/format.js';
+import { useStore } from '../../ui/use-filters.js';
+import { headline } from './headline.js';
+import { listOf } from './links.js';
+
+const Cell = ({ label, value, children }: { label: string; value: string; children: ReactNode }) => (
+  <div>
+    <div className="label">{label}</div>
+    <div className="value">{value}</div>
+    <div className="small quiet">{children}</div>
+  </div>
+);
+
+/** 'base 199 of 404', both numbers opening their lists. */
+function BaseOf({ month }: { month: BoardMonth }) {
+  const { t } = useTranslation();
+  const { keep } = useStore();
+  const text = t('board.headline.baseOf', { part: '\u0001', whole: '\u0002' });
+  return (
+    <>
+      {text.split(/([\u0001\u0002])/).map((part) => {
+        if (part === '\u0001')
+          return (
+            <Link key={part} to={keep(listOf('baseRenewed', month.month))}>
+              {count(month.baseRenewed)}
+            </Link>
+          );
+        if (part === '\u0002')
+          return (
+            <Link key={part} to={keep(listOf('baseDue', month.month))}>
+              {count(month.baseDue)}
+            </Link>
+          );
+        return part;
+      })}
+    </>
+  );
+}
+
+/** The four numbers on top, each with what it is made of. */
+export function Headlines({ board }: { board: Board }) {
+  const { t } = useTranslation();
+  const { keep } = useStore();
+  const { last, now, next, yearAgo, same } = headline(board);
+  return (
+    <section className="panel">
+      <div className="tally wide">
+        {last && (
+          <Cell label={`${t('board.headline.last')} ${last.month}`} value={rate(last.baseRenewed, last.baseDue)}>
+            <BaseOf month={last} />
+            {yearAgo && ` · ${t('board.headline.vsYear', { rate: rate(yearAgo.baseRenewed, yearAgo.baseDue) })}`}
+            <br />
+            {t('board.headline.allOf', {
+              part: count(last.renewed),
+              whole: count(last.due),
+              rate: rate(last.renewed, last.due),
+            })}
+          </Cell>
+        )}
+        {now && (
+          <Cell label={`${t('board.headline.now')} ${now.month}`} value={rate(now.baseRenewed, now.baseDue)}>
+            <BaseOf month={now} /> · {t('board.soFar')}
+            <br />
+            <Link to={keep(listOf('open', now.month))}>{t('board.headline.openLeft', { count: now.open })}</Link>
+          </Cell>
+        )}
+        {next && (
+          <Cell label={`${t('board.headline.next')} ${next.month}`} value={count(next.due)}>
+            <Link to={keep(listOf('baseDue', next.month))}>{t('board.headline.nextOf', { count: next.baseDue })}</Link>
+            <br />
+            <Link to={keep(listOf('open', next.month))}>{t('board.headline.openLeft', { count: next.open })}</Link>
+          </Cell>
+        )}
+        <Cell label={t('board.headline.ownInsurer')} value={rate(same.part, same.whole)}>
+          {`${count(same.part)} / ${count(same.whole)}`}
+          <br />
+          {t('board.headline.sameHelp', { months: same.months })}
+        </Cell>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,148 @@
+import { Button, Popconfirm, Table, type TableColumnsType } from 'antd';
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChangeStaff, useStaff, useStores, type Staff, type Store } from '../../api/staff.js';
+import { Dot } from '../../ui/dot.js';
+import { useMe } from '../../ui/me.js';
+import { Page, Panel } from '../../ui/page.js';
+import { QueryView } from '../../ui/query-view.js';
+import { useAct } from '../../ui/use-act.js';
+import { StaffForm } from './staff-form.js';
+import { StoreForm } from './store-form.js';
+
+const MANAGERS = ['manager', 'group', 'admin'];
+
+/** Takes a person's access away, or gives it back. */
+function DisableButton({ person }: { person: Staff }) {
+  const { t } = useTranslation();
+  const act = useAct();
+  const change = useChangeStaff();
+  const set = (disabled: boolean): void =>
+    void act(() => change.mutateAsync({ id: person.id, version: person.version, disabled }));
+  if (person.disabled) {
+    return (
+      <Button size="small" type="link" onClick={() => set(false)}>
+        {t('settings.enable')}
+      </Button>
+    );
+  }
+  return (
+    <Popconfirm
+      title={t('settings.disableTitle', { name: person.name })}
+      description={t('settings.disableText')}
+      okButtonProps={{ danger: true }}
+      okText={t('settings.disable')}
+      onConfirm={() => set(true)}
+    >
+      <Button size="small" type="link">
+        {t('settings.disable')}
+      </Button>
+    </Popconfirm>
+  );
+}
+
+const columns = (t: TFunction, may: boolean, self: string, edit: (one: Staff) => void): TableColumnsType<Staff> => [
+  { title: t('settings.col.name'), width: 120, render: (_, row) => <span className="strong">{row.name}</span> },
+  { title: t('settings.col.username'), width: 140, render: (_, row) => <span className="code">{row.username}</span> },
+  { title: t('settings.col.role'), width: 130, render: (_, row) => t(`words.role.${row.role}`) },
+  {
+    title: t('settings.col.stores'),
+    render: (_, row) =>
+      row.stores.length === 0 ? <span className="quiet">{t('settings.allStores')}</span> : row.stores.join(' · '),
+  },
+  {
+    title: t('settings.col.state'),
+    width: 100,
+    render: (_, row) => (
+      <Dot tone={row.disabled ? 'idle' : 'good'}>{row.disabled ? t('settings.disabled') : t('settings.active')}</Dot>
+    ),
+  },
+  {
+    title: '',
+    width: 140,
+    render: (_, row) =>
+      may &&
+      row.id !== self && (
+        <>
+          <Button size="small" type="link" onClick={() => edit(row)}>
+            {t('common.edit')}
+          </Button>
+          <DisableButton person={row} />
+        </>
+      ),
+  },
+];
+
+const storeColumns = (t: TFunction): TableColumnsType<Store> => [
+  {
+    title: t('settings.storeCol.code'),
+    width: 100,
+    render: (_, row) => <span className="code strong">{row.code}</span>,
+  },
+  { title: t('settings.storeCol.name'), render: (_, row) => row.name },
+  { title: t('settings.storeCol.shortName'), width: 140, render: (_, row) => row.shortName },
+  { title: t('settings.storeCol.brand'), width: 140, render: (_, row) => row.brand || '—' },
+  { title: t('settings.storeCol.city'), width: 120, render: (_, row) => row.city || '—' },
+];
+
+/** People and stores: lists, and forms beside them for those who may. */
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const staff = useStaff();
+  const stores = useStores();
+  const [person, setPerson] = useState<Staff | 'new' | null>(null);
+  const [adding, setAdding] = useState(false);
+  const may = MANAGERS.includes(me.role);
+  return (
+    <Page title={t('settings.title')} sub={t('settings.sub')}>
+      <div className="stack">
+        <Panel
+          title={t('settings.people')}
+          flush
+          extra={
+            may && (
+              <Button type="primary" onClick={() => setPerson('new')}>
+                {t('settings.addStaff')}
+              </Button>
+            )
+          }
+        >
+          <QueryView query={staff}>
+            {({ items }) => (
+              <Table<Staff>
+                size="small"
+                rowKey="id"
+                columns={columns(t, may, me.id, setPerson)}
+                dataSource={items}
+                pagination={false}
+                scroll={{ x: 760 }}
+              />
+            )}
+          </QueryView>
+        </Panel>
+        <Panel
+          title={t('settings.stores')}
+          flush
+          extra={me.role === 'admin' && <Button onClick={() => setAdding(true)}>{t('settings.addStore')}</Button>}
+        >
+          <QueryView query={stores}>
+            {({ items }) => (
+              <Table<Store>
+                size="small"
+                rowKey="code"
+                columns={storeColumns(t)}
+                dataSource={items}
+                pagination={false}
+                scroll={{ x: 600 }}
+              />
+            )}
+          </QueryView>
+        </Panel>
+      </div>
+      {person && <StaffForm person={person === 'new' ? null : person} onClose={() => setPerson(null)} />}
+      {adding && <StoreForm onClose={() => setAdding(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,145 @@
+import { Alert, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useVehicle, type Vehicle } from '../../api/customers.js';
+import { word } from '../../i18n/word.js';
+import { Day, DayLeft } from '../../ui/day.js';
+import { Dot } from '../../ui/dot.js';
+import { useMe } from '../../ui/me.js';
+import { Facts, Page, Panel } from '../../ui/page.js';
+import { Freshness, QueryView } from '../../ui/query-view.js';
+import { CaseStateDot } from '../../ui/states.js';
+import { useStore } from '../../ui/use-filters.js';
+import { PeoplePanel } from './people-panel.js';
+import { PoliciesPanel } from './policies-panel.js';
+import { StateButton } from './state-button.js';
+import { Timeline } from './timeline.js';
+
+const nameOf = (car: Vehicle): string => car.plate ?? `…${car.vin.slice(-8)}`;
+
+function CarFacts({ car }: { car: Vehicle }) {
+  const { t } = useTranslation();
+  const old = car.plates
+    .filter((plate) => plate.to !== null || car.plates.length > 1)
+    .map(({ plate, from, to }) => t('vehicle.plateSpan', { plate, from, to: to ?? t('vehicle.plateNow') }))
+    .join('，');
+  const loan = car.loan ? (car.loanEndsOn ? t('vehicle.loanUntil', { day: car.loanEndsOn }) : t('common.yes')) : null;
+  return (
+    <Facts
+      items={[
+        [
+          t('vehicle.fact.vin'),
+          <span key="v" className="code">
+            {car.vin}
+          </span>,
+        ],
+        [t('vehicle.fact.model'), [car.brand, car.series, car.model].filter(Boolean).join(' ')],
+        [t('vehicle.fact.firstRegistered'), <Day key="f" day={car.firstRegisteredOn} />],
+        [t('vehicle.fact.energy'), word('words.energy', car.energy)],
+        [t('vehicle.fact.seats'), car.seats],
+        [
+          t('vehicle.fact.engineNo'),
+          <span key="e" className="code">
+            {car.engineNo}
+          </span>,
+        ],
+        [t('vehicle.fact.loan'), loan ?? (car.loan === false ? t('common.no') : null)],
+        [t('vehicle.fact.beneficiary'), car.beneficiary],
+        [t('vehicle.fact.stores'), car.stores.join(' · ')],
+        [t('vehicle.fact.plates'), old],
+      ]}
+    />
+  );
+}
+
+/** The open case, or that another store holds it. */
+function CasePanel({ car }: { car: Vehicle }) {
+  const { t } = useTranslation();
+  const { keep } = useStore();
+  const open = car.cases.find((one) => one.state === 'open') ?? car.cases[0];
+  return (
+    <Panel title={t('vehicle.cases')}>
+      {car.heldBy && <Alert type="warning" showIcon title={t('vehicle.heldBy', { store: car.heldBy.name })} />}
+      {!car.heldBy && !open && <p className="quiet">{t('vehicle.noCases')}</p>}
+      {!car.heldBy && open && (
+        <div className="row between">
+          <span className="row">
+            <CaseStateDot state={open.state as 'open'} />
+            <span className="tag teal">{word('words.segment', open.segment)}</span>
+            <DayLeft day={open.anchorOn} calm={open.state !== 'open'} />
+            {open.closeReason && <span className="quiet">{word('words.closeReason', open.closeReason)}</span>}
+          </span>
+          <Link to={keep(`/cases/${open.id}`)}>{t('vehicle.openCase')}</Link>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Body({ car }: { car: Vehicle }) {
+  const { t } = useTranslation();
+  return (
+    <div className="stack">
+      {car.vinSuspect && <Alert type="warning" showIcon title={t('vehicle.vinSuspect')} />}
+      <CasePanel car={car} />
+      <div className="two">
+        <div className="stack">
+          <PeoplePanel car={car} />
+          <PoliciesPanel car={car} />
+        </div>
+        <div className="stack">
+          <Panel title={t('vehicle.facts')}>
+            <CarFacts car={car} />
+          </Panel>
+          <Panel title={t('vehicle.timeline')}>
+            <Timeline items={car.timeline} />
+          </Panel>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** A car on one page: case, people, both lines, facts, all that happened. */
+export function VehiclePage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const me = useMe();
+  const { keep } = useStore();
+  const query = useVehicle(useParams().id ?? '');
+  const car = query.data;
+  const desk = !['adviser', 'claims'].includes(me.role);
+  return (
+    <Page
+      title={car ? `${nameOf(car)} ${car.people.find((one) => one.role === 'owner')?.name ?? ''}` : t('vehicle.title')}
+      sub={
+        car && (
+          <span className="row">
+            <Dot tone={car.state === 'active' ? 'good' : 'idle'}>{word('words.vehicleState', car.state)}</Dot>
+            {[car.brand, car.series].filter(Boolean).join(' ')}
+          </span>
+        )
+      }
+      actions={
+        car && (
+          <>
+            <Freshness query={query} />
+            {desk && me.role !== 'issuer' && <StateButton car={car} name={nameOf(car)} />}
+            {desk && (
+              <Button
+                type="primary"
+                onClick={() => void navigate(keep('/policies/new'), { state: { vehicle: car.id } })}
+              >
+                {t('shell.menu.policy')}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      <QueryView query={query} rows={12}>
+        {(data) => <Body car={data} />}
+      </QueryView>
+    </Page>
+  );
+}

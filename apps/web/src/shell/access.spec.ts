@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { landing, mayOpen, PAGE_ROLES } from './access.js';
+
+test('a specialist starts at the list, a manager at the board, an adviser at the cars', () => {
+  expect(landing('specialist')).toBe('/cases');
+  expect(landing('manager')).toBe('/board');
+  expect(landing('auditor')).toBe('/board');
+  expect(landing('adviser')).toBe('/vehicles');
+  expect(landing('claims')).toBe('/vehicles');
+});
+
+test('everybody reaches the own account, only those in charge import files', () => {
+  expect(PAGE_ROLES.account).toHaveLength(11);
+  expect(mayOpen('specialist', 'imports')).toBe(false);
+  expect(mayOpen('manager', 'imports')).toBe(true);
+});

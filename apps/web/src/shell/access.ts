@@ -1,0 +1,60 @@
+import type { Role } from '../api/staff.js';
+
+export type PageName = 'board' | 'cases' | 'touches' | 'plan' | 'vehicles' | 'policy' | 'imports' | 'staff' | 'account';
+
+const EVERYONE: Role[] = [
+  'specialist',
+  'lead',
+  'issuer',
+  'adviser',
+  'claims',
+  'finance',
+  'manager',
+  'renewals',
+  'group',
+  'admin',
+  'auditor',
+];
+const LEADERS: Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];
+const DESK: Role[] = ['specialist', ...LEADERS];
+
+/** Which roles a page is for; the server decides every request again by itself. */
+export const PAGE_ROLES: Record<PageName, Role[]> = {
+  board: [...LEADERS, 'finance', 'auditor'],
+  cases: DESK,
+  touches: DESK,
+  plan: DESK,
+  vehicles: [...DESK, 'issuer', 'claims', 'adviser'],
+  policy: [...DESK, 'issuer'],
+  imports: LEADERS,
+  staff: [...LEADERS, 'auditor'],
+  account: EVERYONE,
+};
+
+export const PATHS: Record<PageName, string> = {
+  board: '/board',
+  cases: '/cases',
+  touches: '/touches',
+  plan: '/plan',
+  vehicles: '/vehicles',
+  policy: '/policies/new',
+  imports: '/imports',
+  staff: '/settings/staff',
+  account: '/account',
+};
+
+/** The menu, in groups; each role sees the pages that are its own. */
+export const MENU: { group: 'work' | 'data' | 'setup'; pages: PageName[] }[] = [
+  { group: 'work', pages: ['board', 'cases', 'touches', 'vehicles', 'policy'] },
+  { group: 'data', pages: ['imports', 'plan'] },
+  { group: 'setup', pages: ['staff', 'account'] },
+];
+
+export const mayOpen = (role: Role, page: PageName): boolean => PAGE_ROLES[page].includes(role);
+
+/** Where a role starts its day. */
+export function landing(role: Role): string {
+  if (role === 'specialist') return PATHS.cases;
+  const first = MENU.flatMap(({ pages }) => pages).find((page) => mayOpen(role, page));
+  return PATHS[first ?? 'account'];
+}

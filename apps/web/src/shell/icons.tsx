@@ -1,0 +1,20 @@
+import type { PageName } from './access.js';
+
+const PATHS: Record<PageName, string> = {
+  board: 'M4 20V10m6 10V4m6 16v-7M3 20h18',
+  cases: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
+  touches: 'M4 5h16v11H9l-5 4z',
+  plan: 'M5 5h14v15H5zM5 10h14M9 3v4m6-4v4',
+  vehicles: 'M4 16v-4l2-6h12l2 6v4M4 16h16M4 12h16M7 16v2m10-2v2',
+  policy: 'M7 3h8l4 4v14H7zM11 12h4m-2-2v4',
+  imports: 'M12 4v11m-4-4 4 4 4-4M5 20h14',
+  staff: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 3-6 6-6s6 2 6 6m1-16a3.5 3.5 0 0 1 0 7m2 3c2 .8 3 3 3 6',
+  account: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c0-4 3-6 7-6s7 2 7 6',
+};
+
+/** Line icon of a page. */
+export const PageIcon = ({ page }: { page: PageName }) => (
+  <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.7" aria-hidden>
+    <path d={PATHS[page]} strokeLinecap="round" strokeLinejoin="round" />
+  </svg>
+);

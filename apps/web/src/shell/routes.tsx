@@ -1,0 +1,52 @@
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { useMe } from '../ui/me.js';
+import { landing, type PageName } from './access.js';
+import { Crashed, NotFound } from './errors.js';
+import { Shell } from './shell.js';
+
+const Home = () => <Navigate to={landing(useMe().role)} replace />;
+
+/** A page in a chunk of its own. */
+const page = (path: string, name: PageName, load: () => Promise<React.ComponentType>): RouteObject => ({
+  path,
+  handle: { page: name },
+  lazy: async () => ({ Component: await load() }),
+});
+
+const pages: RouteObject[] = [
+  page('board', 'board', async () => (await import('../pages/board/board-page.js')).BoardPage),
+  page('cases', 'cases', async () => (await import('../pages/cases/cases-page.js')).CasesPage),
+  page('cases/:id', 'cases', async () => (await import('../pages/cases/case-page.js')).CasePage),
+  page('touches', 'touches', async () => (await import('../pages/touches/touches-page.js')).TouchesPage),
+  page('plan', 'plan', async () => (await import('../pages/plan/plan-page.js')).PlanPage),
+  page('vehicles', 'vehicles', async () => (await import('../pages/vehicles/vehicles-page.js')).VehiclesPage),
+  page('vehicles/:id', 'vehicles', async () => (await import('../pages/vehicle/vehicle-page.js')).VehiclePage),
+  page('policies/new', 'policy', async () => (await import('../pages/policy/policy-page.js')).PolicyPage),
+  page('imports', 'imports', async () => (await import('../pages/imports/imports-page.js')).ImportsPage),
+  page('imports/:id', 'imports', async () => (await import('../pages/imports/import-page.js')).ImportPage),
+  page('settings/staff', 'staff', async () => (await import('../pages/settings/settings-page.js')).SettingsPage),
+  page('account', 'account', async () => (await import('../pages/account/account-page.js')).AccountPage),
+];
+
+export const makeRouter = () =>
+  createBrowserRouter([
+    {
+      path: '/sign-in',
+      lazy: async () => ({ Component: (await import('../pages/sign-in/sign-in-page.js')).SignInPage }),
+    },
+    {
+      path: '/setup',
+      lazy: async () => ({ Component: (await import('../pages/sign-in/setup-page.js')).SetupPage }),
+    },
+    {
+      path: '/',
+      Component: Shell,
+      HydrateFallback: () => null,
+      children: [
+        {
+          ErrorBoundary: Crashed,
+          children: [{ index: true, Component: Home }, ...pages, { path: '*', Component: NotFound }],
+        },
+      ],
+    },
+  ]);

@@ -1,0 +1,91 @@
+import { Drawer, Skeleton } from 'antd';
+import { useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, useLocation, useMatches, useNavigation } from 'react-router';
+import { usePresence } from '../api/staff.js';
+import { MeContext } from '../ui/me.js';
+import { ProblemPanel } from '../ui/problem-panel.js';
+import { Today } from '../ui/today.js';
+import { useDelayed } from '../ui/use-delayed.js';
+import { mayOpen, type PageName } from './access.js';
+import { Forbidden } from './errors.js';
+import { SideMenu } from './side-menu.js';
+import { TopBar } from './top-bar.js';
+
+const watchNetwork = (tell: () => void): (() => void) => {
+  window.addEventListener('online', tell);
+  window.addEventListener('offline', tell);
+  return () => {
+    window.removeEventListener('online', tell);
+    window.removeEventListener('offline', tell);
+  };
+};
+
+/** A thin bar while the network is gone. */
+function OfflineBar() {
+  const { t } = useTranslation();
+  const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
+  return online ? null : (
+    <div className="bar bad" role="status">
+      {t('shell.offline')}
+    </div>
+  );
+}
+
+function Body() {
+  const { t } = useTranslation();
+  const [menu, setMenu] = useState(false);
+  const loading = useDelayed(useNavigation().state === 'loading');
+  const page = (useMatches().at(-1)?.handle as { page?: PageName } | undefined)?.page;
+  const presence = usePresence().data;
+  const allowed = !page || !presence?.me || mayOpen(presence.me.role, page);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <SideMenu />
+      <Drawer
+        className="menu-drawer"
+        placement="left"
+        size={232}
+        open={menu}
+        onClose={() => setMenu(false)}
+        closable={false}
+        styles={{ body: { padding: 0 } }}
+      >
+        <SideMenu onGo={() => setMenu(false)} />
+      </Drawer>
+      <div>
+        <TopBar onMenu={() => setMenu(true)} />
+        <OfflineBar />
+        <main id="main" className={loading ? 'page dimmed' : 'page'} tabIndex={-1} style={{ outline: 'none' }}>
+          {allowed ? <Outlet /> : <Forbidden page={page} />}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** Everything behind the sign-in: asks who sits here, then shows menu, bar and page. */
+export function Shell() {
+  const presence = usePresence();
+  const location = useLocation();
+  const waiting = useDelayed(presence.isPending);
+  if (presence.data?.me) {
+    return (
+      <MeContext value={presence.data.me}>
+        <Today value={presence.data.me.today}>
+          <Body />
+        </Today>
+      </MeContext>
+    );
+  }
+  if (presence.data) {
+    const back = encodeURIComponent(location.pathname + location.search);
+    const to = presence.data.setup ? '/setup' : location.pathname === '/' ? '/sign-in' : `/sign-in?back=${back}`;
+    return <Navigate to={to} replace />;
+  }
+  if (presence.isError) return <ProblemPanel error={presence.error} onRetry={() => void presence.refetch()} />;
+  return waiting ? <Skeleton active style={{ padding: 48 }} /> : null;
+}

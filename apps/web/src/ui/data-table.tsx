@@ -1,0 +1,110 @@
+import { Pagination, Table, type TableColumnsType } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { count } from './format.js';
+import { useNarrow } from './use-narrow.js';
+
+export interface ListPage<T> {
+  items: T[];
+  total: number;
+  more: boolean;
+}
+
+/** '共 1,204 条'. */
+export function Total({ page }: { page: Pick<ListPage<unknown>, 'total' | 'more'> }) {
+  const { t } = useTranslation();
+  const text = count(page.total) as unknown as number;
+  return (
+    <span className="code">
+      {page.more ? t('common.totalMore', { count: text }) : t('common.total', { count: text })}
+    </span>
+  );
+}
+
+/** Numbered pages with spoken names in the console's language. */
+function Pages(props: {
+  page: ListPage<unknown>;
+  at: { page: number; size: number };
+  onPage: (page: number, size: number) => void;
+}) {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  if (props.page.total <= 20 && props.at.page === 1) return null;
+  return (
+    <div className="pages">
+      <Pagination
+        size="small"
+        simple={narrow}
+        current={props.at.page}
+        pageSize={props.at.size}
+        total={props.page.total}
+        showSizeChanger={!narrow}
+        pageSizeOptions={[20, 50, 100]}
+        onChange={props.onPage}
+        itemRender={(_, type, original) => {
+          if (type === 'prev')
+            return (
+              <button type="button" className="ant-pagination-item-link" aria-label={t('common.prevPage')}>
+                ‹
+              </button>
+            );
+          if (type === 'next')
+            return (
+              <button type="button" className="ant-pagination-item-link" aria-label={t('common.nextPage')}>
+                ›
+              </button>
+            );
+          return original;
+        }}
+      />
+    </div>
+  );
+}
+
+/**
+ * A list as a table, and as cards on a phone. A click on a row opens it; the first cell holds the link for keyboards.
+ */
+export function DataTable<T extends object>(props: {
+  label: string;
+  page: ListPage<T>;
+  columns: TableColumnsType<T>;
+  card: (row: T) => ReactNode;
+  empty: ReactNode;
+  rowKey?: (row: T) => string;
+  onOpen?: (row: T) => void;
+  openId?: string | null;
+  at?: { page: number; size: number };
+  onPage?: (page: number, size: number) => void;
+  minWidth?: number;
+}) {
+  const { page, onOpen, openId } = props;
+  const narrow = useNarrow();
+  const keyOf = props.rowKey ?? ((row: T) => ('id' in row ? String(row.id) : ''));
+  if (page.items.length === 0) return <>{props.empty}</>;
+  return (
+    <>
+      {narrow ? (
+        <ul className="cards" aria-label={props.label}>
+          {page.items.map((row) => (
+            <li key={keyOf(row)} onClick={() => onOpen?.(row)}>
+              {props.card(row)}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Table<T>
+          aria-label={props.label}
+          size="small"
+          rowKey={keyOf}
+          columns={props.columns}
+          dataSource={page.items}
+          pagination={false}
+          scroll={{ x: props.minWidth ?? 900 }}
+          rowClassName={(row) => `${onOpen ? 'click-row' : ''} ${openId && keyOf(row) === openId ? 'at-row' : ''}`}
+          onRow={(row) => ({ onClick: () => onOpen?.(row) })}
+        />
+      )}
+      {props.at && props.onPage && <Pages page={page} at={props.at} onPage={props.onPage} />}
+    </>
+  );
+}

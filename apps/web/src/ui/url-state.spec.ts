@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { asQuery, narrowed, readFilters, readPage, writeFilters } from './url-state.js';
+
+const DEFAULTS = { q: '', state: 'open', segment: '' };
+
+test('an address without filters shows the defaults of the list', () => {
+  expect(readFilters(new URLSearchParams('store=GZ01'), DEFAULTS)).toEqual(DEFAULTS);
+});
+
+test('an address carries only what differs, keeps the store and goes back to page 1', () => {
+  const next = writeFilters(
+    new URLSearchParams('store=GZ01&page=7&segment=FIRST'),
+    { q: '粤A', state: 'open', segment: '' },
+    DEFAULTS,
+  );
+  expect(Object.fromEntries(next)).toEqual({ store: 'GZ01', q: '粤A' });
+});
+
+test('filters survive the way through the address', () => {
+  const values = { q: 'D1 & 2', state: 'all', segment: 'FIRST' };
+  expect(readFilters(writeFilters(new URLSearchParams(), values, DEFAULTS), DEFAULTS)).toEqual(values);
+});
+
+test('a page typed wrong into the address is page 1', () => {
+  expect(readPage(new URLSearchParams('page=-3&size=9999'))).toEqual({ page: 1, size: 20 });
+  expect(readPage(new URLSearchParams('page=3&size=50'))).toEqual({ page: 3, size: 50 });
+});
+
+test('the empty list knows which filters to drop', () => {
+  expect(narrowed({ q: 'x', state: 'open', segment: '' }, DEFAULTS)).toEqual(['q']);
+});
+
+test('"all" asks the server for everything', () => {
+  expect(asQuery({ q: '', state: 'all', segment: 'FIRST' })).toEqual({ segment: 'FIRST' });
+});
