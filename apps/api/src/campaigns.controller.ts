@@ -1,5 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { DryRunQuery, DryRunView, Id, PlanList, PlanStateChange, TouchDecision, TouchPage, TouchQuery } from '#contracts';
+import {
+  DryRunQuery,
+  DryRunView,
+  Id,
+  PlanList,
+  PlanStateChange,
+  TouchDecision,
+  TouchPage,
+  TouchQuery,
+} from '#contracts';
 import { DecideTouch, DryRun, Plans, TouchList } from '#campaigns';
 import type { Actor } from '#platform';
 import { Stores } from '#staff';
@@ -26,7 +35,11 @@ export class CampaignsController {
   @Post('touches/:id/decide')
   @HttpCode(204)
   @Access({ permission: 'touch.decide', idempotent: true })
-  decide(@Who() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: TouchDecision }) body: z.infer<typeof TouchDecision>) {
+  decide(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: TouchDecision }) body: z.infer<typeof TouchDecision>,
+  ) {
     return this.decideTouch.run(actor, id, body);
   }
 
@@ -40,14 +53,22 @@ export class CampaignsController {
   @Post('plans/:id/state')
   @HttpCode(204)
   @Access({ permission: 'plan.change', idempotent: true })
-  changeState(@Who() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: PlanStateChange }) body: z.infer<typeof PlanStateChange>) {
+  changeState(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: PlanStateChange }) body: z.infer<typeof PlanStateChange>,
+  ) {
     return this.plans.changeState(actor, id, body);
   }
 
   @Get('plans/:id/dry-run')
   @Access({ permission: 'plan.read', perMinute: 20 })
   @Answers(DryRunView)
-  async tryPlan(@Who() actor: Actor, @Param('id', { schema: Id }) id: string, @Query({ schema: DryRunQuery }) query: z.infer<typeof DryRunQuery>) {
+  async tryPlan(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: DryRunQuery }) query: z.infer<typeof DryRunQuery>,
+  ) {
     return this.dryRun.run(actor, id, await this.stores.narrow(actor, query.store), query.days);
   }
 }

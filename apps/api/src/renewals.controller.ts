@@ -34,14 +34,22 @@ export class RenewalsController {
   @Post(':id/close')
   @HttpCode(204)
   @Access({ permission: 'case.change', idempotent: true })
-  close(@Who() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: CloseCase }) body: z.infer<typeof CloseCase>) {
+  close(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: CloseCase }) body: z.infer<typeof CloseCase>,
+  ) {
     return this.closeCase.run(actor, id, body);
   }
 
   @Post(':id/move')
   @HttpCode(204)
   @Access({ permission: 'case.change', idempotent: true })
-  async move(@Who() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: MoveCase }) body: z.infer<typeof MoveCase>) {
+  async move(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: MoveCase }) body: z.infer<typeof MoveCase>,
+  ) {
     await this.moveCase.run(actor, id, { ...body, toStoreId: await this.stores.idOf(actor, body.store) });
   }
 }

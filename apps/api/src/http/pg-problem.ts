@@ -9,6 +9,7 @@ const BY_CODE: Record<string, () => Problem> = {
   '40001': () => away(1),
   '40P01': () => away(1),
   '55P03': () => away(1),
+  '55000': () => away(5),
   '57014': () => away(5),
   '25006': () => away(5),
 };
