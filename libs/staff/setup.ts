@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, Problem } from '#kernel';
+import { newId, Problem, type LocalDate } from '#kernel';
 import { Audit, Db, systemActor, Vault, type Actor } from '#platform';
 import { refuseWeak } from './password.rules.js';
 import { Passwords } from './passwords.js';
@@ -52,7 +52,7 @@ export class Setup {
   async run(
     input: SetupInput,
     ip: string,
-    also: (admin: Actor) => Promise<unknown> = async () => undefined,
+    also: (admin: Actor, today: LocalDate) => Promise<unknown> = async () => undefined,
   ): Promise<{ username: string }> {
     await this.throttle.check(GUESSES, ip);
     await this.refuse(input.token, ip);
@@ -70,7 +70,8 @@ export class Setup {
     };
     await this.db.tx(admin, async () => {
       await this.found(admin, input, passwordHash);
-      await also(admin);
+      const [row] = await this.db.query<{ today: LocalDate }>(`SELECT app.today('Asia/Shanghai') AS today`);
+      await also(admin, row!.today);
     });
     return { username: input.admin.username };
   }

@@ -2,12 +2,13 @@ import { Db, readConfig } from '#platform';
 import { Setup } from '#staff';
 import { refusePlainBind, refusePublicDemo } from './boot-rules.js';
 import { openApp } from './open-app.js';
+import { QueueHealth } from './queue-health.js';
 import { offerSetup } from './setup-token.js';
 
 async function main(): Promise<void> {
   const config = readConfig();
   refusePlainBind(config);
-  const app = await openApp(config);
+  const app = await openApp(config, [{ module: QueueHealth.forProcess(config), controllers: [] }]);
   await app.init();
   await refusePublicDemo(config, app.get(Db));
   await offerSetup(config, app.get(Setup));

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { EnsurePlan } from '#campaigns';
 import { Me, PasswordChange, SessionList, Setup as SetupBody, SignIn as SignInBody } from '#contracts';
 import type { Actor } from '#platform';
 import { ChangePassword, EndSession, ListSessions, ReadMe, Setup } from '#staff';
@@ -70,11 +71,14 @@ export class SessionController {
 /** The first administrator of an empty system. */
 @Controller('api/v1/setup')
 export class SetupController {
-  constructor(private readonly setup: Setup) {}
+  constructor(
+    private readonly setup: Setup,
+    private readonly plan: EnsurePlan,
+  ) {}
 
   @Post()
   @Access({ open: true, perMinute: 30 })
   run(@Body({ schema: SetupBody }) body: z.infer<typeof SetupBody>, @Req() request: FastifyRequest) {
-    return this.setup.run(body, request.ip);
+    return this.setup.run(body, request.ip, (admin, today) => this.plan.run(admin, today));
   }
 }

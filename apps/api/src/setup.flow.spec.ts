@@ -24,7 +24,7 @@ describe('Setting up an empty system', () => {
     token = (await offerSetup(api.config, api.app.get(Setup)))!;
   });
   const empty = async () => {
-    for (const table of ['session', 'staff_store', 'staff_member', 'data_key', 'store', 'dealer_group']) {
+    for (const table of ['plan_step', 'plan', 'message_template', 'session', 'staff_store', 'staff_member', 'data_key', 'store', 'dealer_group']) {
       await base.owner.query(`DELETE FROM ${table}`);
     }
   };
@@ -60,11 +60,12 @@ describe('Setting up an empty system', () => {
     expect((await base.owner.query('SELECT FROM dealer_group')).rowCount).toBe(0);
   });
 
-  it('founds the group with its key, first store and administrator, who can sign in', async () => {
+  it('founds the group with its key, plan, first store and administrator, who can sign in', async () => {
     expect((await setUp(token)).status).toBe(201);
     const signedIn = await api.nobody.post('/api/v1/session', { username: 'chief', password: BODY.admin.password });
     expect(signedIn.body).toMatchObject({ role: 'admin', group: '示例集团', stores: [{ code: 'SZ01' }], demo: false });
     expect((await base.owner.query('SELECT FROM data_key')).rowCount).toBe(1);
+    expect((await base.owner.query('SELECT FROM plan_step')).rowCount).toBeGreaterThan(8);
   });
 
   it('is over after the first administrator', async () => {
