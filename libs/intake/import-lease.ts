@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '#kernel';
+import { Db, systemActor, type Actor } from '#platform';
+import type { FileKind } from './map-columns.js';
+
+/** An import that this process works on now. `fence` goes up with every lease: a late worker changes nothing. */
+export interface Leased {
+  id: string;
+  groupId: number;
+  storeId: number;
+  fileId: string;
+  name: string;
+  kind: FileKind | null;
+  status: 'checking' | 'committing';
+  createdBy: string | null;
+  fence: number;
+  attempts: number;
+  today: LocalDate;
+}
+
+/** Another worker took the import over, or a person cancelled it: stop without a word. */
+export class LeaseLost extends Error {}
+
+const LEASE = `interval '60 seconds'`;
+/** Leases without any progress between them after which a file is given up. */
+export const MOST_ATTEMPTS = 5;
+
+/** Who may go on with an import: one worker at a time, for a minute at a time. */
+@Injectable()
+export class ImportLease {
+  constructor(private readonly db: Db) {}
+
+  /** The actor that import work runs as: the group, the one store. */
+  static actorOf(leased: Leased): Actor {
+    return systemActor(leased.groupId, [leased.storeId]);
+  }
+
+  /** Takes the import when nobody else holds it and there is something to do; else null. */
+  take(id: string): Promise<Leased | null> {
+    return this.db.tx(systemActor(), async () => {
+      const [leased] = await this.db.query<Leased>(
+        `UPDATE import_file f SET lease_until = app.now() + ${LEASE}, version = f.version + 1, attempts = f.attempts + 1,
+           started_at = coalesce(f.started_at, app.now()),
+           status = CASE WHEN f.status = 'received' THEN 'checking' ELSE f.status END
+         FROM store s
+         WHERE f.id = $1 AND s.id = f.store_id AND f.status IN ('received', 'checking', 'committing')
+           AND (f.lease_until IS NULL OR f.lease_until < app.now())
+         RETURNING f.id, f.group_id AS "groupId", f.store_id AS "storeId", f.file_id AS "fileId", f.name, f.kind, f.status,
+           f.created_by AS "createdBy", f.version AS fence, f.attempts, app.today(s.time_zone) AS today`,
+        [id],
+      );
+      return leased ?? null;
+    });
+  }
+
+  /** Files that wait for a worker: new ones, and those whose worker fell silent. */
+  waiting(): Promise<string[]> {
+    return this.db.tx(systemActor(), async () => {
+      const rows = await this.db.query<{ id: string }>(
+        `SELECT id FROM import_file WHERE status IN ('received', 'checking', 'committing')
+           AND (lease_until IS NULL OR lease_until < app.now()) ORDER BY created_at LIMIT 50`,
+      );
+      return rows.map((row) => row.id);
+    });
+  }
+
+  /**
+   * Writes progress in the running transaction and holds the import on.
+   * @throws LeaseLost when another worker took it, or it was cancelled; the transaction must roll back then.
+   */
+  async hold(leased: Leased, set: string, params: unknown[] = []): Promise<void> {
+    const kept = await this.db.change(
+      `UPDATE import_file SET lease_until = app.now() + ${LEASE}, attempts = 0, ${set}
+       WHERE id = $1 AND version = $2 AND NOT cancel_asked`,
+      [leased.id, leased.fence, ...params],
+    );
+    if (kept === 0) throw new LeaseLost();
+  }
+
+  /** Ends the work on an import, for good or until somebody takes it up again. */
+  end(leased: Leased, set: string, params: unknown[] = []): Promise<void> {
+    return this.db.tx(ImportLease.actorOf(leased), async () => {
+      await this.db.change(
+        `UPDATE import_file SET version = version + 1, ${set.includes('lease_until') ? set : `lease_until = NULL, ${set}`} WHERE id = $1 AND version = $2`,
+        [leased.id, leased.fence, ...params],
+      );
+    });
+  }
+}

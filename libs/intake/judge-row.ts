@@ -1,0 +1,81 @@
+import { cleanText, type LocalDate } from '#kernel';
+import type { Header } from './find-header.js';
+import { judgeCover } from './judge-cover.js';
+import { judgeDays } from './judge-days.js';
+import { judgePeople } from './judge-people.js';
+import { judgeVehicle } from './judge-vehicle.js';
+import type { JudgedRow, Verdict } from './record.js';
+import { RowCells, columnsByField } from './row-cells.js';
+import type { SheetRow } from './sheet-row.js';
+
+const TOTALS = /^(?:合计|总计|小计|共计|累计|总合计|本页合计|total)[::]?$/i;
+const COUNTS = ['timesInsuredHere', 'repairsLastYear', 'claimsLastYear', 'followCount'] as const;
+const TEXTS = ['salesPerson', 'specialist', 'issuer', 'intent', 'payment', 'source', 'lostReason', 'note'] as const;
+const COUNT_MAX = 1_000;
+
+/** Judges rows of one file. `today` is the store's day: it bounds which years a day may have. */
+export function rowJudge(header: Header, today: LocalDate): (row: SheetRow) => JudgedRow {
+  const columns = columnsByField(header.mapping);
+  const headerTexts = header.headers.map(cleanText).filter((text) => text !== '');
+  return (row) => {
+    const cells = new RowCells(row, columns);
+    if (isTotals(cells)) cells.fail('TOTAL_ROW', null);
+    else if (isHeader(row, headerTexts)) cells.fail('HEADER_AGAIN', null);
+    else judge(cells, today);
+    return {
+      row: row.row,
+      verdict: verdictOf(cells),
+      record: cells.record,
+      findings: cells.findings,
+      repaired: cells.repaired,
+      cells: row.cells.map((cell) => cell.text),
+    };
+  };
+}
+
+function judge(cells: RowCells, today: LocalDate): void {
+  judgeVehicle(cells);
+  judgePeople(cells);
+  judgeDays(cells, today);
+  judgeCover(cells);
+  judgeCounts(cells);
+  for (const field of TEXTS) {
+    const text = cells.text(field);
+    if (text !== undefined) cells.record[field] = text;
+  }
+  for (const [field, key] of [
+    ['followRecord', 'followRecords'],
+    ['gift', 'gifts'],
+  ] as const) {
+    const texts = cells.all(field).map((cell) => cleanText(cell.text));
+    if (texts.length > 0) cells.record[key] = texts;
+  }
+}
+
+function judgeCounts(cells: RowCells): void {
+  for (const field of COUNTS) {
+    const text = cells.text(field)?.replace(/次$/, '');
+    if (text === undefined) continue;
+    const count = /^\d{1,4}(?:\.0+)?$/.test(text) ? Number(text) : COUNT_MAX + 1;
+    if (count <= COUNT_MAX) cells.record[field] = count;
+    else cells.warn('NUMBER_INVALID', field);
+  }
+}
+
+const verdictOf = (cells: RowCells): Verdict => {
+  if (cells.findings.some(({ severity }) => severity === 'error')) return 'error';
+  if (cells.findings.length > 0) return 'warn';
+  return cells.repaired.length > 0 ? 'repair' : 'ok';
+};
+
+/** A row of totals names no car and says so in one of its first cells. */
+function isTotals(cells: RowCells): boolean {
+  const named = [cells.raw('vin'), cells.raw('plate')].some((text) => text !== '' && !TOTALS.test(cleanText(text)));
+  return !named && cells.row.cells.slice(0, 6).some((cell) => TOTALS.test(cleanText(cell.text)));
+}
+
+/** Paged exports repeat the header between the rows. */
+function isHeader(row: SheetRow, headers: readonly string[]): boolean {
+  const texts = row.cells.map((cell) => cleanText(cell.text)).filter((text) => text !== '');
+  return texts.length > 1 && texts.length === headers.length && texts.every((text, at) => text === headers[at]);
+}

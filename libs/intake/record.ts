@@ -1,0 +1,108 @@
+import type { Fen, IdNo, LocalDate, PhoneKind } from '#kernel';
+import type { Field } from './fields.js';
+import type { ReasonCode } from './reasons.js';
+
+/** The six kinds of business (投保类型): 新保, 新转续, 续转续, 间转续, 潜转续, 外来新客. */
+export type BusinessKind = 'NEW' | 'NEW_TO_RENEW' | 'RENEW_TO_RENEW' | 'RETURNING' | 'PROSPECT' | 'FIRST';
+
+/** A number of a row and whose it is; a masked one (138****1234) is kept as seen and never dialled or matched. */
+export interface RowPhone {
+  phone: string;
+  kind: PhoneKind;
+  of: 'contact' | 'owner' | 'insured' | 'spare';
+}
+
+/** One row after reading: a key is there only where its cell held a usable value. Money is integer fen. */
+export interface ImportRecord {
+  vin?: string;
+  /** The VIN's check digit does not fit. */
+  vinSuspect?: boolean;
+  plate?: string;
+  engineNo?: string;
+  brand?: string;
+  series?: string;
+  model?: string;
+  modelCode?: string;
+  seats?: number;
+  useKind?: string;
+  firstRegisteredOn?: LocalDate;
+  loan?: boolean;
+  beneficiary?: string;
+  boughtHere?: boolean;
+  owner?: string;
+  ownerIsCompany?: boolean;
+  insured?: string;
+  holder?: string;
+  contact?: string;
+  spareContact?: string;
+  driver?: string;
+  /** The first number that can be dialled. */
+  phone?: string;
+  phones?: RowPhone[];
+  /** Of the insured, unless the file says it is the owner's. */
+  idNo?: IdNo;
+  ownerIdNo?: IdNo;
+  customerKind?: 'person' | 'company' | 'government';
+  businessKind?: BusinessKind;
+  timesInsuredHere?: number;
+  insurerCode?: string;
+  insurerRaw?: string;
+  compulsoryInsurerCode?: string;
+  compulsoryInsurerRaw?: string;
+  commercialInsurerCode?: string;
+  commercialInsurerRaw?: string;
+  compulsoryPolicyNo?: string;
+  commercialPolicyNo?: string;
+  compulsoryStartsOn?: LocalDate;
+  commercialStartsOn?: LocalDate;
+  startsOn?: LocalDate;
+  compulsoryExpiresOn?: LocalDate;
+  commercialExpiresOn?: LocalDate;
+  signedOn?: LocalDate;
+  compulsoryPremium?: Fen;
+  commercialPremium?: Fen;
+  tax?: Fen;
+  paid?: Fen;
+  salesPerson?: string;
+  specialist?: string;
+  issuer?: string;
+  repairsLastYear?: number;
+  claimsLastYear?: number;
+  repairOutputLastYear?: Fen;
+  lastRepairOn?: LocalDate;
+  followCount?: number;
+  nextFollowOn?: LocalDate;
+  followRecords?: string[];
+  gifts?: string[];
+  intent?: string;
+  payment?: string;
+  source?: string;
+  lostReason?: string;
+  note?: string;
+}
+
+export type Verdict = 'ok' | 'repair' | 'warn' | 'error' | 'duplicate';
+
+/** What was found in one cell. Params never hold what a cell says; a proposal is a value that a person may confirm. */
+export interface Finding {
+  code: ReasonCode;
+  field: Field | null;
+  severity: 'warn' | 'error';
+  params?: Record<string, string | number>;
+  proposal?: string;
+}
+
+/** A row with its verdict. `cells` are the texts as they stood in the file. */
+export interface JudgedRow {
+  row: number;
+  verdict: Verdict;
+  record: ImportRecord;
+  findings: Finding[];
+  /** Fields repaired silently. */
+  repaired: Field[];
+  cells: string[];
+  /** Row of which this one is the repetition. */
+  duplicateOf?: number;
+  /** First row of the same vehicle with other contents: both are kept, the later one's filled cells win. */
+  linkedTo?: number;
+}

@@ -1,0 +1,67 @@
+import { cleanText, isBlank } from '#kernel';
+import type { Field } from './fields.js';
+import type { MappedColumn } from './map-columns.js';
+import type { Finding, ImportRecord } from './record.js';
+import type { ReasonCode } from './reasons.js';
+import { EMPTY_CELL, type Cell, type SheetRow } from './sheet-row.js';
+
+const TEXT_MAX = 500;
+
+/** Cells of one row by field, and the book in which its judges write. */
+export class RowCells {
+  readonly findings: Finding[] = [];
+  readonly repaired: Field[] = [];
+  readonly record: ImportRecord = {};
+
+  constructor(
+    readonly row: SheetRow,
+    private readonly columns: ReadonlyMap<Field, readonly number[]>,
+  ) {}
+
+  /** Cells of the field that say something. */
+  all(field: Field): Cell[] {
+    const columns = this.columns.get(field) ?? [];
+    return columns.map((column) => this.row.cells[column] ?? EMPTY_CELL).filter((cell) => !isBlank(cell.text));
+  }
+
+  /** The cell of the field as it stands; '' for none, and for one that says nothing. */
+  raw(field: Field): string {
+    return this.all(field)[0]?.text ?? '';
+  }
+
+  cell(field: Field): Cell | undefined {
+    return this.all(field)[0];
+  }
+
+  /** The cleaned text; undefined for none. */
+  text(field: Field): string | undefined {
+    const text = cleanText(this.raw(field)).slice(0, TEXT_MAX);
+    return text === '' ? undefined : text;
+  }
+
+  has(field: Field): boolean {
+    return this.columns.has(field);
+  }
+
+  warn(code: ReasonCode, field: Field | null, more: Pick<Finding, 'params' | 'proposal'> = {}): void {
+    this.findings.push({ code, field, severity: 'warn', ...more });
+  }
+
+  fail(code: ReasonCode, field: Field | null, more: Pick<Finding, 'params' | 'proposal'> = {}): void {
+    this.findings.push({ code, field, severity: 'error', ...more });
+  }
+
+  /** Notes a silent repair when the value is not what the cell said. */
+  mend(field: Field, raw: string, value: string): void {
+    if (raw !== value) this.repaired.push(field);
+  }
+}
+
+/** Which columns hold each field. */
+export function columnsByField(mapping: readonly MappedColumn[]): Map<Field, number[]> {
+  const columns = new Map<Field, number[]>();
+  for (const { column, field } of mapping) {
+    if (field) columns.set(field, [...(columns.get(field) ?? []), column]);
+  }
+  return columns;
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { cleanText } from '#kernel';
+import type { MappedColumn } from './map-columns.js';
+import type { JudgedRow } from './record.js';
+
+const SHARED_FROM = 5;
+
+/**
+ * Remembers the rows of one file while it streams by (about 200 bytes each): an identical row comes out as the duplicate
+ * of the first, a differing row of the same vehicle is linked to the first of them, a phone on more than five cars is
+ * flagged. Rejected rows are never duplicates: each comes back with its own reason.
+ */
+export class RowLedger {
+  private readonly rows = new Map<string, number>();
+  private readonly vehicles = new Map<string, number>();
+  private readonly phones = new Map<string, Set<string>>();
+  private readonly unmapped: readonly number[];
+
+  constructor(mapping: readonly MappedColumn[]) {
+    this.unmapped = mapping.filter(({ field }) => field === null).map(({ column }) => column);
+  }
+
+  /** The row as it counts within its file. */
+  see(row: JudgedRow): JudgedRow {
+    if (row.verdict === 'error') return row;
+    const print = this.printOf(row);
+    const first = this.rows.get(print);
+    if (first !== undefined) {
+      const found = { code: 'DUPLICATE_ROW', field: null, severity: 'warn', params: { row: first } } as const;
+      return { ...row, verdict: 'duplicate', duplicateOf: first, findings: [...row.findings, found] };
+    }
+    this.rows.set(print, row.row);
+    return this.flagShared(this.link(row));
+  }
+
+  private link(row: JudgedRow): JudgedRow {
+    const car = carOf(row);
+    const first = this.vehicles.get(car);
+    if (first !== undefined) return { ...row, linkedTo: first };
+    this.vehicles.set(car, row.row);
+    return row;
+  }
+
+  private flagShared(row: JudgedRow): JudgedRow {
+    const { phone } = row.record;
+    if (phone === undefined) return row;
+    const cars = this.phones.get(phone) ?? new Set<string>();
+    if (cars.size <= SHARED_FROM) this.phones.set(phone, cars.add(carOf(row)));
+    if (cars.size <= SHARED_FROM) return row;
+    const found = { code: 'PHONE_SHARED', field: 'phone', severity: 'warn' } as const;
+    return { ...row, verdict: 'warn', findings: [...row.findings, found] };
+  }
+
+  private printOf(row: JudgedRow): string {
+    const rest = this.unmapped.map((column) => cleanText(row.cells[column] ?? ''));
+    return createHash('sha256')
+      .update(JSON.stringify([row.record, rest]))
+      .digest('base64')
+      .slice(0, 24);
+  }
+}
+
+/** Key of the vehicle that an accepted row speaks of. */
+const carOf = (row: JudgedRow): string => row.record.vin ?? `plate:${row.record.plate ?? ''}`;

@@ -1,0 +1,219 @@
+import { isCompany, maskPhone, newId, type IdNo, type LocalDate } from '#kernel';
+import { copyLine, type Db, type GroupVault } from '#platform';
+import type { FileKind } from './map-columns.js';
+import type { ImportRecord } from './record.js';
+
+/** One accepted row on its way into the tables. */
+export interface StagedRow {
+  row: number;
+  record: ImportRecord;
+}
+
+/** Temporary tables of one connection; a COPY goes into these, since one into a sealed table is refused. */
+const TABLES = `
+  CREATE TEMPORARY TABLE IF NOT EXISTS in_car (row_no int, vin text, vin_suspect boolean, plate text, engine_no text,
+    brand text, series text, model text, seats smallint, use_kind text, first_registered_on date, loan boolean,
+    beneficiary text, relation text, new_id uuid, vehicle_id uuid, is_new boolean DEFAULT false,
+    changed boolean DEFAULT false) ON COMMIT DELETE ROWS;
+  CREATE TEMPORARY TABLE IF NOT EXISTS in_person (row_no int, name text, kind text, roles text[], new_id uuid, seal_id uuid,
+    id_no_cipher bytea, id_no_bidx bytea, id_no_tail text, id_no_state text, vehicle_id uuid, person_id uuid) ON COMMIT DELETE ROWS;
+  CREATE TEMPORARY TABLE IF NOT EXISTS in_phone (row_no int, name text, new_id uuid, seal_id uuid, kind text, cipher bytea,
+    bidx bytea, tail_bidx bytea, masked text, at int) ON COMMIT DELETE ROWS;
+  CREATE TEMPORARY TABLE IF NOT EXISTS in_policy (row_no int, new_id uuid, line text, insurer_code text, insurer_raw text,
+    policy_no text, starts_on date, expires_on date, signed_on date, premium_fen int, tax_fen int, paid_fen int,
+    ours boolean, business_kind text, vehicle_id uuid, policy_id uuid) ON COMMIT DELETE ROWS;
+  TRUNCATE in_car, in_person, in_phone, in_policy`;
+
+interface Person {
+  name: string;
+  kind: 'person' | 'company';
+  roles: string[];
+  idNo?: IdNo;
+  phones: { phone: string; kind: string }[];
+}
+
+/** What one row says of people: a name once, with all its roles. The dialled number belongs to the contact. */
+export function peopleOf(record: ImportRecord): Person[] {
+  const people = new Map<string, Person>();
+  const add = (name: string | undefined, role: string): Person | undefined => {
+    if (name === undefined) return undefined;
+    const known = people.get(name) ?? { name, kind: isCompany(name) ? 'company' : 'person', roles: [], phones: [] };
+    if (!known.roles.includes(role)) known.roles.push(role);
+    people.set(name, known);
+    return known;
+  };
+  const owner = add(record.owner ?? (record.insured === undefined ? record.contact : undefined), 'owner');
+  const insured = add(record.insured, 'insured');
+  add(record.holder, 'holder');
+  const contact = add(record.contact, 'contact');
+  add(record.driver, 'driver');
+  const whose = {
+    contact: contact ?? owner ?? insured,
+    owner: owner ?? contact,
+    insured: insured ?? owner,
+    spare: contact ?? owner ?? insured,
+  };
+  for (const one of record.phones ?? []) whose[one.of]?.phones.push({ phone: one.phone, kind: one.kind });
+  const insuredOrOwner = insured ?? owner;
+  if (insuredOrOwner && record.idNo) insuredOrOwner.idNo = record.idNo;
+  if (owner && record.ownerIdNo) owner.idNo = record.ownerIdNo;
+  return [...people.values()];
+}
+
+interface PolicyLine {
+  line: 'compulsory' | 'commercial';
+  insurerCode?: string;
+  insurerRaw?: string;
+  policyNo?: string;
+  startsOn?: LocalDate;
+  expiresOn: LocalDate;
+  premium?: number;
+}
+
+/** Both lines a row speaks of: one with a last covered day is a policy known to us. */
+export function linesOf(record: ImportRecord): PolicyLine[] {
+  const lines: PolicyLine[] = [];
+  for (const line of ['compulsory', 'commercial'] as const) {
+    const expiresOn = record[`${line}ExpiresOn`];
+    if (expiresOn === undefined) continue;
+    lines.push({
+      line,
+      insurerCode: record[`${line}InsurerCode`] ?? record.insurerCode,
+      insurerRaw: record[`${line}InsurerRaw`] ?? record.insurerRaw,
+      policyNo: record[`${line}PolicyNo`],
+      startsOn: record[`${line}StartsOn`] ?? record.startsOn,
+      expiresOn,
+      premium: record[`${line}Premium`],
+    });
+  }
+  return lines;
+}
+
+/**
+ * How the policies of a row came about. In a policy ledger the kind is the policy's own and the shop sold it; in a
+ * renewal list it names the renewal to come, so 新转续 means that the running policy was sold with the new car.
+ */
+export function businessOf(record: ImportRecord, kind: FileKind): { ours: boolean; businessKind: string | null } {
+  const said = record.businessKind;
+  if (kind === 'policy') return { ours: true, businessKind: said ?? null };
+  if (said === 'NEW_TO_RENEW') return { ours: true, businessKind: 'NEW' };
+  if (said === 'NEW' || said === 'RENEW_TO_RENEW') return { ours: true, businessKind: said };
+  if (said !== undefined) return { ours: false, businessKind: said };
+  return { ours: (record.timesInsuredHere ?? 0) > 0, businessKind: null };
+}
+
+/** Puts rows of different vehicles into the temporary tables, sealed where they must be. */
+export async function stageRows(
+  db: Db,
+  vault: GroupVault,
+  storeId: number,
+  kind: FileKind,
+  rows: StagedRow[],
+): Promise<void> {
+  await db.query(TABLES);
+  await db.copy(
+    'COPY in_car (row_no, vin, vin_suspect, plate, engine_no, brand, series, model, seats, use_kind, first_registered_on, loan, beneficiary, relation, new_id) FROM STDIN',
+    rows.map(carLine(kind)),
+  );
+  const people = rows.flatMap(({ row, record }) => peopleOf(record).map((person) => ({ row, person })));
+  await db.copy(
+    'COPY in_person (row_no, name, kind, roles, new_id, seal_id, id_no_cipher, id_no_bidx, id_no_tail, id_no_state) FROM STDIN',
+    people.map(({ row, person }) => personLine(vault, row, person)),
+  );
+  await db.copy(
+    'COPY in_phone (row_no, name, new_id, seal_id, kind, cipher, bidx, tail_bidx, masked, at) FROM STDIN',
+    people.flatMap(({ row, person }) =>
+      person.phones.map((phone, at) => phoneLine(vault, storeId, [row, person.name, at], phone)),
+    ),
+  );
+  await db.copy(
+    'COPY in_policy (row_no, new_id, line, insurer_code, insurer_raw, policy_no, starts_on, expires_on, signed_on, premium_fen, tax_fen, paid_fen, ours, business_kind) FROM STDIN',
+    rows.flatMap(({ row, record }) => policyLines(row, record, kind)),
+  );
+}
+
+const carLine =
+  (kind: FileKind) =>
+  ({ row, record: r }: StagedRow): string =>
+    copyLine([
+      row,
+      r.vin,
+      r.vinSuspect ?? false,
+      r.plate,
+      r.engineNo,
+      r.brand,
+      r.series,
+      r.model ?? r.modelCode,
+      r.seats,
+      r.useKind,
+      r.firstRegisteredOn,
+      r.loan,
+      r.beneficiary,
+      r.boughtHere ? 'sold' : kind === 'policy' ? 'insured' : 'imported',
+      newId(),
+    ]);
+
+function personLine(vault: GroupVault, row: number, person: Person): string {
+  const { idNo } = person;
+  const sealId = newId();
+  return copyLine([
+    row,
+    person.name,
+    person.kind,
+    person.roles,
+    newId(),
+    sealId,
+    idNo ? vault.seal('person', 'id_no', sealId, idNo.idNo) : null,
+    idNo ? vault.blind('id_no', idNo.idNo) : null,
+    idNo ? idNo.idNo.slice(-4) : null,
+    idNo?.state,
+  ]);
+}
+
+function phoneLine(
+  vault: GroupVault,
+  storeId: number,
+  [row, name, at]: [number, string, number],
+  phone: { phone: string; kind: string },
+): string {
+  const sealId = newId();
+  if (phone.kind === 'masked')
+    return copyLine([row, name, newId(), sealId, 'masked', null, null, null, phone.phone, at]);
+  return copyLine([
+    row,
+    name,
+    newId(),
+    sealId,
+    phone.kind,
+    vault.seal('phone', 'cipher', sealId, phone.phone),
+    vault.blind('phone', phone.phone),
+    vault.blindTail(storeId, phone.phone.slice(-4)),
+    maskPhone(phone.phone),
+    at,
+  ]);
+}
+
+function policyLines(row: number, record: ImportRecord, kind: FileKind): string[] {
+  const { ours, businessKind } = businessOf(record, kind);
+  return linesOf(record).map((line) => {
+    const signed = record.signedOn !== undefined && record.signedOn <= line.expiresOn ? record.signedOn : null;
+    const starts = line.startsOn !== undefined && line.startsOn <= line.expiresOn ? line.startsOn : null;
+    const compulsory = line.line === 'compulsory';
+    return copyLine([
+      row,
+      newId(),
+      line.line,
+      line.insurerCode,
+      line.insurerRaw,
+      line.policyNo,
+      starts,
+      line.expiresOn,
+      signed,
+      line.premium,
+      compulsory ? record.tax : null,
+      compulsory ? null : record.paid,
+      ours,
+      businessKind,
+    ]);
+  });
+}
