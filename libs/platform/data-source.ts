@@ -33,6 +33,8 @@ export interface SourceOptions {
   migrations?: (new () => MigrationInterface)[];
   pool?: number;
   statementTimeoutMs?: number;
+  /** How long a transaction may stand idle: a process that froze in one must not keep its locks. */
+  idleTransactionMs?: number;
   applicationName?: string;
 }
 
@@ -55,7 +57,7 @@ export const openSource = (options: SourceOptions): DataSource =>
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       statement_timeout: options.statementTimeoutMs ?? 5_000,
-      idle_in_transaction_session_timeout: 60_000,
+      idle_in_transaction_session_timeout: options.idleTransactionMs ?? 60_000,
       options: '-c timezone=UTC -c jit=off',
     },
   });

@@ -36,8 +36,10 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
     const openDb = (log: Logger): Db => {
       const url = as === 'api' ? config.appUrl : config.workerUrl;
       const statementTimeoutMs = as === 'api' ? 5_000 : 600_000;
+      const idleTransactionMs = config.journey.lease;
+      const applicationName = `xuchi ${as}`;
       return new Db(
-        openSource({ url, entities, pool: config.pool, statementTimeoutMs, applicationName: `xuchi ${as}` }),
+        openSource({ url, entities, pool: config.pool, statementTimeoutMs, idleTransactionMs, applicationName }),
         log,
       );
     };
