@@ -2,6 +2,7 @@ import pg from 'pg';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { openSource } from './data-source.js';
 import { workerUrlOf } from './config.js';
+import { migrateQueue } from './queue-backend.js';
 import { syncInsurers } from './sync-insurers.js';
 
 const LOCK = 7_240_001;
@@ -63,6 +64,7 @@ export async function migrate(ownerUrl: string, appUrl: string, workerUrl = work
       await source.destroy();
     }
     await syncInsurers(client);
+    await migrateQueue(ownerUrl);
     await ensureLogin(client, appUrl, 'crm_app');
     await ensureLogin(client, workerUrl, 'crm_worker');
   } finally {
