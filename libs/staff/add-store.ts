@@ -23,7 +23,7 @@ export class AddStore {
   ) {}
 
   /** @throws Problem 403 'request.forbidden' | 409 'store.known' when the code is taken. */
-  run(actor: Actor, input: NewStoreInput): Promise<StoreRow> {
+  async run(actor: Actor, input: NewStoreInput): Promise<StoreRow> {
     if (!may(actor, 'store.manage')) throw new Problem(403, 'request.forbidden');
     return this.db.tx(actor, async () => {
       const stores = this.db.repo(Store);

@@ -7,13 +7,13 @@ import { Audit, Db } from '#platform';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { refusePlainBind, refusePublicDemo } from './boot-rules.js';
 import { Access, Answers, Who } from './http/access.js';
-import { UploadedFile } from './http/upload.js';
+import { FilePart } from './http/upload.js';
 import { openApp } from './open-app.js';
 import { testApi, testConfig, type Caller, type TestApi } from './testing.js';
 
 const Note = z.strictObject({ text: z.string(), day: z.iso.date().optional(), fen: z.int().min(0).optional() });
 const Find = z.strictObject({ q: z.string().max(100).optional(), page: z.coerce.number().int().min(1).default(1) });
-const Upload = z.strictObject({ store: z.string(), file: z.instanceof(UploadedFile) });
+const Upload = z.strictObject({ store: z.string(), file: FilePart });
 const Made = z.object({ text: z.string() });
 
 /** A door with the habits of every later one: it writes, reads and takes a file. */

@@ -3,6 +3,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { from, switchMap, type Observable } from 'rxjs';
+import { z } from 'zod';
 import { Problem } from '#kernel';
 import { ACCESS, type AccessRule } from './access.js';
 
@@ -25,6 +26,12 @@ export class UploadedFile {
     return this.#bytes;
   }
 }
+
+/** The file in a contract of a multipart body; in the document it is a binary string. */
+export const FilePart = z
+  .unknown()
+  .refine((part) => part instanceof UploadedFile)
+  .meta({ type: 'string', format: 'binary' }) as unknown as z.ZodType<UploadedFile>;
 
 const AT_ONCE = 3;
 const FIELDS = 10;

@@ -1,0 +1,51 @@
+import { ROLES, systemActor, type Actor, type Role } from '#platform';
+import { may, mayGrant, PERMISSIONS, permissionsOf } from './staff.rules.js';
+
+const actor = (role: Role): Actor => ({ kind: 'staff', staffId: 'x', name: '', role, groupId: 1, storeIds: [1] });
+const who = (permission: (typeof PERMISSIONS)[number]) => ROLES.filter((role) => may(actor(role), permission));
+
+describe('Who may do what', () => {
+  it('lets those who renew read and change cases, and nobody else', () => {
+    const desk = ['specialist', 'lead', 'manager', 'renewals', 'group', 'admin'];
+    expect([who('case.read'), who('case.change'), who('touch.decide')]).toEqual([desk, desk, desk]);
+  });
+
+  it('lets an adviser find a car, but list no customers and reveal no number', () => {
+    expect(permissionsOf('adviser')).toEqual(['vehicle.read']);
+  });
+
+  it('lets an issuer enter policies', () => {
+    expect(may(actor('issuer'), 'policy.enter')).toBe(true);
+    expect(may(actor('issuer'), 'import.run')).toBe(false);
+  });
+
+  it('lets leaders import, and no specialist', () => {
+    expect(who('import.run')).toEqual(['lead', 'manager', 'renewals', 'group', 'admin']);
+  });
+
+  it('shows finance and auditors boards alone, and the audit to auditors and administrators', () => {
+    expect(permissionsOf('finance')).toEqual(['board.read']);
+    expect(permissionsOf('auditor')).toEqual(['board.read', 'staff.read', 'audit.read']);
+    expect(who('audit.read')).toEqual(['admin', 'auditor']);
+  });
+
+  it('lets the product itself do everything and a car owner nothing', () => {
+    expect(PERMISSIONS.every((permission) => may(systemActor(), permission))).toBe(true);
+    expect(PERMISSIONS.some((permission) => may({ kind: 'owner', role: 'system' }, permission))).toBe(false);
+  });
+
+  it('lets nobody but an administrator make administrators', () => {
+    const grants = (role: Role, wanted: Role) => mayGrant(actor(role), wanted);
+    expect([grants('admin', 'admin'), grants('group', 'admin'), grants('group', 'group')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([grants('manager', 'lead'), grants('manager', 'manager'), grants('lead', 'specialist')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(grants('group', 'manager')).toBe(true);
+  });
+});
