@@ -12,6 +12,7 @@ export class RowCells {
   readonly findings: Finding[] = [];
   readonly repaired: Field[] = [];
   readonly record: ImportRecord = {};
+  private readonly said = new Map<Field, readonly Cell[]>();
 
   constructor(
     readonly row: SheetRow,
@@ -19,9 +20,14 @@ export class RowCells {
   ) {}
 
   /** Cells of the field that say something. */
-  all(field: Field): Cell[] {
+  all(field: Field): readonly Cell[] {
+    const known = this.said.get(field);
+    if (known) return known;
     const columns = this.columns.get(field) ?? [];
-    return columns.map((column) => this.row.cells[column] ?? EMPTY_CELL).filter((cell) => !isBlank(cell.text));
+    const cells = columns.map((column) => this.row.cells[column] ?? EMPTY_CELL);
+    const said = cells.filter((cell) => cell.text !== '' && !isBlank(cell.text));
+    this.said.set(field, said);
+    return said;
   }
 
   /** The cell of the field as it stands; '' for none, and for one that says nothing. */

@@ -1,5 +1,7 @@
 const UNSEEN = /[\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\u00AD]/g;
 const FORMULA_TEXT = /^="([^"]*)"$/;
+/** Texts that need no cleaning, the great majority: digits, letters, Chinese signs, a few marks. */
+const PLAIN = /^[0-9A-Za-z\u4E00-\u9FA5][0-9A-Za-z\u4E00-\u9FA5.,:/*+-]*$/;
 const QUOTES = "'`\u2018\u2019\u02BC";
 
 /**
@@ -7,6 +9,7 @@ const QUOTES = "'`\u2018\u2019\u02BC";
  * single spaces, the apostrophe of spreadsheets in front goes (domain.md §7.3). Linear time; never fails.
  */
 export function cleanText(raw: string): string {
+  if (PLAIN.test(raw)) return raw;
   let text = raw.normalize('NFKC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
   let start = 0;
   while (start < text.length && QUOTES.includes(text[start]!)) start++;
@@ -43,6 +46,7 @@ const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
 
 /** Whether a cell means "no value". */
 export function isBlank(raw: string): boolean {
+  if (raw.length > 20 && PLAIN.test(raw)) return false;
   const text = cleanText(raw).toUpperCase();
   return NOTHING.has(text) || FORMULA_ERROR.test(text);
 }
