@@ -47,7 +47,7 @@ describe('a row', () => {
     [{ 起保日期: '2027-03-02' }, 'START_AFTER_EXPIRY'],
     [{ 商业险保费: '-300' }, 'REFUND_ROW'],
   ])('with %j comes back as %s', (texts, code) => {
-    const row = judged({ ...GOOD, ...texts } as Texts);
+    const row = judged({ ...GOOD, ...texts });
     expect([row.verdict, codes(row)]).toEqual(['error', [code]]);
   });
 
