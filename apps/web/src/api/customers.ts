@@ -35,6 +35,12 @@ export const useConsent = (id: string, personId: string) =>
     CAR,
   );
 
+export const useAddPhone = (id: string, personId: string) =>
+  useChange(
+    (input: Sent<'NewPhone'>, key) => send(`/vehicles/${id}/people/${personId}/phones`, { body: input, key }),
+    CAR,
+  );
+
 export const useOptOut = (id: string, personId: string) =>
   useChange(
     (input: Sent<'OptOut'>, key) => send(`/vehicles/${id}/people/${personId}/opt-out`, { body: input, key }),

@@ -25,7 +25,16 @@ export const usePresence = () => useQuery({ queryKey: ['me'], queryFn: presence,
 
 export const useSignIn = () => useChange((input: Sent<'SignIn'>) => send('/session', { body: input }), [['me']]);
 export const useSignOut = () => useChange(() => send('/session', { method: 'DELETE' }), [['me']]);
-export const useSetup = () => useChange((input: Sent<'Setup'>, key) => send('/setup', { body: input, key }), [['me']]);
+/** Founds the group and signs its administrator in. */
+export const useSetup = () =>
+  useChange(
+    async (input: Sent<'Setup'>, key) => {
+      await send('/setup', { body: input, key });
+      const { username, password } = input.admin;
+      await send('/session', { body: { username, password } });
+    },
+    [['me']],
+  );
 
 export const useStores = () =>
   useQuery({ queryKey: ['stores'], queryFn: ({ signal }) => get('StoreList', '/stores', undefined, signal) });
@@ -43,7 +52,10 @@ export const useChangeStaff = () =>
   );
 
 export const useChangePassword = () =>
-  useChange((input: Sent<'PasswordChange'>, key) => send('/me/password', { body: input, key }), [['sessions']]);
+  useChange(
+    (input: Sent<'PasswordChange'>, key) => send('/me/password', { method: 'PUT', body: input, key }),
+    [['sessions']],
+  );
 export const useSessions = () =>
   useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => get('SessionList', '/me/sessions', undefined, signal) });
 export const useEndSession = () =>

@@ -18,6 +18,9 @@ export function word(list: string, code: string | null | undefined): string {
   return node?.[code] ?? node?.other ?? '—';
 }
 
+/** Like `word`, for places where people's own words stand beside codes: what is no code is shown as it is. */
+export const wordOr = (list: string, text: string): string => nodeOf(list)?.[text] ?? text;
+
 /** A list of codes as the options of a select, in the catalogue's order. */
 export const optionsOf = (list: string, leave: string[] = ['other']): { value: string; label: string }[] =>
   Object.entries(nodeOf(list) ?? {})

@@ -28,24 +28,33 @@ const pages: RouteObject[] = [
   page('account', 'account', async () => (await import('../pages/account/account-page.js')).AccountPage),
 ];
 
+const doors: RouteObject[] = [
+  {
+    path: 'sign-in',
+    lazy: async () => ({ Component: (await import('../pages/sign-in/sign-in-page.js')).SignInPage }),
+  },
+  {
+    path: 'setup',
+    lazy: async () => ({ Component: (await import('../pages/sign-in/setup-page.js')).SetupPage }),
+  },
+];
+
+/** All addresses of the console: two doors without the shell, the rest behind it. */
 export const makeRouter = () =>
   createBrowserRouter([
     {
-      path: '/sign-in',
-      lazy: async () => ({ Component: (await import('../pages/sign-in/sign-in-page.js')).SignInPage }),
-    },
-    {
-      path: '/setup',
-      lazy: async () => ({ Component: (await import('../pages/sign-in/setup-page.js')).SetupPage }),
-    },
-    {
       path: '/',
-      Component: Shell,
       HydrateFallback: () => null,
       children: [
+        ...doors,
         {
-          ErrorBoundary: Crashed,
-          children: [{ index: true, Component: Home }, ...pages, { path: '*', Component: NotFound }],
+          Component: Shell,
+          children: [
+            {
+              ErrorBoundary: Crashed,
+              children: [{ index: true, Component: Home }, ...pages, { path: '*', Component: NotFound }],
+            },
+          ],
         },
       ],
     },

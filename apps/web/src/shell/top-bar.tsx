@@ -55,7 +55,7 @@ function UserMenu() {
   ];
   return (
     <Dropdown trigger={['click']} menu={{ items }}>
-      <Button type="text">{me.name}</Button>
+      <Button type="text">{me.name} ▾</Button>
     </Dropdown>
   );
 }

@@ -15,6 +15,7 @@ export function DayLeft({ day, calm = false }: { day: LocalDate | null; calm?: b
   const today = useToday();
   const lang = useLang();
   if (!day) return <span>—</span>;
+  if (calm && Math.abs(daysBetween(today, day)) > 180) return <Day day={day} />;
   return (
     <span className={`code ${calm ? '' : pressure(daysBetween(today, day))}`}>{dayWithDistance(day, today, lang)}</span>
   );

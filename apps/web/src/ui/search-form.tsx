@@ -78,14 +78,21 @@ export function SearchForm(props: {
   const text = fields.findIndex((field) => field.kind === 'text');
   const search = (): void => onSearch(typed(visible, form.getFieldsValue()));
   return (
-    <Form form={form} className="search" layout="vertical" role="search" onFinish={search}>
+    <Form
+      form={form}
+      className="search"
+      layout={narrow ? 'vertical' : 'horizontal'}
+      role="search"
+      colon={false}
+      onFinish={search}
+    >
       <div className="fields">
         {visible.map((field, index) => (
           <Form.Item key={field.name} name={field.name} label={field.label}>
             <Control field={field} {...(index === text ? { first } : {})} />
           </Form.Item>
         ))}
-        <div className="acts" style={narrow ? undefined : { paddingTop: 26 }}>
+        <div className="acts">
           {fields.length > few && (
             <Button type="text" onClick={() => setWide(!wide)} aria-expanded={wide}>
               {wide ? t('common.collapse') : t('common.expand')}

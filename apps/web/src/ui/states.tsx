@@ -31,7 +31,7 @@ const TOUCH: Record<TouchState, Tone> = {
 export function TouchStateDot({ state, reason }: { state: TouchState; reason: string | null }) {
   useLang();
   return (
-    <span className="row" style={{ gap: 6 }}>
+    <span className="state-why">
       <Dot tone={TOUCH[state]}>{word('words.touchState', state)}</Dot>
       {reason && <span className="quiet small">{word('words.touchReason', reason)}</span>}
     </span>

@@ -43,7 +43,7 @@ export const theme: ThemeConfig = {
       headerColor: QUIET,
       headerSplitColor: 'transparent',
       rowHoverBg: '#f2f6f6',
-      cellPaddingBlockSM: 7,
+      cellPaddingBlockSM: 5,
       cellPaddingInlineSM: 10,
       borderColor: '#eceae5',
     },

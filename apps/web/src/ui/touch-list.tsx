@@ -1,26 +1,40 @@
+import { useTranslation } from 'react-i18next';
 import type { Touch } from '../api/campaigns.js';
 import { word } from '../i18n/word.js';
 import { Moment } from './day.js';
 import { TouchStateDot } from './states.js';
 import { useLang } from './use-lang.js';
 
-/** Touches of one case in the order of their days. */
+/** Steps that a car entered too late for; they say one thing together. */
+const isLate = (touch: Touch): boolean => touch.state === 'skipped' && touch.reason === 'late';
+
+/** Touches of one case in the order of their days; the steps passed on entry stand in one line. */
 export function TouchList({ touches, empty }: { touches: Touch[]; empty: string }) {
+  const { t } = useTranslation();
   const lang = useLang();
+  const late = touches.filter(isLate);
   if (touches.length === 0) return <p className="quiet">{empty}</p>;
   return (
     <ul className="steps">
-      {touches.map((touch) => (
-        <li key={touch.id} className={touch.state === 'superseded' || touch.state === 'skipped' ? 'past' : ''}>
-          <span className="code strong">{touch.step}</span>
-          <span>
-            {lang === 'en' ? touch.stepTitle.en : touch.stepTitle.zh}{' '}
-            <span className="small quiet">{word('words.channel', touch.channel)}</span>
-          </span>
-          <Moment at={touch.sentAt ?? touch.dueAt} />
-          <TouchStateDot state={touch.state} reason={touch.reason} />
+      {late.length > 0 && (
+        <li className="past late-steps">
+          <span className="code">{late.map(({ step }) => step).join(' · ')}</span>
+          <span className="small">{t('cases.lateSteps', { count: late.length })}</span>
         </li>
-      ))}
+      )}
+      {touches
+        .filter((touch) => !isLate(touch))
+        .map((touch) => (
+          <li key={touch.id} className={touch.state === 'superseded' || touch.state === 'skipped' ? 'past' : ''}>
+            <span className="code strong">{touch.step}</span>
+            <span>
+              {lang === 'en' ? touch.stepTitle.en : touch.stepTitle.zh}{' '}
+              <span className="small quiet">{word('words.channel', touch.channel)}</span>
+            </span>
+            <Moment at={touch.sentAt ?? touch.dueAt} />
+            <TouchStateDot state={touch.state} reason={touch.reason} />
+          </li>
+        ))}
     </ul>
   );
 }

@@ -41,7 +41,7 @@ export const imports: Translation<typeof zh> = {
   failedText: 'This file was not imported; nothing was written.',
   cancelledText: 'Cancelled; nothing was written.',
   start: 'Start the import',
-  startWith: 'Import {{count}} rows',
+  startWith: 'Start the import: {{n}} rows',
   nothing: 'No row to import',
   cancelImport: 'Cancel the import',
   cancelTitle: 'Cancel the import of {{name}}?',

@@ -50,5 +50,5 @@ export const plan: Translation<typeof zh> = {
   sampleCol: { car: 'Car', owner: 'Owner', step: 'Step', channel: 'Channel', due: 'When', state: 'Outcome' },
   sampleState: { planned: 'goes ahead', late: 'too late', held: 'held back' },
   empty: 'There is no plan yet',
-  sum: '{{count}} in all',
+  sum: '{{n}} in all',
 };

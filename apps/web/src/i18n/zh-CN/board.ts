@@ -1,7 +1,7 @@
 export const board = {
   title: '续保看板',
   sub: '按到期月统计，一台车一个保险年度只算一次',
-  span: { '7': '近 7 个月', '13': '近 13 个月', '24': '近 24 个月' },
+  span: { '7': '7 个月', '13': '13 个月', '24': '24 个月' },
   spanLabel: '统计范围',
   headline: {
     last: '上月续保率',
@@ -10,8 +10,8 @@ export const board = {
     ownInsurer: '续保客户未换保险公司',
     baseOf: '基盘 {{part}} / {{whole}}',
     allOf: '全部类型 {{part}} / {{whole}}（{{rate}}）',
-    openLeft: '还有 {{count}} 台在跟进',
-    nextOf: '其中基盘 {{count}} 台',
+    openLeft: '还有 {{n}} 台在跟进',
+    nextOf: '其中基盘 {{n}} 台',
     sameHelp: '近 {{months}} 个已结束月份',
     vsYear: '去年同月 {{rate}}',
   },

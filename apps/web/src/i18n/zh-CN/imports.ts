@@ -30,7 +30,7 @@ export const imports = {
   failedText: '这个文件没有导入，未写入任何数据。',
   cancelledText: '已取消，未写入任何数据。',
   start: '开始导入',
-  startWith: '开始导入 {{count}} 行',
+  startWith: '开始导入 {{n}} 行',
   nothing: '没有可导入的行',
   cancelImport: '取消导入',
   cancelTitle: '取消导入 {{name}}？',

@@ -44,5 +44,5 @@ export const plan = {
   sampleCol: { car: '车辆', owner: '车主', step: '步骤', channel: '渠道', due: '时间', state: '结果' },
   sampleState: { planned: '会执行', late: '已过时间', held: '挡下' },
   empty: '还没有跟进节奏',
-  sum: '合计 {{count}} 次',
+  sum: '合计 {{n}} 次',
 };

@@ -40,9 +40,9 @@ function options(months: BoardMonth[], names: Names): Parameters<EChartsType['se
       {
         type: 'value',
         gridIndex: 1,
-        min: 0,
-        max: (value: { max: number }) => Math.max(60, Math.ceil(value.max / 20) * 20),
-        interval: 20,
+        min: (value: { min: number }) => Math.max(0, Math.floor(value.min / 10 - 0.5) * 10),
+        max: (value: { max: number }) => Math.ceil(value.max / 10 + 0.2) * 10,
+        interval: 10,
         splitLine: { lineStyle: { color: LINE } },
         axisLabel: { color: QUIET, formatter: '{value}%' },
       },

@@ -65,14 +65,16 @@ export function Headlines({ board }: { board: Board }) {
           <Cell label={`${t('board.headline.now')} ${now.month}`} value={rate(now.baseRenewed, now.baseDue)}>
             <BaseOf month={now} /> · {t('board.soFar')}
             <br />
-            <Link to={keep(listOf('open', now.month))}>{t('board.headline.openLeft', { count: now.open })}</Link>
+            <Link to={keep(listOf('open', now.month))}>{t('board.headline.openLeft', { n: count(now.open) })}</Link>
           </Cell>
         )}
         {next && (
           <Cell label={`${t('board.headline.next')} ${next.month}`} value={count(next.due)}>
-            <Link to={keep(listOf('baseDue', next.month))}>{t('board.headline.nextOf', { count: next.baseDue })}</Link>
+            <Link to={keep(listOf('baseDue', next.month))}>
+              {t('board.headline.nextOf', { n: count(next.baseDue) })}
+            </Link>
             <br />
-            <Link to={keep(listOf('open', next.month))}>{t('board.headline.openLeft', { count: next.open })}</Link>
+            <Link to={keep(listOf('open', next.month))}>{t('board.headline.openLeft', { n: count(next.open) })}</Link>
           </Cell>
         )}
         <Cell label={t('board.headline.ownInsurer')} value={rate(same.part, same.whole)}>

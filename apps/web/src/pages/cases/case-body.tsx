@@ -1,11 +1,13 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { useVehicle, type PersonOnCar, type Phone } from '../../api/customers.js';
 import type { Case } from '../../api/renewals.js';
 import { word } from '../../i18n/word.js';
 import { Day, DayLeft, Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
 import { Facts } from '../../ui/page.js';
+import { PhoneLine } from '../../ui/phone-line.js';
 import { CaseStateDot } from '../../ui/states.js';
 import { TouchList } from '../../ui/touch-list.js';
 import { useStore } from '../../ui/use-filters.js';
@@ -24,6 +26,38 @@ function Warnings({ codes }: { codes: string[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Each number once, with everybody behind it: '车主 · 被保险人 杨子豪'. */
+function byNumber(people: PersonOnCar[]): { phone: Phone; names: string }[] {
+  const found = new Map<string, { phone: Phone; roles: string[]; name: string }>();
+  for (const person of people) {
+    for (const phone of person.phones) {
+      const one = found.get(phone.masked + person.name) ?? { phone, roles: [], name: person.name };
+      one.roles.push(word('words.personRole', person.role));
+      found.set(phone.masked + person.name, one);
+    }
+  }
+  return [...found.values()].map(({ phone, roles, name }) => ({ phone, names: `${roles.join(' · ')} ${name}` }));
+}
+
+/** Whom to call: the people of the car with their numbers, masked. */
+function Contacts({ vehicleId }: { vehicleId: string }) {
+  const { t } = useTranslation();
+  const car = useVehicle(vehicleId).data;
+  if (!car) return <div style={{ minHeight: 32 }} />;
+  const people = car.people.filter((person) => person.phones.length > 0);
+  if (people.length === 0) return <p className="quiet">{t('cases.noContact')}</p>;
+  return (
+    <section aria-label={t('cases.contact')}>
+      {byNumber(people).map(({ phone, names }) => (
+        <div key={phone.id} className="contact">
+          <span>{names}</span>
+          <PhoneLine phone={phone} may />
+        </div>
+      ))}
+    </section>
   );
 }
 
@@ -50,6 +84,7 @@ export function CaseBody({ item }: { item: Case }) {
         <Link to={keep(`/vehicles/${item.vehicleId}`)}>{t('cases.openVehicle')}</Link>
       </div>
       <Warnings codes={item.warnings} />
+      <Contacts vehicleId={item.vehicleId} />
       <Facts
         items={[
           [t('cases.fact.compulsory'), <Day key="c" day={item.compulsoryExpiresOn} />],

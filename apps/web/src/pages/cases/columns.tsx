@@ -33,7 +33,7 @@ export function caseColumns(
           >
             {carName(row)}
           </button>
-          <div className="small quiet">{row.label}</div>
+          <div className="small quiet one-line">{row.label}</div>
         </>
       ),
     },

@@ -86,7 +86,7 @@ function Acts({ item }: { item: Import }) {
         <Button>{t('imports.cancelImport')}</Button>
       </Popconfirm>,
       <Button key="go" type="primary" disabled={write <= 0} loading={run.isPending} onClick={() => doIt('commit')}>
-        {write > 0 ? t('imports.startWith', { count: write }) : t('imports.nothing')}
+        {write > 0 ? t('imports.startWith', { n: count(write) }) : t('imports.nothing')}
       </Button>,
     );
   }

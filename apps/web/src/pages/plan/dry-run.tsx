@@ -13,16 +13,24 @@ import { useLang } from '../../ui/use-lang.js';
 
 type Sample = DryRun['sample'][number];
 
+/** What a full bar stands for: the fullest day, unless it is far above all others. */
+export const scaleOf = (sums: number[]): number => {
+  const [first = 0, second = 0] = [...sums].sort((a, b) => b - a);
+  return second > 0 && first > second * 3 ? second * 1.5 : first;
+};
+
 /** One day of the calendar: how many by people, by text, by WeCom, with a bar against the fullest day. */
 function CalendarDay({ day, most }: { day: DryRun['byDay'][number]; most: number }) {
   const { t } = useTranslation();
   const lang = useLang();
   const sum = day.task + day.sms + day.wecom;
-  const height = (n: number): string => `${most === 0 ? 0 : (n / most) * 64}px`;
+  // A day far above the others would flatten them: its bar is cut off, and says so.
+  const cut = sum > most;
+  const height = (n: number): string => `${most === 0 ? 0 : (n / (cut ? sum : most)) * 64}px`;
   return (
     <li title={t('plan.perDay', { task: day.task, sms: day.sms, wecom: day.wecom })}>
-      <span className="strong code">{sum}</span>
-      <span className="bars" aria-hidden>
+      <span className="strong code">{count(sum)}</span>
+      <span className={cut ? 'bars cut' : 'bars'} aria-hidden>
         <i style={{ height: height(day.wecom), background: '#9bb9bf' }} />
         <i style={{ height: height(day.sms), background: 'var(--amber)' }} />
         <i style={{ height: height(day.task), background: 'var(--teal)' }} />
@@ -87,7 +95,7 @@ export function DryRunPanels({ run, plan }: { run: DryRun; plan: Plan }) {
           ) : (
             <ol className="calendar">
               {run.byDay.map((day) => (
-                <CalendarDay key={day.day} day={day} most={Math.max(...sums)} />
+                <CalendarDay key={day.day} day={day} most={scaleOf(sums)} />
               ))}
             </ol>
           )}
@@ -127,7 +135,7 @@ function Legend({ sum }: { sum: number }) {
       <span className="key" style={{ background: 'var(--teal)' }} /> {t('words.channel.task')}
       <span className="key" style={{ background: 'var(--amber)' }} /> {t('words.channel.sms')}
       <span className="key" style={{ background: '#9bb9bf' }} /> {t('words.channel.wecom')}
-      <span className="quiet">{t('plan.sum', { count: sum })}</span>
+      <span className="quiet">{t('plan.sum', { n: count(sum) })}</span>
     </span>
   );
 }

@@ -9,7 +9,7 @@ import { answersTo, endOf, type Draft } from './draft.js';
 type LineName = 'compulsory' | 'commercial';
 
 /** A day as typed; leaving the field writes it out in full. */
-export function DayInput(props: { value?: string; onChange?: (text: string) => void; id?: string }) {
+export function DayInput(props: { value?: string; onChange?: (text: string) => void; id?: string; hint?: string }) {
   const { t } = useTranslation();
   const today = useToday();
   const tidy = (): void => {
@@ -22,7 +22,7 @@ export function DayInput(props: { value?: string; onChange?: (text: string) => v
       className="code"
       value={props.value ?? ''}
       inputMode="numeric"
-      placeholder={t('policy.dayHelp')}
+      placeholder={props.hint ?? t('policy.dayHelp')}
       onChange={(event) => props.onChange?.(event.target.value)}
       onBlur={tidy}
     />
@@ -96,8 +96,8 @@ export function LineFields({ form, line }: { form: FormInstance<Draft>; line: Li
           >
             <DayInput />
           </Form.Item>
-          <Form.Item name={[line, 'expiresOn']} label={t('policy.expiresOn')} extra={t('policy.expiresHelp')}>
-            <DayInput />
+          <Form.Item name={[line, 'expiresOn']} label={t('policy.expiresOn')}>
+            <DayInput hint={t('policy.expiresHelp')} />
           </Form.Item>
           <Form.Item name={[line, 'premium']} label={t('policy.premium')} rules={amount(true)}>
             <Input className="code" inputMode="decimal" />

@@ -26,12 +26,12 @@ function CarFields() {
         <Form.Item
           name="vin"
           label={t('policy.vin')}
-          extra={t('policy.vinHelp')}
+
           rules={[vin]}
           required
           validateTrigger="onBlur"
         >
-          <Input className="code" autoComplete="off" maxLength={24} />
+          <Input className="code" autoComplete="off" maxLength={24} placeholder={t('policy.vinHelp')} />
         </Form.Item>
         <Form.Item name="plate" label={t('policy.plate')}>
           <Input className="code" autoComplete="off" maxLength={12} />

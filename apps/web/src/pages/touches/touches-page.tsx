@@ -21,7 +21,7 @@ import { DEFAULTS, touchFields, viewOf, VIEWS, type TouchFilters, type View } fr
 const carOf = (touch: Touch): string => touch.plate ?? touch.owner ?? '—';
 const titleOf = (touch: Touch, lang: Lang): string => (lang === 'en' ? touch.stepTitle.en : touch.stepTitle.zh);
 
-const columns = (t: TFunction, lang: Lang, keep: (path: string) => string): TableColumnsType<Touch> => [
+const columns = (t: TFunction, lang: Lang, keep: (path: string) => string, acts: boolean): TableColumnsType<Touch> => [
   {
     title: t('touches.col.car'),
     width: 120,
@@ -49,13 +49,15 @@ const columns = (t: TFunction, lang: Lang, keep: (path: string) => string): Tabl
   {
     title: t('touches.col.state'),
     render: (_, row) => (
-      <>
+      <span className="row" style={{ gap: 6, flexWrap: 'nowrap' }}>
         <TouchStateDot state={row.state} reason={row.reason} />
         {row.attempts > 1 && <span className="small quiet">{t('touches.attempts', { n: row.attempts })}</span>}
-      </>
+      </span>
     ),
   },
-  { title: '', width: 210, render: (_, row) => <DecideButtons touch={row} car={carOf(row)} /> },
+  ...(acts
+    ? [{ title: '', width: 190, render: (_: unknown, row: Touch) => <DecideButtons touch={row} car={carOf(row)} /> }]
+    : []),
 ];
 
 const Card = ({ row, lang }: { row: Touch; lang: Lang }) => (
@@ -107,13 +109,18 @@ export function TouchesPage() {
             <DataTable<Touch>
               label={t('touches.title')}
               page={data}
-              columns={columns(t, lang, keep)}
+              columns={columns(
+                t,
+                lang,
+                keep,
+                data.items.some((row) => row.state === 'needs_person'),
+              )}
               card={(row) => <Card row={row} lang={lang} />}
               empty={<EmptyList fields={fields} values={values} defaults={DEFAULTS} onDrop={set} first={first} />}
               onOpen={(row) => void navigate(keep(`/cases/${row.caseId}`))}
               at={page}
               onPage={setPage}
-              minWidth={1280}
+              minWidth={1120}
             />
           )}
         </QueryView>

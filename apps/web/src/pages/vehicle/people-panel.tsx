@@ -3,9 +3,10 @@ import { type PersonOnCar, type Vehicle } from '../../api/customers.js';
 import { word } from '../../i18n/word.js';
 import { useMe } from '../../ui/me.js';
 import { Panel } from '../../ui/page.js';
+import { AddPhoneButton } from './add-phone-button.js';
 import { ConsentButton } from './consent-button.js';
 import { OptOutButton } from './opt-out-button.js';
-import { PhoneLine } from './phone-line.js';
+import { PhoneLine } from '../../ui/phone-line.js';
 
 const CONTACTING = ['specialist', 'lead', 'manager', 'renewals', 'group', 'admin'];
 
@@ -46,6 +47,7 @@ function Person({ car, person, may }: { car: Vehicle; person: PersonOnCar; may: 
         </span>
         {may && (
           <span className="row">
+            <AddPhoneButton carId={car.id} person={person} />
             <ConsentButton carId={car.id} person={person} />
             <OptOutButton carId={car.id} person={person} />
           </span>

@@ -17,6 +17,10 @@ import { Timeline } from './timeline.js';
 
 const nameOf = (car: Vehicle): string => car.plate ?? `…${car.vin.slice(-8)}`;
 
+/** Brand, series and model without saying the series twice. */
+const modelOf = ({ brand, series, model }: Vehicle): string =>
+  [brand, series && model?.startsWith(series) ? null : series, model].filter(Boolean).join(' ');
+
 function CarFacts({ car }: { car: Vehicle }) {
   const { t } = useTranslation();
   const old = car.plates
@@ -33,7 +37,7 @@ function CarFacts({ car }: { car: Vehicle }) {
             {car.vin}
           </span>,
         ],
-        [t('vehicle.fact.model'), [car.brand, car.series, car.model].filter(Boolean).join(' ')],
+        [t('vehicle.fact.model'), modelOf(car)],
         [t('vehicle.fact.firstRegistered'), <Day key="f" day={car.firstRegisteredOn} />],
         [t('vehicle.fact.energy'), word('words.energy', car.energy)],
         [t('vehicle.fact.seats'), car.seats],

@@ -28,12 +28,12 @@ const columns = (t: TFunction, keep: (path: string) => string): TableColumnsType
         <Link className="code strong" to={keep(`/vehicles/${row.id}`)}>
           {row.plate ?? `…${row.vin.slice(-8)}`}
         </Link>
-        <div className="small quiet">{row.label}</div>
+        <div className="small quiet one-line">{row.label}</div>
       </>
     ),
   },
   { title: 'VIN', width: 190, render: (_, row) => <span className="code">{row.vin}</span> },
-  { title: t('vehicle.col.owner'), width: 110, render: (_, row) => row.owner ?? '—' },
+  { title: t('vehicle.col.owner'), width: 120, ellipsis: true, render: (_, row) => row.owner ?? '—' },
   {
     title: t('vehicle.col.compulsory'),
     width: 200,

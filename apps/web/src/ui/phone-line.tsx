@@ -1,10 +1,10 @@
 import { Button, Dropdown } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChangePhone, useReveal, type Phone } from '../../api/customers.js';
-import { optionsOf, word } from '../../i18n/word.js';
-import { Dot, type Tone } from '../../ui/dot.js';
-import { useAct } from '../../ui/use-act.js';
+import { useChangePhone, useReveal, type Phone } from '../api/customers.js';
+import { optionsOf, word, wordOr } from '../i18n/word.js';
+import { Dot, type Tone } from './dot.js';
+import { useAct } from './use-act.js';
 
 const TONE: Record<Phone['state'], Tone> = {
   unverified: 'open',
@@ -40,7 +40,7 @@ export function PhoneLine({ phone, may }: { phone: Phone; may: boolean }) {
     <div className="row phone">
       <span className="code strong">{full?.phone ?? phone.masked}</span>
       <span className="quiet small">
-        {word('words.phoneKind', phone.kind)} · {word('words.phoneSource', phone.source)}
+        {word('words.phoneKind', phone.kind)} · {wordOr('words.phoneSource', phone.source)}
       </span>
       <Dot tone={TONE[phone.state]}>{word('words.phoneState', phone.state)}</Dot>
       {phone.suppressed && <span className="tag warn">{t('vehicle.suppressed')}</span>}
@@ -60,7 +60,7 @@ export function PhoneLine({ phone, may }: { phone: Phone; may: boolean }) {
           )}
           <Dropdown trigger={['click']} menu={{ items: states, onClick: ({ key }) => void mark(key as NewState) }}>
             <Button size="small" type="link">
-              {t('vehicle.markAs')}
+              {t('vehicle.markAs')} ▾
             </Button>
           </Dropdown>
         </span>
