@@ -26,13 +26,14 @@ CREATE TABLE import_file (
   rows_total int NOT NULL DEFAULT 0,
   rows_done int NOT NULL DEFAULT 0,
   commit_asked boolean NOT NULL DEFAULT false,
-  cancel_asked boolean NOT NULL DEFAULT false,
   created_by uuid,
   created_at timestamptz NOT NULL DEFAULT app.now(),
   started_at timestamptz,
   finished_at timestamptz,
   -- The sweep gives the file to a worker again when this passes.
   lease_until timestamptz,
+  -- Leases since the last progress; too many give the file up.
+  attempts smallint NOT NULL DEFAULT 0,
   version int NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX import_file_once ON import_file (store_id, sha256, again_no) WHERE status <> 'cancelled';

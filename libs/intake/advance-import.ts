@@ -17,14 +17,14 @@ export class AdvanceImport {
 
   /** A fault of the file ends the import with its problem; any other fault leaves it to the next attempt. */
   async run(id: string): Promise<void> {
-    const leased = await this.lease.take(id);
-    if (!leased) return;
-    try {
-      if (leased.attempts > MOST_ATTEMPTS) throw new Problem(422, 'import.broken');
-      await (leased.status === 'checking' ? this.check.run(leased) : this.commit.run(leased, this.vault));
-    } catch (error) {
-      if (error instanceof LeaseLost) return;
-      await this.giveBack(leased, error);
+    for (let leased = await this.lease.take(id); leased; leased = await this.lease.take(id)) {
+      try {
+        if (leased.attempts > MOST_ATTEMPTS) throw new Problem(422, 'import.broken');
+        await (leased.status === 'checking' ? this.check.run(leased) : this.commit.run(leased, this.vault));
+      } catch (error) {
+        if (error instanceof LeaseLost) return;
+        await this.giveBack(leased, error);
+      }
     }
   }
 
@@ -35,7 +35,7 @@ export class AdvanceImport {
 
   private async giveBack(leased: Leased, error: unknown): Promise<void> {
     if (error instanceof Problem && error.status < 500) {
-      await this.lease.end(leased, `status = 'failed', finished_at = app.now(), problem = $3, problem_params = $4`, [
+      await this.lease.end(leased, `lease_until = NULL, status = 'failed', finished_at = app.now(), problem = $3, problem_params = $4`, [
         error.code,
         JSON.stringify(error.params),
       ]);

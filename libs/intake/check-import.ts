@@ -67,22 +67,29 @@ export class CheckImport {
       const vault = await this.vault.forGroup(this.db, leased.groupId);
       await this.lease.hold(leased, 'rows_done = rows_done + $3', [rows.length]);
       await this.db.query(STAGE);
-      await this.db.copy('COPY in_row FROM STDIN', rows.map((row) => rowLine(vault, row)));
+      await this.db.copy(
+        'COPY in_row FROM STDIN',
+        rows.map((row) => rowLine(vault, row)),
+      );
       await this.db.query(KEEP, [leased.id, leased.groupId, leased.storeId]);
     });
   }
 
   private finish(leased: Leased): Promise<void> {
     return this.db.tx(ImportLease.actorOf(leased), async () => {
-      await this.lease.hold(
+      const [counts] = await this.db.query<{ rows: number }>(
+        `SELECT count(*)::int AS rows, 0 AS created, 0 AS updated, 0 AS unchanged,
+           count(*) FILTER (WHERE verdict = 'duplicate')::int AS duplicate,
+           count(*) FILTER (WHERE verdict = 'error')::int AS rejected,
+           count(*) FILTER (WHERE verdict = 'warn')::int AS warned
+         FROM import_row WHERE import_id = $1`,
+        [leased.id],
+      );
+      await this.lease.end(
         leased,
-        `status = CASE WHEN commit_asked THEN 'committing' ELSE 'checked' END, rows_total = n.rows, rows_done = 0,
-         lease_until = NULL, version = version + 1,
-         counts = jsonb_build_object('rows', n.rows, 'created', 0, 'updated', 0, 'unchanged', 0, 'duplicate', n.duplicate,
-           'rejected', n.rejected, 'warned', n.warned)
-         FROM (SELECT count(*)::int AS rows, count(*) FILTER (WHERE verdict = 'duplicate')::int AS duplicate,
-           count(*) FILTER (WHERE verdict = 'error')::int AS rejected, count(*) FILTER (WHERE verdict = 'warn')::int AS warned
-           FROM import_row WHERE import_id = $1) n`,
+        `lease_until = NULL, attempts = 0, rows_total = $3, rows_done = 0, counts = $4,
+         status = CASE WHEN commit_asked THEN 'committing' ELSE 'checked' END`,
+        [counts!.rows, JSON.stringify(counts)],
       );
     });
   }

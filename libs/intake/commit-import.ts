@@ -57,7 +57,7 @@ export class CommitImport {
   /** Goes on at the first row without a result, wherever the last worker stopped. @throws LeaseLost. */
   async run(leased: Leased, vault: Vault): Promise<void> {
     while (await this.chunk(leased, vault));
-    await this.lease.end(leased, `status = 'done', finished_at = app.now()`);
+    await this.lease.end(leased, `lease_until = NULL, status = 'done', finished_at = app.now(), rows_done = rows_total`);
   }
 
   private chunk(leased: Leased, vault: Vault): Promise<boolean> {
@@ -69,8 +69,16 @@ export class CommitImport {
       );
       if (pending.length === 0) return false;
       const keys = await vault.forGroup(this.db, leased.groupId);
-      const rows: StagedRow[] = pending.map((row) => ({ row: row.row_no, record: openRow(keys, row.seal_id, row.cells).record }));
-      const target = { importId: leased.id, storeId: leased.storeId, kind: leased.kind ?? 'renewal', today: leased.today };
+      const rows: StagedRow[] = pending.map((row) => ({
+        row: row.row_no,
+        record: openRow(keys, row.seal_id, row.cells).record,
+      }));
+      const target = {
+        importId: leased.id,
+        storeId: leased.storeId,
+        kind: leased.kind ?? 'renewal',
+        today: leased.today,
+      };
       const outcomes = await this.merge.run(actor, target, rows);
       await this.results(leased, outcomes);
       await this.settle.run([...new Set(outcomes.flatMap((one) => one.vehicleId ?? []))]);
@@ -86,7 +94,13 @@ export class CommitImport {
          findings = CASE WHEN k.result = 'rejected' THEN r.findings || $5::jsonb ELSE r.findings END
        FROM unnest($2::int[], $3::text[], $4::uuid[]) AS k(row_no, result, vehicle_id)
        WHERE r.import_id = $1 AND r.row_no = k.row_no`,
-      [leased.id, outcomes.map((o) => o.row), outcomes.map((o) => o.result), outcomes.map((o) => o.vehicleId), UNKNOWN_CAR],
+      [
+        leased.id,
+        outcomes.map((o) => o.row),
+        outcomes.map((o) => o.result),
+        outcomes.map((o) => o.vehicleId),
+        UNKNOWN_CAR,
+      ],
     );
     const n = (result: string): number => outcomes.filter((one) => one.result === result).length;
     await this.lease.hold(

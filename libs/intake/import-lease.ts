@@ -71,17 +71,20 @@ export class ImportLease {
   async hold(leased: Leased, set: string, params: unknown[] = []): Promise<void> {
     const kept = await this.db.change(
       `UPDATE import_file SET lease_until = app.now() + ${LEASE}, attempts = 0, ${set}
-       WHERE id = $1 AND version = $2 AND NOT cancel_asked`,
+       WHERE id = $1 AND version = $2`,
       [leased.id, leased.fence, ...params],
     );
     if (kept === 0) throw new LeaseLost();
   }
 
-  /** Ends the work on an import, for good or until somebody takes it up again. */
+  /**
+   * Ends the work on an import, for good or until `again` seconds from now; joins a running transaction. Does nothing
+   * when the import was cancelled or taken over meanwhile.
+   */
   end(leased: Leased, set: string, params: unknown[] = []): Promise<void> {
     return this.db.tx(ImportLease.actorOf(leased), async () => {
       await this.db.change(
-        `UPDATE import_file SET version = version + 1, ${set.includes('lease_until') ? set : `lease_until = NULL, ${set}`} WHERE id = $1 AND version = $2`,
+        `UPDATE import_file SET version = version + 1, ${set} WHERE id = $1 AND version = $2`,
         [leased.id, leased.fence, ...params],
       );
     });

@@ -155,9 +155,7 @@ const TERMS = [
   'signed_on',
   'premium_fen',
   'tax_fen',
-  'paid_fen',
-  'business_kind',
-];
+  'paid_fen'];
 /** A ledger knows more than a renewal list: what stands is kept where the row is silent, and ours stays ours. */
 export const UPDATE_POLICIES = `
   WITH done AS (

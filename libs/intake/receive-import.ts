@@ -39,10 +39,25 @@ export class ReceiveImport {
         const made = await this.db.change(
           `INSERT INTO import_file (id, group_id, store_id, file_id, name, sha256, again_no, source, created_by)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
-          [id, actor.groupId, input.storeId, file.id, input.name.slice(0, 200), sha256, againNo, input.source.slice(0, 60), actor.staffId],
+          [
+            id,
+            actor.groupId,
+            input.storeId,
+            file.id,
+            input.name.slice(0, 200),
+            sha256,
+            againNo,
+            input.source.slice(0, 60),
+            actor.staffId,
+          ],
         );
         if (made === 0) await this.againNo({ ...input, again: false }, sha256);
-        await this.audit.write(actor, 'import.receive', { type: 'import', id, storeId: input.storeId }, { bytes: file.size });
+        await this.audit.write(
+          actor,
+          'import.receive',
+          { type: 'import', id, storeId: input.storeId },
+          { bytes: file.size },
+        );
         this.db.afterCommit(() => this.bell.ring([id]));
         return { id };
       });

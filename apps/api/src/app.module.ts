@@ -1,9 +1,17 @@
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
-import { Module, StandardSchemaSerializerInterceptor, type DynamicModule, type Type } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  StandardSchemaSerializerInterceptor,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type Type,
+} from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
 import { CustomersModule } from '#customers';
 import { InsightModule } from '#insight';
-import { PlatformModule, type Config, type EntityClass } from '#platform';
+import { intakeBell, IntakeModule } from '#intake';
+import { openQueue, PlatformModule, queuePlace, type Config, type EntityClass, type OpenQueue } from '#platform';
 import { PoliciesModule } from '#policies';
 import { RenewalsModule } from '#renewals';
 import { STAFF_ENTITIES, StaffModule } from '#staff';
@@ -17,6 +25,7 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { UploadInterceptor } from './http/upload.js';
 import { validation } from './http/validation.js';
+import { IntakeController } from './intake.controller.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
 import { ApiDocument } from './openapi.js';
@@ -44,11 +53,17 @@ const FEATURES: readonly Feature[] = [
   { module: InsightModule, controllers: [InsightController] },
 ];
 
+const INTAKE_QUEUE = Symbol('intake queue');
+
 /** The api of one process. */
 @Module({})
-export class AppModule {
+export class AppModule implements OnApplicationShutdown {
+  constructor(@Inject(INTAKE_QUEUE) private readonly imports: OpenQueue<'intake'>) {}
+
   static forProcess(config: Config, more: readonly Feature[] = []): DynamicModule {
-    const features = [...FEATURES, ...more];
+    const imports = openQueue('intake', queuePlace(config, 'api'));
+    const intake: Feature = { module: IntakeModule.withBell(intakeBell(imports)), controllers: [IntakeController] };
+    const features = [...FEATURES, intake, ...more];
     const entities = features.flatMap((feature) => feature.entities ?? []);
     return {
       module: AppModule,
@@ -59,6 +74,7 @@ export class AppModule {
       controllers: features.flatMap((feature) => feature.controllers),
       providers: [
         ApiDocument,
+        { provide: INTAKE_QUEUE, useValue: imports },
         Health,
         Metrics,
         SessionDoor,
@@ -74,5 +90,9 @@ export class AppModule {
         },
       ],
     };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.imports.close();
   }
 }

@@ -7,6 +7,8 @@ import { Watchdog } from './watchdog.js';
 
 /** Twelve rounds without a sign of life although work is waiting: 120 s at the default of ten. */
 const DEAF_ROUNDS = 12;
+/** A marker that BullMQ handed to a worker which then froze costs the others one of its waits (5 s): be patient. */
+const LEAST_MS = 30_000;
 
 /** Asks the queue whether work is waiting that this worker does not hear of. */
 @Injectable()
@@ -19,7 +21,7 @@ export class Hearing {
     @Inject(TOUCH_QUEUE) private readonly queue: TouchQueue,
     @Inject(CONFIG) config: Config,
   ) {
-    this.watchdog = new Watchdog(config.journey.sweep * DEAF_ROUNDS);
+    this.watchdog = new Watchdog(Math.max(LEAST_MS, config.journey.sweep * DEAF_ROUNDS));
   }
 
   /** Whether the process is deaf and should be replaced. A queue that cannot be asked proves nothing. */

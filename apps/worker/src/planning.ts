@@ -6,10 +6,14 @@ import { CONFIG, type Config } from '#platform';
 /** Rounds of the sweep between two looks at the plan: a minute. */
 const EVERY = 6;
 
-/** Opens and closes cases and plans their touches as days go by; nothing to do is the usual case, and cheap. */
+/**
+ * Opens and closes cases and plans their touches as days go by; nothing to do is the usual case, and cheap. It runs
+ * beside the rounds, for planners wait for each other, and a frozen one must not hold up the sweep.
+ */
 @Injectable()
 export class Planning {
   private nextAt = 0;
+  private busy = false;
 
   constructor(
     private readonly plan: PlanDay,
@@ -17,11 +21,16 @@ export class Planning {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Plans when it is time to. */
+  /** Plans when it is time to, and the last planning has ended. */
   async run(): Promise<void> {
     const now = this.clock.monotonic();
-    if (now < this.nextAt) return;
+    if (this.busy || now < this.nextAt) return;
     this.nextAt = now + this.config.journey.sweep * EVERY;
-    await this.plan.runAll();
+    this.busy = true;
+    try {
+      await this.plan.runAll();
+    } finally {
+      this.busy = false;
+    }
   }
 }

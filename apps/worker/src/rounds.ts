@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AdvanceImport } from '#intake';
 import { Sweep } from '#outreach';
 import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
 import { Hearing } from './hearing.js';
@@ -13,6 +14,7 @@ export class Duties {
     readonly planning: Planning,
     readonly sweep: Sweep,
     readonly hearing: Hearing,
+    readonly imports: AdvanceImport,
   ) {}
 }
 
@@ -34,11 +36,12 @@ export class Rounds {
 
   /** Starts; `end` is called when this process should be replaced by a fresh one. */
   start(end: (why: string) => void): void {
-    const { timekeeper, planning, sweep, hearing } = this.duties;
+    const { timekeeper, planning, sweep, hearing, imports } = this.duties;
     const round = async (): Promise<void> => {
       await this.attempt('clock', () => timekeeper.look(end));
-      if (!this.stopped) await this.attempt('plan', () => planning.run());
+      if (!this.stopped) void this.attempt('plan', () => planning.run());
       if (!this.stopped) await this.attempt('sweep', () => sweep.run());
+      if (!this.stopped) void this.attempt('imports', () => imports.runWaiting());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (!this.stopped) this.timer = setTimeout(() => (this.running = round()), this.config.journey.sweep);
     };

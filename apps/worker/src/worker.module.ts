@@ -1,10 +1,12 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
+import { intakeBell, IntakeModule } from '#intake';
 import { OutreachModule, ProviderClient, touchBell } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
 import { ClockCheck } from './clock-check.js';
 import { Consumers } from './consumers.js';
 import { Hearing } from './hearing.js';
+import { IntakeProcessor } from './intake.processor.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Planning } from './planning.js';
 import { PROCESSORS, type Processor } from './processor.js';
@@ -12,27 +14,32 @@ import { Duties, Rounds } from './rounds.js';
 import { Timekeeper } from './timekeeper.js';
 
 const OUTREACH_QUEUE = Symbol('outreach queue');
-const PROCESSOR_CLASSES = [OutreachProcessor];
+const INTAKE_QUEUE = Symbol('intake queue');
+const PROCESSOR_CLASSES = [OutreachProcessor, IntakeProcessor];
 
 /** One worker process: a processor for each queue, and the rounds. */
 @Module({})
 export class WorkerModule implements OnApplicationShutdown {
   constructor(
     @Inject(OUTREACH_QUEUE) private readonly queue: OpenQueue<'outreach'>,
+    @Inject(INTAKE_QUEUE) private readonly imports: OpenQueue<'intake'>,
     private readonly provider: ProviderClient,
   ) {}
 
   static forProcess(config: Config): DynamicModule {
     const queue = openQueue('outreach', queuePlace(config, 'worker'));
+    const imports = openQueue('intake', queuePlace(config, 'worker'));
     return {
       module: WorkerModule,
       imports: [
         PlatformModule.forProcess({ config, as: 'worker', entities: [] }),
         CampaignsModule,
+        IntakeModule.withBell(intakeBell(imports)),
         OutreachModule.withQueue(touchBell(queue)),
       ],
       providers: [
         { provide: OUTREACH_QUEUE, useValue: queue },
+        { provide: INTAKE_QUEUE, useValue: imports },
         ...PROCESSOR_CLASSES,
         {
           provide: PROCESSORS,
@@ -52,6 +59,6 @@ export class WorkerModule implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.provider.close();
-    await this.queue.close();
+    await Promise.all([this.queue.close(), this.imports.close()]);
   }
 }

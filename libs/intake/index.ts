@@ -1,0 +1,21 @@
+/**
+ * Import files of dealers: reads a sheet as a stream (never trusting its name), finds its header, maps columns by their
+ * texts, judges each cell by the rules of the trade, and gives rejected rows back with reasons. Promises that every row
+ * comes out with exactly one verdict, that good rows are repaired the same way each time, and that memory stays bounded.
+ */
+export { AdvanceImport } from './advance-import.js';
+export { AskImport } from './ask-import.js';
+export { ReadImportRows } from './import-rows.query.js';
+export { ReadImports } from './import-view.query.js';
+export { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
+export { IntakeModule } from './intake.module.js';
+export { intakeBell } from './queue-bell.js';
+export { ReceiveImport, type NewImport } from './receive-import.js';
+export { checkSheet } from './read-sheet.js';
+export { openImport, type OpenImport } from './read-import.js';
+export { type ByteSource } from './byte-source.js';
+export { type FileKind, type MappedColumn } from './map-columns.js';
+export { fieldName, type Field } from './fields.js';
+export { type Finding, type ImportRecord, type JudgedRow, type Verdict } from './record.js';
+export { REASON_CODES, reasonText, whyText, type ReasonCode } from './reasons.js';
+export { writeRejected, type RejectedRow } from './write-rejected.js';

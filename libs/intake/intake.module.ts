@@ -1,0 +1,29 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CampaignsModule } from '#campaigns';
+import { CustomersModule } from '#customers';
+import { AdvanceImport } from './advance-import.js';
+import { AskImport } from './ask-import.js';
+import { CheckImport } from './check-import.js';
+import { CommitImport, ImportTrail } from './commit-import.js';
+import { ImportLease } from './import-lease.js';
+import { ReadImportRows } from './import-rows.query.js';
+import { ReadImports } from './import-view.query.js';
+import { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
+import { MergeRows } from './merge-rows.js';
+import { ReceiveImport } from './receive-import.js';
+
+const DOORS = [AdvanceImport, AskImport, ReadImportRows, ReadImports, ReceiveImport];
+const PARTS = [CheckImport, CommitImport, ImportLease, ImportTrail, MergeRows];
+
+@Module({})
+export class IntakeModule {
+  /** The module for a process that reaches the queue through `bell`. */
+  static withBell(bell: IntakeBell): DynamicModule {
+    return {
+      module: IntakeModule,
+      imports: [CampaignsModule, CustomersModule],
+      providers: [...DOORS, ...PARTS, { provide: INTAKE_BELL, useValue: bell }],
+      exports: DOORS,
+    };
+  }
+}

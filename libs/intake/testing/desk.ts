@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloseCases } from '#renewals';
+import { RecordActivity } from '#customers';
+import { SettleCases } from '#campaigns';
+import { FileStore, readConfig } from '#platform';
+import type { TestDatabase } from '#platform/testing';
+import { AdvanceImport } from '../advance-import.js';
+import { AskImport } from '../ask-import.js';
+import { CheckImport } from '../check-import.js';
+import { CommitImport, ImportTrail } from '../commit-import.js';
+import { ImportLease } from '../import-lease.js';
+import { ReadImportRows } from '../import-rows.query.js';
+import { ReadImports } from '../import-view.query.js';
+import { MergeRows } from '../merge-rows.js';
+import { ReceiveImport } from '../receive-import.js';
+
+/** The import desk of a test: the api's half and the worker's half on one database, with a bell that only counts. */
+export function importDesk(base: TestDatabase) {
+  const home = mkdtempSync(join(tmpdir(), 'xuchi-intake-'));
+  const config = readConfig({ DATABASE_APP_URL: base.appUrl, XUCHI_HOME: home, NODE_ENV: 'test' });
+  const rung: string[] = [];
+  const bell = { ring: async (ids: string[]) => void rung.push(...ids) };
+  const { app, worker } = base;
+  const files = (db: typeof app) => new FileStore(config, db, base.vault);
+  const lease = new ImportLease(worker);
+  const check = new CheckImport(worker, files(worker), base.vault, lease);
+  const trail = new ImportTrail(base.auditOf(worker), new RecordActivity(worker));
+  const settle = new SettleCases(worker, new CloseCases(worker));
+  const commit = new CommitImport(worker, new MergeRows(worker, base.vault), settle, lease, trail);
+  return {
+    receive: new ReceiveImport(app, base.auditOf(app), files(app), bell),
+    ask: new AskImport(app, base.auditOf(app), bell),
+    imports: new ReadImports(app),
+    rows: new ReadImportRows(app, base.vault, base.auditOf(app)),
+    advance: new AdvanceImport(lease, check, commit, base.vault),
+    lease,
+    rung,
+    home,
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
