@@ -94,7 +94,8 @@ describe('Finding a car and opening its page', () => {
     expect(await plates('粤A12345', adviser)).toEqual(['粤A12345']);
     expect(await plates('ltest000xra000000', adviser)).toEqual(['粤AD98765']);
     expect(await plates('1234', adviser)).toEqual(['粤AD98765']);
-    for (const q of [undefined, '', '123', '粤A', '王小明', '13812345678', 'LTEST']) {
+    for (const q of [undefined, '']) await expect(plates(q, adviser)).rejects.toMatchObject({ status: 403 });
+    for (const q of ['123', '粤A', '王小明', '13812345678', 'LTEST']) {
       expect(await plates(q, adviser)).toEqual([]);
     }
   });

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { VehiclePage, VehicleRow } from '#contracts';
+import { Problem } from '#kernel';
 import { Db, Vault, type Actor } from '#platform';
+import { may } from '#staff';
 import { shown } from './mask.js';
 import { readSearch, type Search } from './vehicle-search.rules.js';
 
@@ -22,11 +24,13 @@ export class VehicleList {
   /**
    * @param input.storeIds stores to look in, already narrowed to the actor's
    * @returns a page; `total` is exact up to 10,000
+   * @throws Problem 403 'request.forbidden' when a role without lists asks for all
    */
   async run(
     actor: Actor,
     input: { q?: string; storeIds: number[]; page: number; size: number },
   ): Promise<z.infer<typeof VehiclePage>> {
+    if (!input.q && !may(actor, 'vehicle.list')) throw new Problem(403, 'request.forbidden');
     const search = readSearch(actor, input.q);
     const skip = Math.min((input.page - 1) * input.size, MOST);
     return this.db.tx(actor, async () => {

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROLES, type Role } from '#platform';
+import { testDatabase, type TestDatabase } from '#platform/testing';
+import { isGroupWide, tokenHash } from '#staff';
+import { routesOf, type Route } from '../../apps/api/src/http/routes.js';
+import { Caller, testApi, type TestApi } from '../../apps/api/src/testing.js';
+import { fillStore, printOf, type Book } from './book.js';
+import { sampleOf } from './requests.js';
+
+const FILE = join(import.meta.dirname, 'matrix.json');
+const BOUND = ROLES.filter((role) => !isGroupWide(role));
+
+type Matrix = Record<string, Record<string, string[]>>;
+
+/**
+ * Every route, asked by nobody, by an ended session, by a disabled person and by every role, about their own store
+ * and about another. The answers stand in matrix.json; UPDATE_MATRIX=1 writes it anew, and the change is read.
+ */
+describe('Who reaches what', () => {
+  let base: TestDatabase;
+  let api: TestApi;
+  let routes: Route[];
+  let own: Book;
+  let other: Book;
+  const answers = new Map<string, string>();
+
+  beforeAll(async () => {
+    base = await testDatabase();
+    api = await testApi(base);
+    await base.setClock('2026-06-01 10:00+08');
+    routes = routesOf(api.app).filter((route) => route.path.startsWith('/api/'));
+    const admin = await api.as('admin');
+    own = await fillStore(base, api, admin, 'GZ01');
+    other = await fillStore(base, api, admin, 'FS02');
+  });
+  afterAll(async () => {
+    await api?.close();
+    await base.close();
+  });
+
+  const nameOf = (route: Route): string => `${route.method} ${route.path}`;
+  const ask = async (who: Caller, route: Route, at: Book): Promise<string> => {
+    const { method, path, body } = sampleOf(route, at);
+    const key: Record<string, string> = method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
+    const reply = await who.call<{ code?: string } | undefined>(method, path, body, key);
+    const code = reply.status >= 400 ? ` ${reply.body?.code ?? ''}` : '';
+    return `${reply.status}${code}`;
+  };
+  const askEach = async (roles: readonly Role[], at: Book, side: string): Promise<void> => {
+    for (const route of routes) {
+      for (const role of roles) {
+        answers.set(`${nameOf(route)}|${role}|${side}`, await ask(await api.as(role, ['GZ01']), route, at));
+        if (route.access?.open) await base.owner.query('DELETE FROM sign_in_throttle');
+      }
+    }
+  };
+
+  it('leaves another store untouched and unseen, whatever a role of one store asks', async () => {
+    const storeId = api.group.stores.find((store) => store.code === 'FS02')!.id;
+    const before = await printOf(base, storeId);
+    await askEach(BOUND, other, 'other');
+    expect(await printOf(base, storeId)).toBe(before);
+    const reached = routes
+      .filter((route) => sampleOf(route, other).aimed)
+      .flatMap((route) => BOUND.map((role) => `${nameOf(route)}|${role}|other`))
+      .filter((key) => !/^(403|404|428|415) /.test(answers.get(key)!));
+    expect(reached.map((key) => `${key} ${answers.get(key)}`)).toEqual([]);
+  }, 120_000);
+
+  it('asks everybody in first', async () => {
+    const closed = routes.filter((route) => !route.access?.open);
+    const stale = await api.as('admin');
+    const disabled = await api.as('admin');
+    await base.owner.query(`UPDATE session SET ends_at = clock_timestamp() WHERE token_hash = $1`, [
+      tokenHash(stale.cookie.slice(4)),
+    ]);
+    await base.owner.query(`UPDATE staff_member SET disabled_at = now() WHERE id = $1`, [disabled.staffId]);
+    for (const route of closed) {
+      for (const who of [api.nobody, stale, disabled]) {
+        expect(`${nameOf(route)} ${await ask(who, route, own)}`).toBe(`${nameOf(route)} 401 session.none`);
+      }
+    }
+  });
+
+  it('answers every role as the checked-in matrix says', async () => {
+    await askEach(ROLES, own, 'own');
+    await askEach(
+      ROLES.filter((role) => isGroupWide(role)),
+      other,
+      'other',
+    );
+    const matrix: Matrix = {};
+    for (const route of routes) {
+      const row: Record<string, string[]> = (matrix[nameOf(route)] = {});
+      for (const role of ROLES) {
+        const [mine, theirs] = ['own', 'other'].map((side) => answers.get(`${nameOf(route)}|${role}|${side}`)!);
+        const cell = mine === theirs ? mine! : `${mine} · other store ${theirs}`;
+        (row[cell] ??= []).push(role);
+      }
+    }
+    expect([...answers].filter(([, answer]) => answer.startsWith('5'))).toEqual([]);
+    const text = `${JSON.stringify(matrix, null, 2)}\n`;
+    if (process.env['UPDATE_MATRIX'] === '1' || !existsSync(FILE)) writeFileSync(FILE, text);
+    expect(matrix).toEqual(JSON.parse(readFileSync(FILE, 'utf8')));
+  }, 120_000);
+});

@@ -1,0 +1,111 @@
+import { newId } from '#kernel';
+import type { TestDatabase } from '#platform/testing';
+import type { Caller, TestApi } from '../../apps/api/src/testing.js';
+
+/** One thing of each kind in one store: what a stranger must not reach. */
+export interface Book {
+  store: string;
+  vin: string;
+  vehicle: string;
+  person: string;
+  phone: string;
+  policy: string;
+  case: string;
+  touch: string;
+  staff: string;
+  importFile: string;
+  plan: string;
+}
+
+const VINS: Record<string, string> = { GZ01: 'LTEST0002SA123456', FS02: 'LTEST0004SA654321' };
+
+/** Fills one store through the api where it can, by SQL where only the worker would write. */
+export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller, store: string): Promise<Book> {
+  const vin = VINS[store]!;
+  const entered = await admin.post<{ vehicleId: string }>('/api/v1/policies', {
+    store,
+    vin,
+    plate: store === 'GZ01' ? '粤A12345' : '粤E12345',
+    owner: '王小明',
+    phone: store === 'GZ01' ? '13812345678' : '13912345678',
+    signedOn: '2026-01-20',
+    commercial: { insurer: 'PICC', policyNo: `PDAA${store}`, startsOn: '2026-02-01', premium: 352_000 },
+  });
+  const vehicle = entered.body.vehicleId;
+  const storeId = api.group.stores.find((one) => one.code === store)!.id;
+  const one = async (sql: string, params: unknown[]): Promise<string> =>
+    (await base.owner.query<{ id: string }>(sql, params)).rows[0]!.id;
+  const person = await one('SELECT person_id AS id FROM vehicle_person WHERE vehicle_id = $1', [vehicle]);
+  const renewal = await one(
+    `INSERT INTO renewal_case (id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, due_on,
+       anchor_on, vin) VALUES ($1, $2, $3, $4, 2027, 'issued', 'NEW_TO_RENEW', '2027-01-31', '2027-01-31', $5)
+     RETURNING id`,
+    [newId(), api.group.groupId, storeId, vehicle, vin],
+  );
+  const plan = await planOf(base, api);
+  return {
+    store,
+    vin,
+    vehicle,
+    person,
+    plan,
+    phone: await one('SELECT id FROM phone WHERE person_id = $1', [person]),
+    policy: await one('SELECT id FROM policy WHERE vehicle_id = $1', [vehicle]),
+    case: renewal,
+    touch: await one(
+      `INSERT INTO touch (id, group_id, store_id, case_id, vehicle_id, step_id, anchor_on, channel, state, due_at,
+         valid_until) SELECT $1, $2, $3, $4, $5, id, '2027-01-31', 'task', 'needs_person', app.now(),
+         app.now() + interval '9 days' FROM plan_step WHERE plan_id = $6 LIMIT 1 RETURNING id`,
+      [newId(), api.group.groupId, storeId, renewal, vehicle, plan],
+    ),
+    staff: (await api.as('specialist', [store])).staffId!,
+    importFile: await importOf(base, api, storeId),
+  };
+}
+
+async function planOf(base: TestDatabase, api: TestApi): Promise<string> {
+  const { groupId } = api.group;
+  const known = await base.owner.query<{ id: string }>('SELECT id FROM plan WHERE group_id = $1', [groupId]);
+  if (known.rows[0]) return known.rows[0].id;
+  const id = newId();
+  await base.owner.query(`INSERT INTO plan (id, group_id, name, starts_on) VALUES ($1, $2, '节奏', '2026-01-01')`, [
+    id,
+    groupId,
+  ]);
+  await base.owner.query(
+    `INSERT INTO plan_step (id, group_id, plan_id, code, day_offset, valid_days, kind, channel, purpose, title_zh,
+       title_en) VALUES ($1, $2, $3, 'T-30', -30, 5, 'contact', 'task', 'renewal', '电话', 'Call')`,
+    [newId(), groupId, id],
+  );
+  return id;
+}
+
+async function importOf(base: TestDatabase, api: TestApi, storeId: number): Promise<string> {
+  const [file, id] = [newId(), newId()];
+  await base.owner.query(
+    `INSERT INTO stored_file (id, group_id, store_id, name, sha256, size_bytes) VALUES ($1, $2, $3, 'a.csv', $4, 1)`,
+    [file, api.group.groupId, storeId, Buffer.alloc(32, storeId)],
+  );
+  await base.owner.query(
+    `INSERT INTO import_file (id, group_id, store_id, file_id, name, sha256, status)
+     VALUES ($1, $2, $3, $4, 'a.csv', $5, 'cancelled')`,
+    [id, api.group.groupId, storeId, file, Buffer.alloc(32, storeId)],
+  );
+  return id;
+}
+
+const TABLES = ['person', 'phone', 'policy', 'renewal_case', 'touch', 'consent', 'import_file', 'vehicle_store'];
+
+/** A print of everything that a store holds, to see that nothing changed. */
+export async function printOf(base: TestDatabase, storeId: number): Promise<string> {
+  const parts = await Promise.all(
+    TABLES.map((table) =>
+      base.owner.query<{ print: string }>(
+        `SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print FROM ${table} t
+         WHERE store_id = $1`,
+        [storeId],
+      ),
+    ),
+  );
+  return parts.map((part) => part.rows[0]!.print).join();
+}

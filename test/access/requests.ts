@@ -1,0 +1,103 @@
+import type { Route } from '../../apps/api/src/http/routes.js';
+import type { Book } from './book.js';
+
+export interface Sample {
+  method: string;
+  path: string;
+  body?: unknown;
+  /** Whether the request names a thing or a store, so that another store's makes a difference. */
+  aimed: boolean;
+}
+
+let n = 0;
+const STALE = { version: 99 };
+const text = (body: object) => () => body;
+
+/** Bodies that are read without complaint and change nothing where a version or a rule can stop them. */
+const BODIES: Record<string, (at: Book) => unknown> = {
+  'POST /api/v1/session': text({ username: 'nobody', password: 'not a password' }),
+  'POST /api/v1/setup': text({}),
+  'PUT /api/v1/me/password': text({ current: 'not the current one', next: 'quiet lamp at noon' }),
+  'POST /api/v1/stores': () => ({ code: `N${(n += 1)}X`, name: '新店', shortName: '新' }),
+  'POST /api/v1/staff': (at) => ({
+    username: `new${(n += 1)}`,
+    name: '新人',
+    role: 'specialist',
+    stores: [at.store],
+    password: 'quiet lamp at noon',
+  }),
+  'PATCH /api/v1/staff/:id': text({ ...STALE, name: '改名' }),
+  'POST /api/v1/policies': (at) => ({
+    store: at.store,
+    vin: at.vin,
+    owner: '王小明',
+    signedOn: '2026-01-20',
+    commercial: { insurer: '不存在的公司', policyNo: 'X0000001', startsOn: '2026-02-01', premium: 1 },
+  }),
+  'POST /api/v1/policies/:id/cancel': text({ ...STALE, cancelledOn: '2026-05-01' }),
+  'POST /api/v1/vehicles/:id/state': text({ ...STALE, state: 'sold', on: '2026-05-01' }),
+  'POST /api/v1/vehicles/:id/people/:personId/phones': text({ phone: '12345', source: 'counter' }),
+  'POST /api/v1/vehicles/:id/people/:personId/consents': text({
+    purpose: 'renewal',
+    channel: 'sms',
+    granted: true,
+    textVersion: 'v1',
+    source: 'counter',
+  }),
+  'POST /api/v1/vehicles/:id/people/:personId/opt-out': text({ reason: 'manual' }),
+  'PATCH /api/v1/phones/:id': text({ ...STALE, state: 'empty' }),
+  'POST /api/v1/renewal-cases/:id/close': text({ ...STALE, reason: 'WRONG_DATE' }),
+  'POST /api/v1/renewal-cases/:id/move': (at) => ({ ...STALE, store: at.store, note: '换店' }),
+  'POST /api/v1/touches/:id/decide': text({ ...STALE, decision: 'done' }),
+  'POST /api/v1/imports': (at) => {
+    const form = new FormData();
+    form.set('store', at.store);
+    form.set('file', new File([`车架号,到期日\n${(n += 1)}`], 'a.csv'));
+    return form;
+  },
+  'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
+};
+
+/** Lists that can be asked for one store. */
+const BY_STORE = ['renewal-cases', 'vehicles', 'policies', 'touches', 'boards/renewal', 'imports'];
+
+const IDS: Record<string, keyof Book> = {
+  vehicles: 'vehicle',
+  people: 'person',
+  phones: 'phone',
+  policies: 'policy',
+  'renewal-cases': 'case',
+  touches: 'touch',
+  staff: 'staff',
+  imports: 'importFile',
+  plans: 'plan',
+};
+
+/** The path with ids of the things in `at`; what the book does not hold becomes an id that is nowhere. */
+function fill(path: string, at: Book): string {
+  const parts = path.split('/');
+  return parts
+    .map((part, i) => {
+      if (!part.startsWith(':')) return part;
+      if (parts[i - 1] === 'sessions') return '0'.repeat(32);
+      const kind = IDS[parts[i - 1] ?? ''];
+      return kind ? at[kind] : '01890000-0000-7000-8000-000000000000';
+    })
+    .join('/');
+}
+
+const named = (body: unknown): string => JSON.stringify(body instanceof FormData ? [...body.values()] : (body ?? ''));
+
+/** A request for a route, aimed at the things of one store. */
+export function sampleOf(route: Route, at: Book): Sample {
+  const name = `${route.method} ${route.path}`;
+  const list = route.method === 'GET' && BY_STORE.some((end) => route.path === `/api/v1/${end}`);
+  const body = BODIES[name]?.(at) ?? (['POST', 'PUT', 'PATCH'].includes(route.method) ? {} : undefined);
+  const inGroup = /\/(plans|sessions)\//.test(route.path);
+  return {
+    method: route.method,
+    path: fill(route.path, at) + (list ? `?store=${at.store}` : ''),
+    body,
+    aimed: !inGroup && (list || route.path.includes(':') || named(body).includes(at.store)),
+  };
+}
