@@ -29,6 +29,8 @@ export const CaseQuery = z
       .optional(),
     base: z.enum(['true', 'false']).optional(),
     closeReason: z.string().max(30).optional(),
+    /** Cars that left the book by a written rule: only them, or all but them. Boards count them apart. */
+    left: z.enum(['true', 'false']).optional(),
     mine: z.enum(['true', 'false']).optional(),
     q: z.string().trim().max(64).optional(),
   })

@@ -1,5 +1,7 @@
+import { CaseQuery } from '#contracts';
 import { newId } from '#kernel';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
+import { CaseList } from '#renewals';
 import { RenewalBoardQuery } from './index.js';
 
 interface Given {
@@ -35,12 +37,25 @@ describe('The renewal board', () => {
   async function addCase(given: Given): Promise<void> {
     const store = group.stores[given.store ?? 0]!.id;
     const vehicleId = newId();
-    await base.owner.query('INSERT INTO vehicle (id, group_id, vin) VALUES ($1, $2, $3)', [vehicleId, group.groupId, `V${vehicleId.slice(-12).toUpperCase()}`]);
+    await base.owner.query('INSERT INTO vehicle (id, group_id, vin) VALUES ($1, $2, $3)', [
+      vehicleId,
+      group.groupId,
+      `V${vehicleId.slice(-12).toUpperCase()}`,
+    ]);
     await base.owner.query(
       `INSERT INTO renewal_case (id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, state, close_reason,
          closed_at, due_on, anchor_on, vin) VALUES ($1, $2, $3, $4, 2026, 'issued', $5, $6, $7, $8, $9, $9, 'V')`,
-      [newId(), group.groupId, store, vehicleId, given.segment ?? 'NEW_TO_RENEW', given.state ?? 'open', given.reason ?? null,
-        given.state ? '2026-11-01' : null, given.due],
+      [
+        newId(),
+        group.groupId,
+        store,
+        vehicleId,
+        given.segment ?? 'NEW_TO_RENEW',
+        given.state ?? 'open',
+        given.reason ?? null,
+        given.state ? '2026-11-01' : null,
+        given.due,
+      ],
     );
   }
   const board = (storeIds = group.stores.map((store) => store.id)) =>
@@ -48,7 +63,34 @@ describe('The renewal board', () => {
 
   it('counts the base as first and repeated renewals, and shows the rest apart', async () => {
     const [october] = (await board()).months;
-    expect(october).toMatchObject({ month: '2026-10', matured: true, due: 6, baseDue: 5, baseRenewed: 2, renewed: 3, lost: 1, lapsed: 1, compulsoryOnly: 1, left: 1, open: 0 });
+    expect(october).toMatchObject({
+      month: '2026-10',
+      matured: true,
+      due: 6,
+      baseDue: 5,
+      baseRenewed: 2,
+      renewed: 3,
+      lost: 1,
+      lapsed: 1,
+      compulsoryOnly: 1,
+      left: 1,
+      open: 0,
+    });
+  });
+
+  it('opens behind each number exactly the cases that were counted', async () => {
+    const actor = group.actor('manager');
+    const stores = group.stores.map((store) => store.id);
+    const listed = async (filters: object): Promise<number> => {
+      const query = CaseQuery.parse({ dueMonth: '2026-10', ...filters });
+      return (await new CaseList(base.app).run(actor, stores, query)).total;
+    };
+    const [october] = (await board()).months;
+    expect(await listed({ left: 'false' })).toBe(october!.due);
+    expect(await listed({ left: 'false', base: 'true' })).toBe(october!.baseDue);
+    expect(await listed({ state: 'won', base: 'true' })).toBe(october!.baseRenewed);
+    expect(await listed({ closeReason: 'COMPULSORY_ONLY' })).toBe(october!.compulsoryOnly);
+    expect(await listed({ left: 'true' })).toBe(october!.left);
   });
 
   it('treats a day that is still to come as open, not as lost', async () => {

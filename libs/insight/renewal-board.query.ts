@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import type { BoardQuery, RenewalBoard } from '#contracts';
 import { addMonths, type LocalDate } from '#kernel';
 import { Db, type Actor } from '#platform';
-import { BASE_SEGMENTS } from '#renewals';
+import { BASE_SEGMENTS, LEFT_REASONS } from '#renewals';
 
 type Board = z.infer<typeof RenewalBoard>;
 type Month = Omit<Board['months'][number], 'matured'>;
 
-/** Cases that left the book by a written rule; they count apart, never as lost and never silently out of the base. */
-const LEFT = `close_reason IN ('SOLD', 'SCRAPPED', 'MOVED', 'WRONG_DATE', 'MERGED')`;
+/** Cases that left the book by a written rule. */
+const LEFT = `close_reason IN (${LEFT_REASONS.map((reason) => `'${reason}'`).join(', ')})`;
 
 /**
  * Due, renewed and open by due month. One case is one car and insurance year, so nothing is counted twice.

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { CasePage, CaseQuery, CaseRow } from '#contracts';
 import { Db, type Actor } from '#platform';
-import { BASE_SEGMENTS } from './rules.js';
+import { BASE_SEGMENTS, LEFT_REASONS } from './rules.js';
 
 const CAP = 10_000;
 
@@ -21,7 +21,11 @@ type Row = Omit<z.infer<typeof CaseRow>, 'nextContactAt'> & { nextContactAt: Dat
 export const toCaseRow = (row: Row): CaseRow => ({ ...row, nextContactAt: row.nextContactAt?.toISOString() ?? null });
 
 /** Conditions of a case query, each with its parameter; unset filters add nothing. */
-function conditions(actor: Actor, storeIds: number[], query: z.infer<typeof CaseQuery>): { where: string; params: unknown[] } {
+function conditions(
+  actor: Actor,
+  storeIds: number[],
+  query: z.infer<typeof CaseQuery>,
+): { where: string; params: unknown[] } {
   const params: unknown[] = [storeIds];
   const parts = ['c.store_id = ANY ($1)'];
   const add = (sql: (n: string) => string, value: unknown): void => {
@@ -40,9 +44,14 @@ function conditions(actor: Actor, storeIds: number[], query: z.infer<typeof Case
     add((n) => `c.due_on < (${n}::date + interval '1 month')::date`, `${query.dueMonth}-01`);
   }
   if (query.closeReason) add((n) => `c.close_reason = ANY (string_to_array(${n}, ','))`, query.closeReason);
+  if (query.left === 'true') add((n) => `c.close_reason = ANY (${n})`, LEFT_REASONS);
+  if (query.left === 'false') add((n) => `(c.close_reason IS NULL OR c.close_reason <> ALL (${n}))`, LEFT_REASONS);
   if (query.mine === 'true') add((n) => `c.assignee_id = ${n}`, actor.staffId);
   if (query.q) {
-    add((n) => `(c.plate LIKE ${n} OR c.vin LIKE ${n} OR c.owner_name LIKE ${n})`, `%${query.q.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`);
+    add(
+      (n) => `(c.plate LIKE ${n} OR c.vin LIKE ${n} OR c.owner_name LIKE ${n})`,
+      `%${query.q.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`,
+    );
   }
   return { where: parts.join(' AND '), params };
 }
@@ -71,10 +80,15 @@ export class CaseList {
   /** @param storeIds the stores asked for, all among the actor's */
   async run(actor: Actor, storeIds: number[], query: z.infer<typeof CaseQuery>): Promise<z.infer<typeof CasePage>> {
     const { where, params } = conditions(actor, storeIds, query);
-    const single = storeIds.length === 1 ? where.replace('c.store_id = ANY ($1)', 'c.store_id = ($1::int[])[1]') : where;
+    const single =
+      storeIds.length === 1 ? where.replace('c.store_id = ANY ($1)', 'c.store_id = ($1::int[])[1]') : where;
     const offset = (query.page - 1) * query.size;
     return this.db.tx(actor, async () => {
-      const items = await this.db.query<Row>(pageSql(single, query.size, offset, storeIds.length, query.state === 'open'), params, { prepare: true });
+      const items = await this.db.query<Row>(
+        pageSql(single, query.size, offset, storeIds.length, query.state === 'open'),
+        params,
+        { prepare: true },
+      );
       const short = items.length < query.size && (items.length > 0 || query.page === 1);
       const total = short ? offset + items.length : await this.count(single, params);
       return { items: items.map(toCaseRow), total: Math.min(total, CAP), more: total > CAP };

@@ -9,7 +9,7 @@ export { CloseCase } from './close-case.js';
 export { CloseCases, type ClosedCase } from './close-cases.js';
 export { MoveCase } from './move-case.js';
 export { OpenCases } from './open-cases.js';
-export { BASE_SEGMENTS, caseRules, type CaseRules } from './rules.js';
+export { BASE_SEGMENTS, LEFT_REASONS, caseRules, type CaseRules } from './rules.js';
 export { refreshCaseCopies } from './case-copies.query.js';
 export { rollAnchors } from './roll-anchors.query.js';
 export { lockCase, type CaseHead } from './find-case.query.js';

@@ -22,5 +22,8 @@ export async function caseRules(db: Db, groupId: number, today: LocalDate): Prom
   return row!;
 }
 
+/** Reasons under which a case left the book: it counts apart, never as lost and never silently out of the base. */
+export const LEFT_REASONS = ['SOLD', 'SCRAPPED', 'MOVED', 'WRONG_DATE', 'MERGED'] as const;
+
 /** Segments that make the base 基盘: the denominator of the headline rate. */
 export const BASE_SEGMENTS = ['NEW_TO_RENEW', 'RENEW_TO_RENEW'] as const;
