@@ -13,6 +13,8 @@ export interface Field {
   kind: 'text' | 'select' | 'days' | 'month';
   options?: { value: string; label: string }[];
   placeholder?: string;
+  /** Tabs above the list show this one too: it need not stand open. */
+  inTabs?: boolean;
 }
 type Values = Record<string, unknown>;
 type Picked = [dayjs.Dayjs | null, dayjs.Dayjs | null] | null;
@@ -69,7 +71,9 @@ export function SearchForm(props: {
   const narrow = useNarrow();
   const few = narrow ? 1 : (props.few ?? 3);
   const [form] = Form.useForm<Values>();
-  const hidden = fields.slice(few).some((field) => (values[field.name] ?? '') !== (defaults[field.name] ?? ''));
+  const hidden = fields
+    .slice(few)
+    .some((field) => !field.inTabs && (values[field.name] ?? '') !== (defaults[field.name] ?? ''));
   const [wide, setWide] = useState(hidden);
   const first = useRef<InputRef>(null);
   const key = JSON.stringify(values);

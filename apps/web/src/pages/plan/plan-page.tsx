@@ -78,6 +78,7 @@ const columns = (t: TFunction, lang: Lang, byStep: Record<string, number> | unde
   {
     title: t('plan.col.next'),
     align: 'right',
+    width: 120,
     render: (_, step) => <span className="num">{byStep ? count(byStep[step.code] ?? 0) : '—'}</span>,
   },
 ];

@@ -35,6 +35,7 @@ export function touchFields(t: TFunction): Field[] {
     { name: 'channel', label: t('touches.field.channel'), kind: 'select', options: optionsOf('words.channel') },
     {
       name: 'state',
+      inTabs: true,
       label: t('touches.field.state'),
       kind: 'select',
       options: [{ value: 'all', label: t('common.all') }, ...optionsOf('words.touchState')],
