@@ -4,7 +4,6 @@ import { faultPoint } from './fault-point.js';
 import { chunksOf, TOUCH_QUEUE, type TouchQueue } from './touch-queue.js';
 
 const BATCH = 5000;
-const LOCK = 7_240_101;
 const DELAY = `greatest(0, extract(epoch FROM wake_at - now) * 1000)::float8 AS "delayMs"`;
 
 const PLANNED_SQL = /* sql */ `
@@ -38,6 +37,7 @@ interface Row {
 /**
  * Keeps the queue in step with the rows: what comes within the horizon is queued, what was forgotten is put there
  * again, and a queue found empty is filled from the rows. Rows are committed first; a doubled job claims nothing.
+ * No lock guards the round: a worker that froze while holding it would stop the others. Rows are skipped when locked.
  */
 @Injectable()
 export class QueueTouches {
@@ -67,8 +67,6 @@ export class QueueTouches {
     let total = 0;
     for (let n = BATCH; n === BATCH; total += n) {
       const rows = await this.db.tx(systemActor(), async () => {
-        const [lock] = await this.db.query<{ got: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS got', [LOCK]);
-        if (!lock?.got) return [];
         const taken = await this.db.query<Row>(sql, [param]);
         await faultPoint('planner.afterSelect');
         return taken;

@@ -32,6 +32,7 @@ export class SendTouches {
     await faultPoint('send.beforeClaim');
     if (this.stopping.signal.aborted) return 0;
     const { claimed } = await this.claim.run(ids, PROVIDER.name);
+    if (claimed.length === 0) return 0;
     await faultPoint('send.afterClaim');
     // A twelfth of the lease (5 s of 60) is the margin for a process that was slow between the check and the write.
     const deadline = startedAt + lease - timeout - lease / 12;

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { dice } from '../chaos/monkey.js';
+import { until } from '../chaos/processes.js';
+import { BACKENDS, Stage } from '../chaos/stage.js';
+import type { Reminder } from '../../libs/outreach/testing/index.js';
+
+const DAY = 86_400_000;
+const SKEW = { days40: String(40 * DAY), back40: String(-40 * DAY) };
+
+jest.setTimeout(120_000);
+
+const idsOf = (made: Reminder[]): string[] => made.map((reminder) => reminder.touchId);
+
+describe.each(BACKENDS)('The journey under faults, on %s', (backend) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(backend);
+  });
+  afterAll(() => stage.close());
+  afterEach(async () => {
+    await stage.endWorkers();
+    await stage.faults({ mode: 'none' });
+  });
+
+  const workers = (n: number) => Promise.all(Array.from({ length: n }, () => stage.readyWorker()));
+  const queuedJobs = () => stage.queueCounts();
+
+  // F5, F6
+  it('survives that the queue is emptied, or comes back as another one, in the middle of a campaign', async () => {
+    const later = idsOf(await stage.remind(2_000, { dueInMs: DAY }));
+    const soon = idsOf(await stage.remind(1_000, { dueInMs: 4_000 }));
+    await workers(2);
+    await until('the queue to be filled', async () => (await queuedJobs()).delayed >= 10, 20_000);
+    await stage.emptyQueue();
+    const began = performance.now();
+    await until('the queue to be filled again', async () => (await queuedJobs()).delayed >= 10, 60_000);
+    const refilledMs = performance.now() - began;
+    if (stage.redis) await stage.redis.comeBackEmpty();
+    expect(await stage.settled(soon)).toMatchObject({ accepted: 1_000, twice: 0, lost: 0, open: 0 });
+    await until('the queue to be filled once more', async () => (await queuedJobs()).delayed >= 10, 60_000);
+    expect(await stage.judge.verdict(later)).toMatchObject({ accepted: 0, states: { queued: 2_000 } });
+    expect(refilledMs).toBeLessThan(60_000);
+    await stage.drop(later);
+  });
+
+  // F15
+  it('settles what a provider accepted without ever answering', async () => {
+    await stage.faults({ mode: 'hang-after-accept', share: 0.3 });
+    const ids = idsOf(await stage.remind(200));
+    await workers(2);
+    const verdict = await stage.settled(ids, 60_000);
+    expect(verdict).toMatchObject({ touches: 200, accepted: 200, twice: 0, lost: 0, open: 0, handed: 0 });
+  });
+
+  // F21
+  it('lets many workers plan, sweep and send in the same minute without doubling anything', async () => {
+    const ids = idsOf(await stage.remind(3_000));
+    await workers(4);
+    const verdict = await stage.settled(ids, 60_000);
+    expect(verdict).toMatchObject({ touches: 3_000, accepted: 3_000, twice: 0, lost: 0, open: 0 });
+  });
+
+  // F24
+  it('sends nothing to whoever renewed, opted out, was paused or changed the number before the claim', async () => {
+    const made = await stage.remind(600, { dueInMs: 3_000 });
+    const roll = dice(24);
+    await workers(2);
+    const events = made.map(async (reminder, i) => {
+      await sleep(roll() * 6_000);
+      return stage.event(['renewed', 'opted-out', 'new number'][i % 3]!, reminder);
+    });
+    const settled = await Promise.all(events);
+    const verdict = await stage.settled(idsOf(made), 60_000);
+    const broken = await stage.messagesAfter(settled);
+    expect(broken).toEqual([]);
+    expect(verdict).toMatchObject({ twice: 0, lost: 0, open: 0 });
+  });
+});
+
+// F22
+describe('A worker whose clock is wrong', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open('redis');
+  });
+  afterAll(() => stage.close());
+  afterEach(() => stage.endWorkers());
+
+  it.each([
+    ['forty days ahead', SKEW.days40],
+    ['forty days behind', SKEW.back40],
+  ])('%s takes no jobs at all, and says so', async (_, skew) => {
+    const future = idsOf(await stage.remind(100, { dueInMs: 30 * DAY }));
+    const worker = stage.worker({ XUCHI_TEST_SKEW_MS: skew, XUCHI_TEST_SKEW_AFTER_MS: '6000' });
+    await until('it to take jobs', () => worker.said('taking jobs'));
+    await until('it to notice', () => worker.said('differ by more than 30 s'), 30_000);
+    expect(await stage.judge.verdict(future)).toMatchObject({ accepted: 0, open: 100 });
+    await stage.drop(future);
+  });
+
+  /** Reminders of next month that a worker with a right clock has put into the queue. */
+  const queuedAhead = async (): Promise<string[]> => {
+    const ids = idsOf(await stage.remind(100, { dueInMs: 39 * DAY }));
+    const before = (await stage.queueCounts()).delayed;
+    await stage.readyWorker();
+    await until('them to be queued', async () => (await stage.queueCounts()).delayed > before);
+    await stage.endWorkers();
+    return ids;
+  };
+
+  it('that takes jobs all the same sends nothing early, for the clock of the database decides', async () => {
+    const future = await queuedAhead();
+    const due = idsOf(await stage.remind(100));
+    await stage.readyWorker({ XUCHI_TEST_SKEW_MS: SKEW.days40, XUCHI_TEST_WITHOUT: 'clockcheck' });
+    expect(await stage.settled(due)).toMatchObject({ accepted: 100, twice: 0 });
+    await sleep(3_000);
+    expect(await stage.judge.verdict(future)).toMatchObject({ accepted: 0, open: 100 });
+    await stage.drop(future);
+  });
+
+  it('texts everybody a month early when the clock of the database is not asked (control)', async () => {
+    const future = await queuedAhead();
+    await stage.readyWorker({ XUCHI_TEST_SKEW_MS: SKEW.days40, XUCHI_TEST_WITHOUT: 'clockcheck,dbclock' });
+    await until('an early message', async () => (await stage.judge.verdict(future)).accepted > 0, 30_000);
+  });
+});
