@@ -62,6 +62,15 @@ describe('The one way to a transaction', () => {
     expect(done).toEqual(['committed']);
   });
 
+  it('does not call committed what the database rolled back', async () => {
+    const actor = group.actor('manager');
+    const swallowed = base.app.tx(actor, async () => {
+      await base.app.query('SELECT 1 / 0').catch(() => undefined);
+    });
+    await expect(swallowed).rejects.toThrow('rolled back');
+    expect(await base.app.tx(actor, () => base.app.query('SELECT 1'))).toHaveLength(1);
+  });
+
   it('keeps audit rows and consent unalterable for the application', async () => {
     const actor = group.actor('admin');
     await base.app.tx(actor, () => base.auditOf(base.app).write(actor, 'test.act', { type: 'test' }));

@@ -27,6 +27,11 @@ const scopeSql = (actor: Actor): string =>
   `SELECT set_config('app.group', '${Number(actor.groupId)}', true), ` +
   `set_config('app.stores', '{${actor.storeIds.map(Number).join(',')}}', true)`;
 
+/** Begin and scope travel in one message, past TypeORM; its repositories must know that they are inside. */
+const mark = (runner: QueryRunner, active: boolean): void => {
+  Object.assign(runner, { isTransactionActive: active });
+};
+
 /**
  * The only way to a transaction. A transaction carries its actor's scope into row-level security, nested calls
  * join it, and acts registered by `afterCommit` run once it is committed (and never when it is not).
@@ -53,14 +58,16 @@ export class Db {
     const state: Running = { client: await this.connect(runner), runner, scope: scopeOf(actor), afterCommit: [] };
     let result: T;
     try {
-      await runner.startTransaction();
-      await state.client.query(scopeSql(actor));
+      await state.client.query(`BEGIN; ${scopeSql(actor)}`);
+      mark(runner, true);
       result = await this.running.run(state, work);
-      await runner.commitTransaction();
+      const { command } = await state.client.query('COMMIT');
+      if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
     } catch (error) {
-      await runner.rollbackTransaction().catch(() => undefined);
+      await state.client.query('ROLLBACK').catch(() => state.client.end().catch(() => undefined));
       throw error;
     } finally {
+      mark(runner, false);
       await runner.release();
     }
     for (const act of state.afterCommit) await this.attempt(act);
