@@ -71,7 +71,9 @@ export const BENCH_DAY = '2026-12-01';
 export async function fillBook(base: BenchBase, vehicles: number, due: number): Promise<void> {
   const client = await base.owner.connect();
   try {
-    await client.query("SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '1GB'");
+    await client.query(
+      "SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '1GB'",
+    );
     await client.query(
       `CREATE TEMPORARY TABLE car AS
        SELECT n, app.new_id() AS id, app.new_id() AS person_id,

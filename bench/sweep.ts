@@ -35,14 +35,23 @@ const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 function planner(base: BenchBase): PlanDay {
   const settle = new SettleCases(base.worker, new CloseCases(base.worker));
-  return new PlanDay(base.worker, new Audit(base.worker), settle, new OpenCases(base.worker), new PlanTouches(base.worker, new EnsurePlan(base.worker, new Audit(base.worker))));
+  return new PlanDay(
+    base.worker,
+    new Audit(base.worker),
+    settle,
+    new OpenCases(base.worker),
+    new PlanTouches(base.worker, new EnsurePlan(base.worker, new Audit(base.worker))),
+  );
 }
 
 async function measure(serverUrl: string, vehicles: number, due: number): Promise<SweepFigures> {
   const base = await benchBase(serverUrl, 'bench_sweep');
   try {
     await fillBook(base, vehicles, due);
-    await new EnsurePlan(base.worker, new Audit(base.worker)).run(systemActor(base.groupId, base.storeIds), '2026-01-01');
+    await new EnsurePlan(base.worker, new Audit(base.worker)).run(
+      systemActor(base.groupId, base.storeIds),
+      '2026-01-01',
+    );
     await base.owner.query('CHECKPOINT');
     const plan = planner(base);
     const planMs = await timed(() => plan.run(base.groupId, BENCH_DAY));

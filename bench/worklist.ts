@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism, cpus } from 'node:os';
 import pg from 'pg';
+import { startApi } from './api-process.js';
 import { benchBase, fillBook, type BenchBase } from './book.js';
 
 export interface Latency {
@@ -11,22 +12,19 @@ export interface Latency {
   p99: number;
 }
 
-/** Boots the real api against the benchmark's database; given by the command line, which knows the apps. */
-export type BootApi = (base: BenchBase) => Promise<{ url: string; cookie: string; storeCode: string; storeId: number; close(): Promise<void> }>;
-
 /**
  * First page of a store's open cases through the api (session, scope, row-level security, serialiser) against bare
  * node:http with pg answering the same SQL as the app role.
  * @returns ratio = requests per second of the api ÷ of the bare server, at 10 connections
  */
-export async function run(serverUrl: string, boot: BootApi, options: { vehicles?: number; seconds?: number } = {}) {
+export async function run(serverUrl: string, options: { vehicles?: number; seconds?: number } = {}) {
   const vehicles = options.vehicles ?? 1_000_000;
   const seconds = options.seconds ?? 10;
   const base = await benchBase(serverUrl, 'bench_worklist');
   try {
     await fillBook(base, vehicles, 0);
     await openAllCases(base);
-    const api = await boot(base);
+    const api = await startApi(base);
     const bareServer = await bareHttp(base, api.storeId);
     const apiUrl = `${api.url}/api/v1/renewal-cases?state=open&store=${api.storeCode}&size=20`;
     const figures: Record<string, Latency> = {};
@@ -94,7 +92,12 @@ async function bareHttp(base: BenchBase, storeId: number): Promise<{ server: Ser
 }
 
 /** Closed loop of so many connections for so many seconds. @throws Error when an answer is not 200. */
-async function load(url: string, headers: Record<string, string>, seconds: number, connections: number): Promise<Latency> {
+async function load(
+  url: string,
+  headers: Record<string, string>,
+  seconds: number,
+  connections: number,
+): Promise<Latency> {
   const times: number[] = [];
   const end = performance.now() + seconds * 1000;
   const one = async (): Promise<void> => {

@@ -27,7 +27,11 @@ export class DecideTouch {
    * A retry is refused where a message may have arrived already (send.unknown): never a blind second one.
    * @throws Problem 404, 412, 422 'touch.not-open' | 'touch.no-retry'.
    */
-  run(actor: Actor, id: string, input: { version: number; decision: 'done' | 'skip' | 'retry'; note: string }): Promise<void> {
+  run(
+    actor: Actor,
+    id: string,
+    input: { version: number; decision: 'done' | 'skip' | 'retry'; note: string },
+  ): Promise<void> {
     return this.db.tx(actor, async () => {
       const [head] = await this.db.query<Head & { reason: string | null }>(
         `SELECT store_id, vehicle_id, case_id, state, channel, template_code, reason, version, valid_until > app.now() AS still

@@ -15,23 +15,80 @@ interface Step {
 /** The rhythm a group starts with (domain reference §3.5); each later change is a new version of the plan. */
 export const DEFAULT_STEPS: Step[] = [
   { code: 'T-90', offset: -90, valid: 29, kind: 'check', template: null, zh: '核对资料', en: 'Check the data' },
-  { code: 'T-60', offset: -60, valid: 14, kind: 'contact', template: 'expiry-early', zh: '提前告知到期日', en: 'Tell the expiry day early' },
+  {
+    code: 'T-60',
+    offset: -60,
+    valid: 14,
+    kind: 'contact',
+    template: 'expiry-early',
+    zh: '提前告知到期日',
+    en: 'Tell the expiry day early',
+  },
   { code: 'T-45', offset: -45, valid: 14, kind: 'contact', template: null, zh: '首次电话', en: 'First call' },
   { code: 'T-30', offset: -30, valid: 14, kind: 'contact', template: null, zh: '报价', en: 'Quote' },
-  { code: 'T-15', offset: -15, valid: 7, kind: 'contact', template: null, zh: '二次电话，邀约到店', en: 'Second call, offer a visit' },
-  { code: 'T-7', offset: -7, valid: 3, kind: 'contact', template: 'expiry-week', zh: '一周提醒', en: 'One week reminder' },
-  { code: 'T-3', offset: -3, valid: 1, kind: 'contact', template: 'expiry-soon', zh: '三天提醒', en: 'Three days reminder' },
-  { code: 'T-1', offset: -1, valid: 1, kind: 'contact', template: 'expiry-soon', zh: '明日到期提醒', en: 'Ends tomorrow' },
-  { code: 'T+1', offset: 1, valid: 5, kind: 'notice', template: 'cover-ended', zh: '已脱保告知', en: 'Cover has ended' },
+  {
+    code: 'T-15',
+    offset: -15,
+    valid: 7,
+    kind: 'contact',
+    template: null,
+    zh: '二次电话，邀约到店',
+    en: 'Second call, offer a visit',
+  },
+  {
+    code: 'T-7',
+    offset: -7,
+    valid: 3,
+    kind: 'contact',
+    template: 'expiry-week',
+    zh: '一周提醒',
+    en: 'One week reminder',
+  },
+  {
+    code: 'T-3',
+    offset: -3,
+    valid: 1,
+    kind: 'contact',
+    template: 'expiry-soon',
+    zh: '三天提醒',
+    en: 'Three days reminder',
+  },
+  {
+    code: 'T-1',
+    offset: -1,
+    valid: 1,
+    kind: 'contact',
+    template: 'expiry-soon',
+    zh: '明日到期提醒',
+    en: 'Ends tomorrow',
+  },
+  {
+    code: 'T+1',
+    offset: 1,
+    valid: 5,
+    kind: 'notice',
+    template: 'cover-ended',
+    zh: '已脱保告知',
+    en: 'Cover has ended',
+  },
   { code: 'T+7', offset: 7, valid: 23, kind: 'contact', template: null, zh: '脱保挽回电话', en: 'Win-back call' },
 ];
 
 /** Notification texts from the vehicle-service angle: providers refuse insurance promotion (domain reference §4.3). */
 export const DEFAULT_TEMPLATES = [
-  { code: 'expiry-early', body: '您好，{plate}在我店登记的保险将于{expires}到期。如需了解到期后的服务安排，可致电{store}{storePhone}。' },
+  {
+    code: 'expiry-early',
+    body: '您好，{plate}在我店登记的保险将于{expires}到期。如需了解到期后的服务安排，可致电{store}{storePhone}。',
+  },
   { code: 'expiry-week', body: '您好，{plate}在我店登记的保险将于{expires}到期，请留意用车安全。{store}{storePhone}' },
-  { code: 'expiry-soon', body: '提醒您：{plate}在我店登记的保险将于{expires}到期，到期后请勿上路。{store}{storePhone}' },
-  { code: 'cover-ended', body: '提醒您：我店登记显示{plate}的保险已于{expires}到期。如已在别处办理请忽略。{store}{storePhone}' },
+  {
+    code: 'expiry-soon',
+    body: '提醒您：{plate}在我店登记的保险将于{expires}到期，到期后请勿上路。{store}{storePhone}',
+  },
+  {
+    code: 'cover-ended',
+    body: '提醒您：我店登记显示{plate}的保险已于{expires}到期。如已在别处办理请忽略。{store}{storePhone}',
+  },
 ];
 
 /** Gives a group its first plan and templates, once. Templates start as drafts: nothing is sent before approval. */
@@ -73,7 +130,19 @@ export class EnsurePlan {
     await this.db.query(
       `INSERT INTO plan_step (id, group_id, plan_id, code, day_offset, valid_days, kind, channel, template_code, purpose,
          title_zh, title_en) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'renewal', $10, $11)`,
-      [newId(), groupId, planId, step.code, step.offset, step.valid, step.kind, step.template ? 'sms' : 'task', step.template, step.zh, step.en],
+      [
+        newId(),
+        groupId,
+        planId,
+        step.code,
+        step.offset,
+        step.valid,
+        step.kind,
+        step.template ? 'sms' : 'task',
+        step.template,
+        step.zh,
+        step.en,
+      ],
     );
   }
 }

@@ -83,10 +83,16 @@ export class DryRun {
         today,
         until,
         byDay: byDay(rows, today, days),
-        byStep: sumBy(rows.filter((row) => row.state === 'planned'), (row) => row.step),
-        held: Object.entries(sumBy(rows.filter((row) => row.reason !== null), (row) => row.reason!)).map(
-          ([reason, count]) => ({ reason, count }),
+        byStep: sumBy(
+          rows.filter((row) => row.state === 'planned'),
+          (row) => row.step,
         ),
+        held: Object.entries(
+          sumBy(
+            rows.filter((row) => row.reason !== null),
+            (row) => row.reason!,
+          ),
+        ).map(([reason, count]) => ({ reason, count })),
         sample: sample.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() })),
       };
     });

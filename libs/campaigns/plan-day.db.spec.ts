@@ -35,9 +35,20 @@ describe('Planning a day', () => {
          WHERE t.vehicle_id = $1 ORDER BY t.anchor_on, s.day_offset`,
         [car.vehicleId],
       )
-    ).rows as { code: string; state: string; reason: string | null; channel: string; anchor_on: string; due_at: Date }[];
+    ).rows as {
+      code: string;
+      state: string;
+      reason: string | null;
+      channel: string;
+      anchor_on: string;
+      due_at: Date;
+    }[];
   const caseOf = async (car: Car) =>
-    (await base.owner.query('SELECT * FROM renewal_case WHERE vehicle_id = $1 ORDER BY insurance_year', [car.vehicleId])).rows;
+    (
+      await base.owner.query('SELECT * FROM renewal_case WHERE vehicle_id = $1 ORDER BY insurance_year', [
+        car.vehicleId,
+      ])
+    ).rows;
 
   it('opens a case ninety days before the end and plans all ten steps, once however often it runs', async () => {
     const car = await addCar(base, group, { expiresOn: addDays(TODAY, 90) });
@@ -84,7 +95,10 @@ describe('Planning a day', () => {
     await base.owner.query("UPDATE message_template SET state = 'rejected'");
     const car = await addCar(base, group, { expiresOn: addDays(TODAY, 60), consent: true });
     await plan();
-    expect((await touches(car)).find((row) => row.code === 'T-60')).toMatchObject({ channel: 'task', reason: 'no-template' });
+    expect((await touches(car)).find((row) => row.code === 'T-60')).toMatchObject({
+      channel: 'task',
+      reason: 'no-template',
+    });
   });
 
   it('holds back every contact of a number that may not be contacted', async () => {
@@ -105,7 +119,9 @@ describe('Planning a day', () => {
     await base.owner.query('SELECT app.refresh_cover(ARRAY[$1::uuid])', [car.vehicleId]);
     expect(await plan()).toMatchObject({ opened: 0, superseded: 9, planned: 10 });
     const rows = await touches(car);
-    expect(new Set(rows.filter((row) => row.reason === 'anchor.moved').map((row) => row.anchor_on))).toEqual(new Set([addDays(TODAY, 60)]));
+    expect(new Set(rows.filter((row) => row.reason === 'anchor.moved').map((row) => row.anchor_on))).toEqual(
+      new Set([addDays(TODAY, 60)]),
+    );
     expect(await caseOf(car)).toHaveLength(1);
     expect(await plan()).toMatchObject({ planned: 0, superseded: 0 });
   });
@@ -134,7 +150,10 @@ describe('Planning a day', () => {
     expect(await caseOf(car)).toMatchObject([{ state: 'won', close_reason: 'RENEWED_HERE' }]);
     expect((await touches(car)).filter((row) => row.state === 'planned')).toHaveLength(0);
     expect(await plan(addDays(TODAY, 295))).toMatchObject({ opened: 1 });
-    expect(await caseOf(car)).toMatchObject([{ insurance_year: 2026 }, { insurance_year: 2027, segment: 'RENEW_TO_RENEW' }]);
+    expect(await caseOf(car)).toMatchObject([
+      { insurance_year: 2026 },
+      { insurance_year: 2027, segment: 'RENEW_TO_RENEW' },
+    ]);
   });
 
   it('closes as lost when the next commercial policy is from elsewhere', async () => {
@@ -161,7 +180,10 @@ describe('Planning a day', () => {
     expect(await plan(addDays(TODAY, 32))).toMatchObject({ closed: 1, opened: 0 });
     expect(await caseOf(car)).toMatchObject([{ state: 'lapsed' }]);
     await plan(addDays(TODAY, 280));
-    expect(await caseOf(car)).toMatchObject([{ state: 'lapsed' }, { state: 'open', segment: 'RETURNING', anchor_estimated: true }]);
+    expect(await caseOf(car)).toMatchObject([
+      { state: 'lapsed' },
+      { state: 'open', segment: 'RETURNING', anchor_estimated: true },
+    ]);
   });
 
   it('stops everything for a car that was sold', async () => {
@@ -190,12 +212,18 @@ describe('Planning a day', () => {
     const elsewhere = await addCar(base, group, { expiresOn, ours: false, relation: 'serviced' });
     const stranger = await addCar(base, group, { expiresOn, ours: false, relation: 'imported' });
     await plan();
-    const segments = await Promise.all([fresh, again, elsewhere, stranger].map(async (car) => (await caseOf(car))[0].segment));
+    const segments = await Promise.all(
+      [fresh, again, elsewhere, stranger].map(async (car) => (await caseOf(car))[0].segment),
+    );
     expect(segments).toEqual(['NEW_TO_RENEW', 'RENEW_TO_RENEW', 'PROSPECT', 'FIRST']);
   });
 
   it('shows the owner and what is wrong with the data on the case', async () => {
-    const car = await addCar(base, group, { expiresOn: addDays(TODAY, 50), phone: null, compulsoryExpiresOn: addDays(TODAY, 60) });
+    const car = await addCar(base, group, {
+      expiresOn: addDays(TODAY, 50),
+      phone: null,
+      compulsoryExpiresOn: addDays(TODAY, 60),
+    });
     await plan();
     expect(await caseOf(car)).toMatchObject([{ owner_name: '王小明', warnings: ['NO_PHONE', 'LINES_APART'] }]);
     await consent(base, group, car, true);
@@ -212,7 +240,9 @@ describe('Planning a day', () => {
     for (let i = 0; i < 20; i++) await addCar(base, group, { expiresOn: addDays(TODAY, 90 - i) });
     const both = await Promise.all([plan(), plan()]);
     expect(both.map((one) => one.opened).sort((a, b) => a - b)).toEqual([0, 20]);
-    const keys = await base.owner.query('SELECT count(*)::int AS n, count(DISTINCT (case_id, step_id, anchor_on))::int AS d FROM touch');
+    const keys = await base.owner.query(
+      'SELECT count(*)::int AS n, count(DISTINCT (case_id, step_id, anchor_on))::int AS d FROM touch',
+    );
     expect(keys.rows[0]).toEqual({ n: 200, d: 200 });
   });
 });

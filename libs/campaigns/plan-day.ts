@@ -22,11 +22,21 @@ export class PlanDay {
 
   /** All groups, one transaction each. @param today the day to plan for; days in each group's stores agree. */
   async runAll(today?: LocalDate): Promise<PlanResult> {
-    const total: PlanResult = { today: today ?? '', opened: 0, closed: 0, planned: 0, skippedLate: 0, held: 0, superseded: 0, byStep: {} };
+    const total: PlanResult = {
+      today: today ?? '',
+      opened: 0,
+      closed: 0,
+      planned: 0,
+      skippedLate: 0,
+      held: 0,
+      superseded: 0,
+      byStep: {},
+    };
     for (const groupId of await this.groups()) {
       const one = await this.run(groupId, today);
       total.today = one.today;
-      for (const key of ['opened', 'closed', 'planned', 'skippedLate', 'held', 'superseded'] as const) total[key] += one[key];
+      for (const key of ['opened', 'closed', 'planned', 'skippedLate', 'held', 'superseded'] as const)
+        total[key] += one[key];
       for (const [step, n] of Object.entries(one.byStep)) total.byStep[step] = (total.byStep[step] ?? 0) + n;
     }
     if (total.today === '') total.today = await this.today();

@@ -7,7 +7,12 @@ import { TOUCHES_TO_BE, WITH_TOUCHES } from './touches-to-be.sql.js';
  * back: after a change of consent, phones or templates, in the same transaction.
  * @returns touches that changed
  */
-export async function resolveChannels(db: Db, groupId: number, today: LocalDate, vehicleIds: string[]): Promise<number> {
+export async function resolveChannels(
+  db: Db,
+  groupId: number,
+  today: LocalDate,
+  vehicleIds: string[],
+): Promise<number> {
   if (vehicleIds.length === 0) return 0;
   return db.change(
     `WITH todo AS MATERIALIZED (

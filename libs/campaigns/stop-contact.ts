@@ -20,7 +20,10 @@ export class StopContact {
    */
   run(actor: Actor, personId: string, reason: 'opt_out' | 'complaint' | 'manual'): Promise<void> {
     return this.db.tx(actor, async () => {
-      const person = await this.db.query('SELECT FROM person WHERE id = $1 AND store_id = ANY ($2)', [personId, actor.storeIds]);
+      const person = await this.db.query('SELECT FROM person WHERE id = $1 AND store_id = ANY ($2)', [
+        personId,
+        actor.storeIds,
+      ]);
       if (person.length === 0) throw notFound();
       const phones = await this.db.query<{ id: string }>(
         'SELECT id FROM phone WHERE person_id = $1 AND store_id = ANY ($2) AND bidx IS NOT NULL',
@@ -44,7 +47,10 @@ export class StopContact {
         'SELECT DISTINCT vehicle_id FROM vehicle_person WHERE person_id = $1 AND store_id = ANY ($2) AND until_on IS NULL',
         [input.personId, actor.storeIds],
       );
-      await this.follow(actor, cars.map((car) => car.vehicle_id));
+      await this.follow(
+        actor,
+        cars.map((car) => car.vehicle_id),
+      );
     });
   }
 

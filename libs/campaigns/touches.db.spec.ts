@@ -20,7 +20,8 @@ describe('Touches as people see them', () => {
     await base.setClock(`${TODAY}T00:30:00Z`);
     planId = await new EnsurePlan(base.app, base.auditOf(base.app)).run(group.actor('admin'), '2026-01-01');
     await base.owner.query("UPDATE message_template SET state = 'approved'");
-    for (const days of [60, 40, 7]) await addCar(base, group, { expiresOn: addDays(TODAY, days), consent: days === 60 });
+    for (const days of [60, 40, 7])
+      await addCar(base, group, { expiresOn: addDays(TODAY, days), consent: days === 60 });
     await addCar(base, group, { expiresOn: addDays(TODAY, 95), storeIndex: 1 });
   });
   afterAll(() => base.close());
@@ -33,7 +34,8 @@ describe('Touches as people see them', () => {
       new OpenCases(base.worker),
       new PlanTouches(base.worker, new EnsurePlan(base.worker, base.auditOf(base.worker))),
     ).run(group.groupId, TODAY);
-  const list = (query: object) => new TouchList(base.app).run(group.actor('manager'), stores, { ...EVERYTHING, ...query });
+  const list = (query: object) =>
+    new TouchList(base.app).run(group.actor('manager'), stores, { ...EVERYTHING, ...query });
 
   it('shows before anything is planned what would be planned, and writes nothing', async () => {
     const before = await new DryRun(base.app).run(group.actor('manager'), planId, stores, 14);
@@ -50,7 +52,9 @@ describe('Touches as people see them', () => {
   it('counts the car of the other store only for those who stand there', async () => {
     const mine = await new DryRun(base.app).run(group.actor('manager', [stores[0]!]), planId, [stores[0]!], 14);
     expect(mine.byDay[5]!.task).toBe(0);
-    await expect(new DryRun(base.app).run(group.actor('manager'), '00000000-0000-7000-8000-000000000000', stores, 14)).rejects.toMatchObject({ status: 404 });
+    await expect(
+      new DryRun(base.app).run(group.actor('manager'), '00000000-0000-7000-8000-000000000000', stores, 14),
+    ).rejects.toMatchObject({ status: 404 });
   });
 
   it('lists touches by due time with state, reason and step, filtered by day', async () => {
@@ -62,12 +66,14 @@ describe('Touches as people see them', () => {
   });
 
   it('lets a person close a task once, with the version they saw', async () => {
-    await base.owner.query(`UPDATE touch SET state = 'needs_person', reason = 'step.task', wake_at = NULL FROM plan_step s
+    await base.owner
+      .query(`UPDATE touch SET state = 'needs_person', reason = 'step.task', wake_at = NULL FROM plan_step s
       WHERE s.id = touch.step_id AND s.code = 'T-45' AND touch.state = 'planned'`);
     const [task] = (await list({ state: 'needs_person' })).items;
     const actor = group.actor('specialist');
     const decide = new DecideTouch(base.app, base.auditOf(base.app), new RecordActivity(base.app));
-    const say = (version: number, decision: 'done' | 'skip' | 'retry') => decide.run(actor, task!.id, { version, decision, note: '' });
+    const say = (version: number, decision: 'done' | 'skip' | 'retry') =>
+      decide.run(actor, task!.id, { version, decision, note: '' });
     await expect(say(task!.version + 1, 'done')).rejects.toMatchObject({ status: 412 });
     await expect(say(task!.version, 'retry')).rejects.toMatchObject({ code: 'touch.no-retry' });
     await say(task!.version, 'done');
@@ -75,7 +81,7 @@ describe('Touches as people see them', () => {
     await expect(
       decide.run(group.actor('specialist', [stores[1]!]), task!.id, { version: 1, decision: 'done', note: '' }),
     ).rejects.toMatchObject({ status: 404 });
-    const audit = await base.owner.query("SELECT verb FROM audit WHERE subject_id = $1", [task!.id]);
+    const audit = await base.owner.query('SELECT verb FROM audit WHERE subject_id = $1', [task!.id]);
     expect(audit.rows).toEqual([{ verb: 'touch.done' }]);
   });
 
@@ -85,7 +91,9 @@ describe('Touches as people see them', () => {
     const [running] = (await plans.list(actor)).items;
     expect(running!.steps).toHaveLength(10);
     await plans.changeState(actor, running!.id, { version: running!.version, state: 'paused' });
-    await expect(plans.changeState(actor, running!.id, { version: running!.version, state: 'active' })).rejects.toMatchObject({ status: 412 });
+    await expect(
+      plans.changeState(actor, running!.id, { version: running!.version, state: 'active' }),
+    ).rejects.toMatchObject({ status: 412 });
     await plans.changeState(actor, running!.id, { version: running!.version + 1, state: 'active' });
   });
 });

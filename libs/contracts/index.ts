@@ -86,8 +86,6 @@ export {
   DryRunQuery,
   DryRunView,
   PlanResult,
-  BoardQuery,
-  RenewalBoard,
 } from './renewals.js';
 export {
   IMPORT_STATUSES,
@@ -107,3 +105,4 @@ export {
 export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';
 export { SendJob, IntakeJob } from './jobs.js';
 export { problemCodes, problemTitle, type Language } from './problems.js';
+export { BoardQuery, RenewalBoard } from './boards.js';

@@ -15,5 +15,8 @@ export const problemCodes = (): string[] => Object.keys(ALL);
 export function problemTitle(code: string, language: Language, params: Record<string, unknown> = {}): string {
   const title = ALL[code] ?? HTTP_TITLES['internal']!;
   const text = language === 'en' ? title.en : title.zh;
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => shownParam(params[name]));
 }
+
+const shownParam = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';

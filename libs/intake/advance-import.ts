@@ -35,10 +35,11 @@ export class AdvanceImport {
 
   private async giveBack(leased: Leased, error: unknown): Promise<void> {
     if (error instanceof Problem && error.status < 500) {
-      await this.lease.end(leased, `lease_until = NULL, status = 'failed', finished_at = app.now(), problem = $3, problem_params = $4`, [
-        error.code,
-        JSON.stringify(error.params),
-      ]);
+      await this.lease.end(
+        leased,
+        `lease_until = NULL, status = 'failed', finished_at = app.now(), problem = $3, problem_params = $4`,
+        [error.code, JSON.stringify(error.params)],
+      );
       return;
     }
     await this.lease.end(leased, `lease_until = app.now() + interval '10 seconds'`).catch(() => undefined);

@@ -38,7 +38,8 @@ export class AskImport {
     return this.db.tx(actor, async () => {
       const head = await this.lock(actor, id);
       if (head.status === 'cancelled') return;
-      if (!['received', 'checking', 'checked', 'failed'].includes(head.status)) throw new Problem(422, 'import.committed');
+      if (!['received', 'checking', 'checked', 'failed'].includes(head.status))
+        throw new Problem(422, 'import.committed');
       await this.db.change(
         `UPDATE import_file SET status = 'cancelled', version = version + 1, lease_until = NULL, finished_at = app.now() WHERE id = $1`,
         [id],

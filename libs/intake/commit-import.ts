@@ -57,7 +57,10 @@ export class CommitImport {
   /** Goes on at the first row without a result, wherever the last worker stopped. @throws LeaseLost. */
   async run(leased: Leased, vault: Vault): Promise<void> {
     while (await this.chunk(leased, vault));
-    await this.lease.end(leased, `lease_until = NULL, status = 'done', finished_at = app.now(), rows_done = rows_total`);
+    await this.lease.end(
+      leased,
+      `lease_until = NULL, status = 'done', finished_at = app.now(), rows_done = rows_total`,
+    );
   }
 
   private chunk(leased: Leased, vault: Vault): Promise<boolean> {

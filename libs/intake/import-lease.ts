@@ -83,10 +83,11 @@ export class ImportLease {
    */
   end(leased: Leased, set: string, params: unknown[] = []): Promise<void> {
     return this.db.tx(ImportLease.actorOf(leased), async () => {
-      await this.db.change(
-        `UPDATE import_file SET version = version + 1, ${set} WHERE id = $1 AND version = $2`,
-        [leased.id, leased.fence, ...params],
-      );
+      await this.db.change(`UPDATE import_file SET version = version + 1, ${set} WHERE id = $1 AND version = $2`, [
+        leased.id,
+        leased.fence,
+        ...params,
+      ]);
     });
   }
 }

@@ -35,7 +35,12 @@ export class ReadImportRows {
   ) {}
 
   /** A page of rows, masked for the actor's role. @throws Problem 404. */
-  list(actor: Actor, id: string, query: z.infer<typeof ImportRowQuery>, language: Language): Promise<z.infer<typeof ImportRowPage>> {
+  list(
+    actor: Actor,
+    id: string,
+    query: z.infer<typeof ImportRowQuery>,
+    language: Language,
+  ): Promise<z.infer<typeof ImportRowPage>> {
     return this.db.tx(actor, async () => {
       await this.known(actor, id);
       const params = [id, actor.storeIds, query.verdict ?? null];
@@ -63,13 +68,22 @@ export class ReadImportRows {
         [id, actor.storeIds],
       );
       const vault = await this.vault.forGroup(this.db, actor.groupId);
-      await this.audit.write(actor, 'import.rejected-sheet', { type: 'import', id, storeId: file.store_id }, { rows: rows.length });
+      await this.audit.write(
+        actor,
+        'import.rejected-sheet',
+        { type: 'import', id, storeId: file.store_id },
+        { rows: rows.length },
+      );
       const kept = rows.map((row) => ({ cells: openRow(vault, row.seal_id, row.cells).cells, findings: row.findings }));
       return { file, kept };
     });
     const headers: string[] = [];
     for (const column of found.file.mapping) headers[column.column] = column.header;
-    const bytes = await writeRejected(Array.from(headers, (text) => text ?? ''), found.kept, language);
+    const bytes = await writeRejected(
+      Array.from(headers, (text) => text ?? ''),
+      found.kept,
+      language,
+    );
     return { name: found.file.name.replace(/\.[^.]*$/, ''), bytes };
   }
 

@@ -31,7 +31,12 @@ export class ReadImports {
   constructor(private readonly db: Db) {}
 
   /** The latest first. */
-  list(actor: Actor, storeIds: number[], page: { page: number; size: number }, language: Language): Promise<z.infer<typeof ImportPage>> {
+  list(
+    actor: Actor,
+    storeIds: number[],
+    page: { page: number; size: number },
+    language: Language,
+  ): Promise<z.infer<typeof ImportPage>> {
     return this.db.tx(actor, async () => {
       const rows = await this.db.query<Row>(
         `SELECT ${COLUMNS} ${FROM} WHERE f.store_id = ANY ($1) ORDER BY f.created_at DESC, f.id LIMIT $2 OFFSET $3`,
@@ -49,10 +54,10 @@ export class ReadImports {
   /** @throws Problem 404 when it is another store's. */
   one(actor: Actor, id: string, language: Language): Promise<View> {
     return this.db.tx(actor, async () => {
-      const [row] = await this.db.query<Row>(
-        `SELECT ${COLUMNS} ${FROM} WHERE f.id = $1 AND f.store_id = ANY ($2)`,
-        [id, actor.storeIds],
-      );
+      const [row] = await this.db.query<Row>(`SELECT ${COLUMNS} ${FROM} WHERE f.id = $1 AND f.store_id = ANY ($2)`, [
+        id,
+        actor.storeIds,
+      ]);
       if (!row) throw notFound('import.not-found');
       return toView(row, language);
     });

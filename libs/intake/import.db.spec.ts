@@ -7,14 +7,23 @@ interface Truth {
   dataRows: number;
   distinctVehicles: number;
   counts: { ok: number; repair: number; warn: number; error: number; duplicate: number };
-  rows: { row: number; kind: string; code: string; vin?: string; owner?: string; plate?: string; compulsory?: string; commercial?: string }[];
+  rows: {
+    row: number;
+    kind: string;
+    code: string;
+    vin?: string;
+    owner?: string;
+    plate?: string;
+    compulsory?: string;
+    commercial?: string;
+  }[];
 }
 const sample = (name: string): Buffer => readFileSync(`test/samples/${name}`);
 const truthOf = (name: string): Truth => JSON.parse(sample(`${name}.truth.json`).toString()) as Truth;
 const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\n'));
 const HEAD = '车架号,车牌号,车主,手机,保险公司,交强险到期日,商业险到期日,投保类型';
 
-describe('Importing a dealership\'s own file', () => {
+describe("Importing a dealership's own file", () => {
   let base: TestDatabase;
   let group: TestGroup;
   let desk: ReturnType<typeof importDesk>;
@@ -51,7 +60,10 @@ describe('Importing a dealership\'s own file', () => {
       const { id } = await receive(file, sample(file));
       await desk.advance.run(id);
       const checked = await view(id);
-      expect(checked).toMatchObject({ status: 'checked', counts: { rows: truth.dataRows, duplicate: truth.counts.duplicate, rejected: truth.counts.error } });
+      expect(checked).toMatchObject({
+        status: 'checked',
+        counts: { rows: truth.dataRows, duplicate: truth.counts.duplicate, rejected: truth.counts.error },
+      });
       expect(await count('vehicle')).toBe(0);
       await desk.ask.commit(lead, id);
       await desk.advance.run(id);
@@ -73,43 +85,95 @@ describe('Importing a dealership\'s own file', () => {
       const known = new Map(cars.rows.map((car) => [car.vin, car]));
       const accepted = truth.rows.filter((one) => !['error', 'duplicate'].includes(one.kind));
       // A VIN whose check digit fails is kept as the file has it, and flagged for a look at the licence.
-      expect(await count('vehicle', 'vin_suspect')).toBe(accepted.filter((one) => one.code === 'VIN_CHECK_DIGIT').length);
+      expect(await count('vehicle', 'vin_suspect')).toBe(
+        accepted.filter((one) => one.code === 'VIN_CHECK_DIGIT').length,
+      );
       for (const row of accepted.filter((one) => one.code !== 'VIN_CHECK_DIGIT')) {
-        expect(known.get(row.vin)).toEqual({ vin: row.vin, plate: row.plate, compulsory: row.compulsory, commercial: row.commercial, owner: row.owner });
+        expect(known.get(row.vin)).toEqual({
+          vin: row.vin,
+          plate: row.plate,
+          compulsory: row.compulsory,
+          commercial: row.commercial,
+          owner: row.owner,
+        });
       }
     });
 
     it('changes nothing when it comes a second time', async () => {
       const first = await bringIn(file, sample(file));
-      const state = () => base.owner.query(`SELECT md5(string_agg(t::text, '|' ORDER BY t.id)) AS sum FROM policy t`).then((r) => r.rows[0].sum);
-      const before = [await state(), await count('person'), await count('phone'), await count('vehicle_person'), await count('vehicle_plate')];
-      await expect(receive(file, sample(file))).rejects.toMatchObject({ status: 409, code: 'import.same-file', params: { id: first.id } });
+      const state = () =>
+        base.owner
+          .query(`SELECT md5(string_agg(t::text, '|' ORDER BY t.id)) AS sum FROM policy t`)
+          .then((r) => r.rows[0].sum);
+      const before = [
+        await state(),
+        await count('person'),
+        await count('phone'),
+        await count('vehicle_person'),
+        await count('vehicle_plate'),
+      ];
+      await expect(receive(file, sample(file))).rejects.toMatchObject({
+        status: 409,
+        code: 'import.same-file',
+        params: { id: first.id },
+      });
       const again = await bringIn(file, sample(file), true);
       expect(again.counts).toMatchObject({ created: 0, updated: 0, unchanged: truth.distinctVehicles });
-      expect([await state(), await count('person'), await count('phone'), await count('vehicle_person'), await count('vehicle_plate')]).toEqual(before);
+      expect([
+        await state(),
+        await count('person'),
+        await count('phone'),
+        await count('vehicle_person'),
+        await count('vehicle_plate'),
+      ]).toEqual(before);
     });
   });
 
   it('keeps numbers sealed: none of them stands clear anywhere in the database', async () => {
-    await bringIn('a.csv', csv(HEAD, 'LTEST0001RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'));
-    const tables = await base.owner.query(`SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`);
+    await bringIn(
+      'a.csv',
+      csv(HEAD, 'LTEST0001RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'),
+    );
+    const tables = await base.owner.query(
+      `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`,
+    );
     for (const { relname } of tables.rows) {
       expect(await count(`${relname} t`, `t::text LIKE '%13911112222%'`)).toBe(0);
     }
   });
 
   it('lets the later of two differing rows of a car win with its filled cells, and erases nothing with blank ones', async () => {
-    const done = await bringIn('a.csv', csv(HEAD, 'LTEST0001RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续', 'LTEST0001RA000001,粤A99999,王小明,,,,,'));
+    const done = await bringIn(
+      'a.csv',
+      csv(
+        HEAD,
+        'LTEST0001RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续',
+        'LTEST0001RA000001,粤A99999,王小明,,,,,',
+      ),
+    );
     expect(done.counts).toMatchObject({ rows: 2, created: 1, updated: 1 });
     const car = (await base.owner.query('SELECT plate, commercial_expires_on FROM vehicle')).rows[0];
     expect(car).toEqual({ plate: '粤A99999', commercial_expires_on: '2027-01-31' });
-    expect((await base.owner.query('SELECT plate FROM vehicle_plate ORDER BY seen_to NULLS LAST')).rows).toEqual([{ plate: '粤A12345' }, { plate: '粤A99999' }]);
+    expect((await base.owner.query('SELECT plate FROM vehicle_plate ORDER BY seen_to NULLS LAST')).rows).toEqual([
+      { plate: '粤A12345' },
+      { plate: '粤A99999' },
+    ]);
     expect(await count('phone')).toBe(1);
   });
 
   it('knows a car without VIN by its plate in this store, and returns one that nobody knows', async () => {
-    await bringIn('a.csv', csv(HEAD, 'LTEST0001RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'));
-    const done = await bringIn('b.csv', csv(HEAD, ',粤A12345,王小明,13911112222,平安,2027-02-28,2027-02-28,续转续', ',粤B55555,李四,13911113333,平安,2027-02-28,2027-02-28,续转续'));
+    await bringIn(
+      'a.csv',
+      csv(HEAD, 'LTEST0001RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'),
+    );
+    const done = await bringIn(
+      'b.csv',
+      csv(
+        HEAD,
+        ',粤A12345,王小明,13911112222,平安,2027-02-28,2027-02-28,续转续',
+        ',粤B55555,李四,13911113333,平安,2027-02-28,2027-02-28,续转续',
+      ),
+    );
     expect(done.counts).toMatchObject({ rows: 2, updated: 1, rejected: 1, created: 0 });
     const returned = await desk.rows.list(lead, done.id, { page: 1, size: 20, verdict: 'error' }, 'zh-CN');
     expect(returned.items[0]).toMatchObject({ row: 3, result: 'rejected', plate: '粤B55555' });
@@ -117,15 +181,26 @@ describe('Importing a dealership\'s own file', () => {
   });
 
   it('completes a renewal list from the policy ledger instead of doubling the policy', async () => {
-    await bringIn('list.csv', csv(HEAD, 'LTEST0001RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,新转续'));
+    await bringIn(
+      'list.csv',
+      csv(HEAD, 'LTEST0001RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,新转续'),
+    );
     const ledger = '车架号,车主,保险公司,商业险保单号,商业险结束日期,商业险保费,投保日期,投保类型';
-    await bringIn('ledger.csv', csv(ledger, 'LTEST0001RA000001,王小明,中国平安,ASHH20261234567890,2027-01-31,3210.50,2026-01-20,新保'));
-    const rows = (await base.owner.query("SELECT policy_no, premium_fen, ours, business_kind FROM policy WHERE line = 'commercial'")).rows;
+    await bringIn(
+      'ledger.csv',
+      csv(ledger, 'LTEST0001RA000001,王小明,中国平安,ASHH20261234567890,2027-01-31,3210.50,2026-01-20,新保'),
+    );
+    const rows = (
+      await base.owner.query("SELECT policy_no, premium_fen, ours, business_kind FROM policy WHERE line = 'commercial'")
+    ).rows;
     expect(rows).toEqual([{ policy_no: 'ASHH20261234567890', premium_fen: 321050, ours: true, business_kind: 'NEW' }]);
   });
 
   it('goes on where a killed worker stopped, and a late one changes nothing', async () => {
-    const lines = Array.from({ length: 1500 }, (_, i) => `LTESTCAR0${String(i).padStart(8, '0')},,王${i},,平安,2027-01-31,2027-01-31,续转续`);
+    const lines = Array.from(
+      { length: 1500 },
+      (_, i) => `LTESTCAR0${String(i).padStart(8, '0')},,王${i},,平安,2027-01-31,2027-01-31,续转续`,
+    );
     const { id } = await receive('many.csv', csv(HEAD, ...lines));
     const dead = await desk.lease.take(id);
     await desk.advance.run(id);
@@ -133,14 +208,19 @@ describe('Importing a dealership\'s own file', () => {
     await base.setClock('2026-12-01T02:05:00Z');
     await desk.advance.run(id);
     await desk.ask.commit(lead, id);
-    await expect(base.worker.tx({ ...lead, kind: 'system', role: 'system' }, () => desk.lease.hold(dead!, 'rows_done = 0'))).rejects.toThrow();
+    await expect(
+      base.worker.tx({ ...lead, kind: 'system', role: 'system' }, () => desk.lease.hold(dead!, 'rows_done = 0')),
+    ).rejects.toThrow();
     await Promise.all([desk.advance.run(id), desk.advance.run(id)]);
     expect((await view(id)).counts).toMatchObject({ rows: 1500, created: 1500 });
     expect(await count('vehicle')).toBe(1500);
   });
 
   it('returns rejected rows as a sheet with why, and says so in the audit', async () => {
-    const done = await bringIn('a.csv', csv(HEAD, 'LTEST01RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'));
+    const done = await bringIn(
+      'a.csv',
+      csv(HEAD, 'LTEST01RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'),
+    );
     const sheet = await desk.rows.rejected(lead, done.id, 'zh-CN');
     expect(sheet.bytes.subarray(0, 2).toString()).toBe('PK');
     expect(await count('audit', "verb = 'import.rejected-sheet'")).toBe(1);
@@ -161,7 +241,7 @@ describe('Importing a dealership\'s own file', () => {
     await expect(desk.ask.commit(lead, id)).rejects.toMatchObject({ code: 'import.not-checked' });
   });
 
-  it('hides another store\'s import, and forgets one that is cancelled', async () => {
+  it("hides another store's import, and forgets one that is cancelled", async () => {
     const { id } = await receive('a.csv', csv(HEAD, 'LTEST0001RA000001,,王小明,,平安,2027-01-31,,'));
     const other = group.actor('lead', [group.stores[1]!.id]);
     await expect(desk.imports.one(other, id, 'en')).rejects.toMatchObject({ status: 404 });

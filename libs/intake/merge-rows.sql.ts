@@ -155,7 +155,8 @@ const TERMS = [
   'signed_on',
   'premium_fen',
   'tax_fen',
-  'paid_fen'];
+  'paid_fen',
+];
 /** A ledger knows more than a renewal list: what stands is kept where the row is silent, and ours stays ours. */
 export const UPDATE_POLICIES = `
   WITH done AS (

@@ -1,5 +1,4 @@
-import { fieldName } from './fields.js';
-import type { Finding } from './record.js';
+import { fieldName, type Field } from './fields.js';
 
 /** Why a row is returned or flagged, as a clerk understands it; `{name}` is filled from the finding. */
 const REASONS = {
@@ -51,10 +50,17 @@ const REASONS = {
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type ReasonCode = keyof typeof REASONS;
+/** What a sentence is made of: which reason, about which field, with which figures. */
+export interface Reason {
+  code: ReasonCode;
+  field: Field | null;
+  params?: Record<string, string | number>;
+}
+
 export const REASON_CODES = Object.keys(REASONS) as ReasonCode[];
 
 /** A finding as a sentence in the user's language. */
-export function reasonText(finding: Pick<Finding, 'code' | 'field' | 'params'>, language: 'zh-CN' | 'en'): string {
+export function reasonText(finding: Reason, language: 'zh-CN' | 'en'): string {
   const values: Record<string, string | number> = { ...finding.params };
   if (finding.field) values['field'] = fieldName(finding.field, language);
   const text = REASONS[finding.code][language === 'en' ? 1 : 0];
@@ -64,7 +70,7 @@ export function reasonText(finding: Pick<Finding, 'code' | 'field' | 'params'>, 
 const PROPOSED = { 'zh-CN': '建议', en: 'proposed' } as const;
 
 /** All findings of a row as one text, as the sheet of returned rows shows it: the sentences, with proposals behind. */
-export function whyText(findings: readonly Finding[], language: 'zh-CN' | 'en'): string {
+export function whyText(findings: readonly Reason[], language: 'zh-CN' | 'en'): string {
   return findings
     .map((each) => {
       const said = reasonText(each, language);

@@ -80,7 +80,7 @@ export class ProviderClient {
     if ('broken' in exchange) throw new Error(`look-up: ${exchange.broken}`);
     const { status, body } = exchange.answer;
     if (status !== 200 || !Array.isArray(body['items'])) throw new Error(`look-up: status ${status}`);
-    return body['items'].map((item: { outId?: unknown }) => String(item.outId ?? ''));
+    return body['items'].map((item: { outId?: unknown }) => (typeof item.outId === 'string' ? item.outId : ''));
   }
 
   /** Ends idle connections. */

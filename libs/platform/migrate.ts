@@ -73,8 +73,8 @@ export async function migrate(ownerUrl: string, appUrl: string, workerUrl = work
 }
 
 async function refuseNewer(client: pg.Client, known: string[]): Promise<void> {
-  const table = await client.query(`SELECT to_regclass('schema_migration') IS NOT NULL AS there`);
-  if (!table.rows[0].there) return;
+  const table = await client.query<{ there: boolean }>(`SELECT to_regclass('schema_migration') IS NOT NULL AS there`);
+  if (!table.rows[0]?.there) return;
   const done = await client.query<{ name: string }>('SELECT name FROM schema_migration');
   if (done.rows.some((row) => !known.includes(row.name))) {
     throw new Error('the database was made by a newer version of Xuchi; start that version instead');

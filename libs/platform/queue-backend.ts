@@ -49,7 +49,7 @@ export function holdQueue(name: string, place: QueuePlace): Held<BareQueue> {
     const connection = postgresConnection(place.url, place.pool, name);
     const queue = new Queue(name, { ...COMMON, connection }, createPostgresBackend);
     hear(queue);
-    return { it: queue as unknown as BareQueue, end: () => queue.close() };
+    return { it: queue, end: () => queue.close() };
   }
   const connection = openRedis(place.url, 'producer');
   hear(connection);
@@ -78,7 +78,7 @@ export function holdWorker(name: string, place: QueuePlace, work: Processor, tun
     const connection = postgresConnection(place.url, place.pool, `${name} worker`);
     const worker = new Worker(name, work, { ...options, connection }, createPostgresBackend);
     hear(worker);
-    return { it: worker as unknown as BareWorker, end: (force) => worker.close(force) };
+    return { it: worker, end: (force) => worker.close(force) };
   }
   const connection = openRedis(place.url, 'worker');
   hear(connection);

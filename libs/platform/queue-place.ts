@@ -1,4 +1,4 @@
-import { Cluster, Redis, type ClusterNode, type ClusterOptions, type RedisOptions } from 'ioredis';
+import { Cluster, Redis, type ClusterOptions, type RedisOptions } from 'ioredis';
 import type { Config } from './config.js';
 
 /** Schema of the queue on PostgreSQL; the owner migrates it, the application's logins only use it. */
@@ -84,7 +84,7 @@ export function openRedis(url: string, use: RedisUse, more: RedisOptions = {}): 
       lazyConnect: lazyConnect ?? false,
       redisOptions: redis,
     };
-    return new Cluster(hosts as ClusterNode[], cluster);
+    return new Cluster(hosts, cluster);
   }
   if (form === 'sentinel') {
     const { username: _, db, ...sentinel } = wanted;

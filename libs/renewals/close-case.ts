@@ -12,7 +12,11 @@ export class CloseCase {
   ) {}
 
   /** @throws Problem 404, 412, 422 'case.not-open'. */
-  run(actor: Actor, id: string, input: { version: number; reason: 'INSURED_ELSEWHERE' | 'WRONG_DATE' }): Promise<CaseHead> {
+  run(
+    actor: Actor,
+    id: string,
+    input: { version: number; reason: 'INSURED_ELSEWHERE' | 'WRONG_DATE' },
+  ): Promise<CaseHead> {
     return this.db.tx(actor, async () => {
       const head = await lockCase(this.db, actor, id, input.version);
       if (head.state !== 'open') throw new Problem(422, 'case.not-open');
@@ -22,7 +26,12 @@ export class CloseCase {
            updated_at = app.now() WHERE id = $1`,
         [id, lost ? 'lost' : 'closed', lost ? 'LOST' : 'INVALID', input.reason],
       );
-      await this.audit.write(actor, 'case.close', { type: 'case', id, storeId: head.storeId }, { reason: input.reason });
+      await this.audit.write(
+        actor,
+        'case.close',
+        { type: 'case', id, storeId: head.storeId },
+        { reason: input.reason },
+      );
       return head;
     });
   }

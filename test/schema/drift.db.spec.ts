@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { openSource } from '#platform';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { STAFF_ENTITIES } from '#staff';
@@ -58,8 +58,22 @@ describe('Schema', () => {
   });
 
   it('gives the app no right that changes the audit, the tables or the roles', async () => {
-    const actor = { kind: 'system' as const, staffId: null, name: '', role: 'system' as const, groupId: 1, storeIds: [] };
-    for (const sql of ['DROP TABLE audit', 'CREATE TABLE public.x (a int)', 'SET ROLE crm_worker', 'TRUNCATE audit', "SELECT pg_read_file('/etc/passwd')", "COPY audit TO PROGRAM 'cat'"]) {
+    const actor = {
+      kind: 'system' as const,
+      staffId: null,
+      name: '',
+      role: 'system' as const,
+      groupId: 1,
+      storeIds: [],
+    };
+    for (const sql of [
+      'DROP TABLE audit',
+      'CREATE TABLE public.x (a int)',
+      'SET ROLE crm_worker',
+      'TRUNCATE audit',
+      "SELECT pg_read_file('/etc/passwd')",
+      "COPY audit TO PROGRAM 'cat'",
+    ]) {
       await expect(base.app.tx(actor, () => base.app.query(sql))).rejects.toMatchObject({ code: '42501' });
     }
   });

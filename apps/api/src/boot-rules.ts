@@ -1,4 +1,4 @@
-import { Db, systemActor, type Config } from '#platform';
+import { type Db, systemActor, type Config } from '#platform';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 

@@ -1,7 +1,16 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiConsumes } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Id, ImportAccepted, ImportPage, ImportQuery, ImportRowPage, ImportRowQuery, ImportView, StoreCode } from '#contracts';
+import {
+  Id,
+  ImportAccepted,
+  ImportPage,
+  ImportQuery,
+  ImportRowPage,
+  ImportRowQuery,
+  ImportView,
+  StoreCode,
+} from '#contracts';
 import { AskImport, ReadImportRows, ReadImports, ReceiveImport } from '#intake';
 import type { Actor } from '#platform';
 import { Stores } from '#staff';
@@ -37,13 +46,23 @@ export class IntakeController {
   async take(@Who() actor: Actor, @Body({ schema: Upload }) body: z.infer<typeof Upload>) {
     const storeId = await this.stores.idOf(actor, body.store);
     const { file, source } = body;
-    return this.receive.run(actor, { storeId, name: file.name, source, again: body.again === 'true', bytes: file.bytes() });
+    return this.receive.run(actor, {
+      storeId,
+      name: file.name,
+      source,
+      again: body.again === 'true',
+      bytes: file.bytes(),
+    });
   }
 
   @Get()
   @Access({ permission: 'import.run' })
   @Answers(ImportPage)
-  async list(@Who() actor: Actor, @Query({ schema: ImportQuery }) query: z.infer<typeof ImportQuery>, @Headers('accept-language') tongue?: string) {
+  async list(
+    @Who() actor: Actor,
+    @Query({ schema: ImportQuery }) query: z.infer<typeof ImportQuery>,
+    @Headers('accept-language') tongue?: string,
+  ) {
     return this.imports.list(actor, await this.stores.narrow(actor, query.store), query, languageOf(tongue));
   }
 

@@ -43,7 +43,10 @@ export class Rounds {
       if (!this.stopped) await this.attempt('sweep', () => sweep.run());
       if (!this.stopped) void this.attempt('imports', () => imports.runWaiting());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
-      if (!this.stopped) this.timer = setTimeout(() => (this.running = round()), this.config.journey.sweep);
+      if (this.stopped) return;
+      this.timer = setTimeout(() => {
+        this.running = round();
+      }, this.config.journey.sweep);
     };
     this.running = round();
   }

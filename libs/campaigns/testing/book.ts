@@ -53,7 +53,12 @@ export async function addCar(base: TestDatabase, group: TestGroup, options: CarO
   return { vehicleId, personId, storeId: store.id };
 }
 
-async function addPhone(base: TestDatabase, group: TestGroup, car: Car, given: string | null | undefined): Promise<void> {
+async function addPhone(
+  base: TestDatabase,
+  group: TestGroup,
+  car: Car,
+  given: string | null | undefined,
+): Promise<void> {
   if (given === null) return;
   const number = given ?? `139${String(10_000_000 + serial)}`;
   const row = await base.owner.query<{ wrapped: Buffer; master_print: string }>(
@@ -65,8 +70,17 @@ async function addPhone(base: TestDatabase, group: TestGroup, car: Car, given: s
   await base.owner.query(
     `INSERT INTO phone (id, group_id, store_id, person_id, seal_id, cipher, bidx, tail_bidx, masked, source)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'test')`,
-    [newId(), group.groupId, car.storeId, car.personId, sealId, vault.seal('phone', 'cipher', sealId, number),
-      vault.blind('phone', number), vault.blindTail(car.storeId, number.slice(-4)), `${number.slice(0, 3)}****${number.slice(-4)}`],
+    [
+      newId(),
+      group.groupId,
+      car.storeId,
+      car.personId,
+      sealId,
+      vault.seal('phone', 'cipher', sealId, number),
+      vault.blind('phone', number),
+      vault.blindTail(car.storeId, number.slice(-4)),
+      `${number.slice(0, 3)}****${number.slice(-4)}`,
+    ],
   );
 }
 
@@ -91,8 +105,17 @@ export async function addPolicy(
   await base.owner.query(
     `INSERT INTO policy (id, group_id, store_id, vehicle_id, line, starts_on, expires_on, premium_fen, ours, business_kind, source)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 250000, $8, $9, 'manual')`,
-    [newId(), group.groupId, options.storeId ?? car.storeId, car.vehicleId, line, addDays(expiresOn, -364), expiresOn,
-      options.ours ?? true, options.businessKind ?? null],
+    [
+      newId(),
+      group.groupId,
+      options.storeId ?? car.storeId,
+      car.vehicleId,
+      line,
+      addDays(expiresOn, -364),
+      expiresOn,
+      options.ours ?? true,
+      options.businessKind ?? null,
+    ],
   );
   await base.owner.query('SELECT app.refresh_cover(ARRAY[$1::uuid])', [car.vehicleId]);
 }

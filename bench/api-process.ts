@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newId } from '#kernel';
+import { newToken, tokenHash } from '#staff';
+import type { BenchBase } from './book.js';
+
+export interface RunningApi {
+  url: string;
+  cookie: string;
+  storeId: number;
+  storeCode: string;
+  close(): Promise<void>;
+}
+
+/** Starts the built api as its own process on the benchmark's database, and signs a store manager in. */
+export async function startApi(base: BenchBase): Promise<RunningApi> {
+  const home = mkdtempSync(join(tmpdir(), 'xuchi-bench-'));
+  for (const [i, name] of ['master.key', 'blind.key', 'pepper.key', 'session.key'].entries()) {
+    writeFileSync(join(home, name), `${i}a7c`.repeat(16), { mode: 0o600 });
+  }
+  const main = join(import.meta.dirname, '../apps/api/src/main.js');
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    DATABASE_APP_URL: base.appUrl,
+    PORT: '0',
+    XUCHI_HOME: home,
+    SECRETS_DIR: home,
+    LOG_LEVEL: 'silent',
+    DEMO: '0',
+    RATE_PER_MINUTE: '100000000',
+  };
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (text: Buffer) => {
+      const ready = /api ready on (\S+)/.exec(text.toString());
+      if (ready) resolve(ready[1]!);
+    });
+    child.once('exit', () => reject(new Error('the api ended before it was ready')));
+  });
+  const { cookie, storeId, storeCode } = await signIn(base);
+  return {
+    url,
+    cookie,
+    storeId,
+    storeCode,
+    close: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(base: BenchBase): Promise<{ cookie: string; storeId: number; storeCode: string }> {
+  const storeId = base.storeIds[0]!;
+  const staffId = newId();
+  const token = newToken();
+  const [store] = (await base.owner.query<{ code: string }>('SELECT code FROM store WHERE id = $1', [storeId])).rows;
+  await base.owner.query(
+    `INSERT INTO staff_member (id, group_id, login, name, role, password_hash) VALUES ($1, $2, 'bench', 'bench', 'manager', 'none')`,
+    [staffId, base.groupId],
+  );
+  await base.owner.query('INSERT INTO staff_store (group_id, staff_id, store_id) VALUES ($1, $2, $3)', [
+    base.groupId,
+    staffId,
+    storeId,
+  ]);
+  await base.owner.query(
+    `INSERT INTO session (token_hash, group_id, staff_id, ends_at) VALUES ($1, $2, $3, clock_timestamp() + interval '12 hours')`,
+    [tokenHash(token), base.groupId, staffId],
+  );
+  return { cookie: `sid=${token}`, storeId, storeCode: store!.code };
+}
