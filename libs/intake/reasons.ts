@@ -55,6 +55,7 @@ export interface Reason {
   code: ReasonCode;
   field: Field | null;
   params?: Record<string, string | number>;
+  proposal?: string;
 }
 
 export const REASON_CODES = Object.keys(REASONS) as ReasonCode[];
