@@ -33,4 +33,13 @@ export const INTAKE_TITLES: Record<string, Title> = {
     zh: '没有找到“车架号”或“车牌号”这一列，请检查表头',
     en: 'No column with the VIN or the plate was found; check the header row',
   },
+  'import.not-found': { zh: '没有找到这次导入', en: 'This import was not found' },
+  'import.not-checked': {
+    zh: '这次导入没有可写入的内容（未检查、失败或已取消）',
+    en: 'This import has nothing to bring in: it is unchecked, failed or cancelled',
+  },
+  'import.committed': {
+    zh: '数据已经写入，不能取消，请使用撤销',
+    en: 'The rows are brought in already; undo them instead',
+  },
 };

@@ -64,4 +64,19 @@ export const TRADE_TITLES: Record<string, Title> = {
     zh: '退保日期应在签单日期与终保日期之间，且不晚于今天',
     en: 'A policy is cancelled between its signing and its end, and not later than today',
   },
+  'person.no-phone': { zh: '这个人没有可用的电话号码', en: 'No number of this person is known' },
+  'case.not-found': { zh: '没有找到这条应续客户', en: 'This renewal case was not found' },
+  'case.not-open': { zh: '这条应续客户已经结束', en: 'This renewal case is closed already' },
+  'case.unknown-there': {
+    zh: '目标门店没有这辆车的资料，不能转过去',
+    en: 'The other store does not know this car, so it cannot hold the case',
+  },
+  'touch.not-found': { zh: '没有找到这次触达', en: 'This touch was not found' },
+  'touch.not-open': { zh: '这次触达不需要人工处理', en: 'This touch is not waiting for a person' },
+  'touch.no-retry': {
+    zh: '无法确认前一条是否已送达，不能再次发送',
+    en: 'Whether the first message arrived is not known, so it is not sent again',
+  },
+  'plan.not-found': { zh: '没有找到这个跟进节奏', en: 'This plan was not found' },
+  'plan.ended': { zh: '这个跟进节奏已经结束', en: 'This plan has ended' },
 };
