@@ -74,9 +74,10 @@ export const TRADE_TITLES: Record<string, Title> = {
   'touch.not-found': { zh: '没有找到这次触达', en: 'This touch was not found' },
   'touch.not-open': { zh: '这次触达不需要人工处理', en: 'This touch is not waiting for a person' },
   'touch.no-retry': {
-    zh: '无法确认前一条是否已送达，不能再次发送',
-    en: 'Whether the first message arrived is not known, so it is not sent again',
+    zh: '不能再次发送：没有模板、已过期，或前一条是否送达尚不清楚',
+    en: 'It cannot be sent again: no template, too late, or nobody knows whether the first message arrived',
   },
   'plan.not-found': { zh: '没有找到这个跟进节奏', en: 'This plan was not found' },
   'plan.ended': { zh: '这个跟进节奏已经结束', en: 'This plan has ended' },
+  'hook.signature': { zh: '签名不正确', en: 'The signature is not right' },
 };
