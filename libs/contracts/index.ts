@@ -106,3 +106,4 @@ export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js'
 export { SendJob, IntakeJob } from './jobs.js';
 export { problemCodes, problemTitle, type Language } from './problems.js';
 export { BoardQuery, RenewalBoard } from './boards.js';
+export { Receipts } from './receipts.js';

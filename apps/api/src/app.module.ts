@@ -11,6 +11,7 @@ import { CampaignsModule } from '#campaigns';
 import { CustomersModule } from '#customers';
 import { InsightModule } from '#insight';
 import { intakeBell, IntakeModule } from '#intake';
+import { ReceiptsModule } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type EntityClass, type OpenQueue } from '#platform';
 import { PoliciesModule } from '#policies';
 import { RenewalsModule } from '#renewals';
@@ -29,6 +30,7 @@ import { IntakeController } from './intake.controller.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
 import { ApiDocument } from './openapi.js';
+import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { RenewalsController } from './renewals.controller.js';
@@ -50,6 +52,7 @@ const FEATURES: readonly Feature[] = [
   { module: PoliciesModule, controllers: [PoliciesController] },
   { module: RenewalsModule, controllers: [RenewalsController] },
   { module: CampaignsModule, controllers: [CampaignsController] },
+  { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
 ];
 

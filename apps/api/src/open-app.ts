@@ -7,6 +7,7 @@ import { Clock, newId } from '#kernel';
 import { LOGGER, NestLogger, openLogger, type Config, type Logger } from '#platform';
 import { AppModule, type Feature } from './app.module.js';
 import { addHooks } from './http/hooks.js';
+import { keepRawBodies } from './http/raw-body.js';
 import { refuseOpenDoors, routesOf } from './http/routes.js';
 import { Web } from './http/web.js';
 import { Metrics } from './metrics.js';
@@ -33,6 +34,7 @@ export async function openApp(config: Config, more: readonly Feature[] = []): Pr
   app.get(ApiDocument).of(app);
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
+  keepRawBodies(server, '/api/v1/hooks/');
   const web = new Web(join(import.meta.dirname, webRoot()));
   web.watch(server);
   await server.register(fastifyMultipart);
