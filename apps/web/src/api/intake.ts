@@ -10,6 +10,15 @@ const RUNNING: readonly Import['status'][] = ['received', 'checking', 'committin
 /** Whether the file is being worked on, so that the page should keep asking. */
 export const isRunning = (status: Import['status']): boolean => RUNNING.includes(status);
 
+/** What is known of a file: before it is written, how many rows could be; afterwards what each did. */
+export function knownCounts({ status, counts }: Pick<Import, 'status' | 'counts'>) {
+  const { rows, created, updated, unchanged, duplicate, rejected, warned } = counts;
+  const before = ['received', 'checking', 'checked', 'cancelled'].includes(status);
+  return before
+    ? { rows, writable: rows - duplicate - rejected, warned, duplicate, rejected }
+    : { rows, created, updated, unchanged, duplicate, rejected, warned };
+}
+
 export const useImports = (query: Sent<'ImportQuery'>) =>
   useQuery({
     queryKey: ['imports', query],

@@ -17,7 +17,7 @@ export function SideMenu({ onGo }: { onGo?: () => void }) {
       <div className="brand">
         <Mark />
         <span>
-          {t('shell.product')} <small>XUCHI</small>
+          {t('shell.product')} <small>{t('shell.productOther')}</small>
         </span>
       </div>
       <nav aria-label={t('shell.mainMenu')}>

@@ -7,7 +7,7 @@ export const board: Translation<typeof zh> = {
   span: { '7': '7 months', '13': '13 months', '24': '24 months' },
   spanLabel: 'Span',
   headline: {
-    last: 'Last month’s rate',
+    last: "Last month's rate",
     now: 'This month so far',
     next: 'Due next month',
     ownInsurer: 'Renewed with the same insurer',

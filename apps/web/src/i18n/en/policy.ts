@@ -11,7 +11,7 @@ export const policy: Translation<typeof zh> = {
   vinBad: 'A VIN has 17 letters and digits, without I, O and Q',
   plate: 'Plate',
   owner: 'Owner',
-  phone: 'Owner’s phone',
+  phone: "Owner's phone",
   known: 'On file: {{car}}',
   signedOn: 'Signed on',
   ours: 'Issued',

@@ -3,6 +3,7 @@ import type { shell as zh } from '../zh-CN/shell.js';
 
 export const shell: Translation<typeof zh> = {
   product: 'Xuchi',
+  productOther: '续驰',
   menu: {
     work: 'Work',
     data: 'Data',
@@ -54,7 +55,7 @@ export const shell: Translation<typeof zh> = {
     storeCodeHelp: 'Capital letters and digits, 2 to 12, such as GZ01',
     storeName: 'Name of the store',
     city: 'City',
-    name: 'Administrator’s name',
+    name: "Administrator's name",
     username: 'User name',
     usernameHelp: 'Small letters, digits, dots and dashes, 2 to 40',
     password: 'Password',

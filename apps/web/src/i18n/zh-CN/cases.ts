@@ -51,9 +51,9 @@ export const cases = {
   },
   warningHelp: {
     NO_PHONE: '到店或查旧单时补录号码，否则只能等客户来电。',
-    PHONE_MASKED: '导入的号码带星号。请补录完整号码。',
+    PHONE_MASKED: '导入的号码带星号，无法拨打。请补录完整号码。',
     PHONE_SHARED: '同一号码登记在多位客户名下，拨打前先确认身份。',
-    VIN_SUSPECT: '请对照行驶证核对 VIN，一位之差就是另一台车。',
+    VIN_SUSPECT: '校验位不符。请对照行驶证核对 VIN，一位之差就是另一台车。',
     ANCHOR_ESTIMATED: '没有去年的保单，到期日按初登日期推算。联系时先问清。',
     LINES_APART: '按先到期的一险跟进；报价时可建议调整到同一天。',
     NO_CONSENT: '不会发短信，各步转为人工联系。',

@@ -1,5 +1,6 @@
 export const shell = {
   product: '续驰',
+  productOther: 'XUCHI',
   menu: {
     work: '工作',
     data: '数据',

@@ -43,7 +43,11 @@ export function caseColumns(
       width: 196,
       render: (_, row) => <DayLeft day={row.anchorOn} calm={row.state !== 'open'} />,
     },
-    { title: t('cases.col.segment'), width: 92, render: (_, row) => word('words.segment', row.segment) },
+    {
+      title: t('cases.col.segment'),
+      width: 108,
+      render: (_, row) => <span className="nowrap">{word('words.segment', row.segment)}</span>,
+    },
     {
       title: t('cases.col.stage'),
       width: 100,
@@ -51,10 +55,10 @@ export function caseColumns(
     },
     {
       title: t('cases.col.last'),
-      width: 150,
+      width: 160,
       render: (_, row) => (
         <span className="row between" style={{ flexWrap: 'nowrap' }}>
-          <span>{insurer(row.lastInsurer)}</span>
+          <span className="one-line">{insurer(row.lastInsurer)}</span>
           <span className="code">{money(row.lastPremium)}</span>
         </span>
       ),

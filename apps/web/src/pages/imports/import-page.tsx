@@ -2,7 +2,7 @@ import { Alert, Button, Popconfirm, Progress, Steps } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { isRunning, rejectedSheet, useImport, useImportAct, type Import } from '../../api/intake.js';
+import { isRunning, knownCounts, rejectedSheet, useImport, useImportAct, type Import } from '../../api/intake.js';
 import { word } from '../../i18n/word.js';
 import { Moment } from '../../ui/day.js';
 import { count } from '../../ui/format.js';
@@ -25,7 +25,8 @@ const STEP: Record<Import['status'], number> = {
   undoing: 4,
   undone: 4,
 };
-const COUNTS = ['rows', 'created', 'updated', 'unchanged', 'duplicate', 'rejected', 'warned'] as const;
+
+type CountName = 'rows' | 'writable' | 'created' | 'updated' | 'unchanged' | 'duplicate' | 'rejected' | 'warned';
 
 /** What is happening now, in a sentence, with its progress. */
 function Now({ item }: { item: Import }) {
@@ -124,12 +125,10 @@ function Body({ item }: { item: Import }) {
       {judged && (
         <Panel flush>
           <dl className="tally">
-            {COUNTS.map((name) => (
+            {(Object.entries(knownCounts(item)) as [CountName, number][]).map(([name, n]) => (
               <div key={name}>
                 <dt>{t(`imports.counts.${name}`)}</dt>
-                <dd className={`value ${name === 'rejected' && item.counts.rejected > 0 ? 'late' : ''}`}>
-                  {count(item.counts[name])}
-                </dd>
+                <dd className={`value ${name === 'rejected' && n > 0 ? 'late' : ''}`}>{count(n)}</dd>
               </div>
             ))}
           </dl>

@@ -2,7 +2,7 @@ import type { TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { useImports, type Import } from '../../api/intake.js';
+import { knownCounts, useImports, type Import } from '../../api/intake.js';
 import { word } from '../../i18n/word.js';
 import { DataTable, Total } from '../../ui/data-table.js';
 import { Moment } from '../../ui/day.js';
@@ -13,12 +13,17 @@ import { useFilters, useStore } from '../../ui/use-filters.js';
 import { ImportStatusDot } from './status.js';
 import { UploadPanel } from './upload-panel.js';
 
-const short = (t: TFunction, { counts }: Import): string =>
-  t('imports.resultShort', {
-    created: count(counts.created),
-    updated: count(counts.updated),
-    rejected: count(counts.rejected),
-  });
+const short = (t: TFunction, item: Import): string => {
+  const known = knownCounts(item);
+  if (item.status === 'failed') return '—';
+  return 'created' in known
+    ? t('imports.resultShort', {
+        created: count(known.created ?? 0),
+        updated: count(known.updated ?? 0),
+        rejected: count(known.rejected),
+      })
+    : t('imports.checkShort', { writable: count(known.writable), rejected: count(known.rejected) });
+};
 
 const columns = (t: TFunction, keep: (path: string) => string): TableColumnsType<Import> => [
   {

@@ -14,7 +14,7 @@ export function Door({ title, children, foot }: { title: string; children: React
     <main className="door">
       <section className="door-side">
         <div className="brand">
-          <Mark /> {t('shell.product')} <small>XUCHI</small>
+          <Mark /> {t('shell.product')} <small>{t('shell.productOther')}</small>
         </div>
         <div>
           <h2>{t('shell.signIn.lead')}</h2>

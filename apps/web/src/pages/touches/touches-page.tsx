@@ -21,7 +21,7 @@ import { DEFAULTS, touchFields, viewOf, VIEWS, type TouchFilters, type View } fr
 const carOf = (touch: Touch): string => touch.plate ?? touch.owner ?? '—';
 const titleOf = (touch: Touch, lang: Lang): string => (lang === 'en' ? touch.stepTitle.en : touch.stepTitle.zh);
 
-const columns = (t: TFunction, lang: Lang, keep: (path: string) => string, acts: boolean): TableColumnsType<Touch> => [
+const columns = (t: TFunction, lang: Lang, keep: (path: string) => string, rows: Touch[]): TableColumnsType<Touch> => [
   {
     title: t('touches.col.car'),
     width: 120,
@@ -45,7 +45,9 @@ const columns = (t: TFunction, lang: Lang, keep: (path: string) => string, acts:
   { title: t('touches.col.channel'), width: 90, render: (_, row) => word('words.channel', row.channel) },
   { title: t('touches.col.due'), width: 120, render: (_, row) => <Moment at={row.dueAt} /> },
   { title: t('touches.col.until'), width: 120, render: (_, row) => <Moment at={row.validUntil} /> },
-  { title: t('touches.col.sent'), width: 120, render: (_, row) => <Moment at={row.sentAt} /> },
+  ...(rows.some((row) => row.sentAt)
+    ? [{ title: t('touches.col.sent'), width: 120, render: (_: unknown, row: Touch) => <Moment at={row.sentAt} /> }]
+    : []),
   {
     title: t('touches.col.state'),
     render: (_, row) => (
@@ -55,7 +57,7 @@ const columns = (t: TFunction, lang: Lang, keep: (path: string) => string, acts:
       </span>
     ),
   },
-  ...(acts
+  ...(rows.some((row) => row.state === 'needs_person')
     ? [{ title: '', width: 190, render: (_: unknown, row: Touch) => <DecideButtons touch={row} car={carOf(row)} /> }]
     : []),
 ];
@@ -109,12 +111,7 @@ export function TouchesPage() {
             <DataTable<Touch>
               label={t('touches.title')}
               page={data}
-              columns={columns(
-                t,
-                lang,
-                keep,
-                data.items.some((row) => row.state === 'needs_person'),
-              )}
+              columns={columns(t, lang, keep, data.items)}
               card={(row) => <Card row={row} lang={lang} />}
               empty={<EmptyList fields={fields} values={values} defaults={DEFAULTS} onDrop={set} first={first} />}
               onOpen={(row) => void navigate(keep(`/cases/${row.caseId}`))}

@@ -2,6 +2,7 @@ import { Button, DatePicker, Form, Input, Modal, Table, type TableColumnsType } 
 import dayjs from 'dayjs';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
+import type { LocalDate } from '#kernel';
 import { useTranslation } from 'react-i18next';
 import type { Policy, Vehicle } from '../../api/customers.js';
 import { useCancelPolicy } from '../../api/policies.js';
@@ -60,51 +61,56 @@ function CancelButton({ policy }: { policy: Policy }) {
   );
 }
 
-const columns = (t: TFunction, may: boolean): TableColumnsType<Policy> => [
-  { title: '', width: 76, render: (_, row) => word('words.line', row.line) },
-  { title: t('vehicle.policy.insurer'), width: 110, render: (_, row) => row.insurerName ?? '—' },
+/** A policy that ran out is neither cancelled nor in force. */
+const stateOf = (policy: Policy, today: LocalDate): 'active' | 'expired' | 'cancelled' =>
+  policy.state === 'active' && policy.expiresOn < today ? 'expired' : policy.state;
+
+const amount = (fen: number | null) => <span className="num">{money(fen)}</span>;
+
+const columns = (t: TFunction, may: boolean, today: LocalDate): TableColumnsType<Policy> => [
   {
-    title: t('vehicle.policy.span'),
-    width: 210,
+    title: t('vehicle.policy.insurer'),
+    width: 110,
     render: (_, row) => (
       <>
-        <DayLeft day={row.expiresOn} calm={row.state !== 'active'} />
-        <div className="small quiet code">{row.policyNo ?? '—'}</div>
+        {word('words.line', row.line)}
+        <div className="small quiet one-line">{row.insurerName ?? '—'}</div>
       </>
     ),
   },
   {
-    title: t('vehicle.policy.premium'),
-    width: 100,
-    align: 'right',
-    render: (_, row) => <span className="num">{money(row.premium)}</span>,
+    title: t('vehicle.policy.span'),
+    render: (_, row) => (
+      <>
+        <DayLeft day={row.expiresOn} calm={stateOf(row, today) !== 'active'} />
+        <div className="small quiet code">{row.policyNo ?? '—'}</div>
+      </>
+    ),
   },
-  {
-    title: t('vehicle.policy.tax'),
-    width: 100,
-    align: 'right',
-    render: (_, row) => <span className="num">{money(row.tax)}</span>,
-  },
-  {
-    title: t('vehicle.policy.where'),
-    width: 70,
-    render: (_, row) => (row.ours ? t('vehicle.policy.ours') : t('vehicle.policy.elsewhere')),
-  },
+  { title: t('vehicle.policy.premium'), width: 96, align: 'right', render: (_, row) => amount(row.premium) },
+  { title: t('vehicle.policy.tax'), width: 96, align: 'right', render: (_, row) => amount(row.tax) },
   {
     title: t('vehicle.policy.state'),
-    width: 140,
-    render: (_, row) => (
-      <span className="row" style={{ flexWrap: 'nowrap', gap: 4 }}>
-        <Dot tone={row.state === 'active' ? 'good' : 'idle'}>{word('words.policyState', row.state)}</Dot>
-        {may && row.state === 'active' && <CancelButton policy={row} />}
-      </span>
-    ),
+    width: 150,
+    render: (_, row) => {
+      const state = stateOf(row, today);
+      return (
+        <span className="row" style={{ flexWrap: 'nowrap', gap: 4 }}>
+          <span>
+            <Dot tone={state === 'active' ? 'good' : 'idle'}>{word('words.policyState', state)}</Dot>
+            <div className="small quiet">{row.ours ? t('vehicle.policy.ours') : t('vehicle.policy.elsewhere')}</div>
+          </span>
+          {may && state === 'active' && <CancelButton policy={row} />}
+        </span>
+      );
+    },
   },
 ];
 
 /** All policies of a car, both lines, latest first. */
 export function PoliciesPanel({ car }: { car: Vehicle }) {
   const { t } = useTranslation();
+  const today = useToday();
   const may = !['adviser', 'claims', 'auditor', 'finance'].includes(useMe().role);
   return (
     <Panel title={t('vehicle.policies')} flush>
@@ -114,10 +120,10 @@ export function PoliciesPanel({ car }: { car: Vehicle }) {
         <Table<Policy>
           size="small"
           rowKey="id"
-          columns={columns(t, may)}
+          columns={columns(t, may, today)}
           dataSource={car.policies}
           pagination={car.policies.length > 12 ? { pageSize: 12, size: 'small' } : false}
-          scroll={{ x: 780 }}
+          scroll={{ x: 620 }}
         />
       )}
     </Panel>
