@@ -59,14 +59,9 @@ const PLATE_FORMS = {
 };
 
 describe.each(DAYS)('the demo group looked at on %s', (today) => {
-  const started = performance.now();
   const group = buildDemoGroup({ today });
-  const seconds = (performance.now() - started) / 1000;
   const vehicle = (one: DemoCase) => group.vehicles[one.vehicle]!;
 
-  test('is walked in less than three seconds', () => {
-    expect(seconds).toBeLessThan(3);
-  });
 
   test('has as many cars in the book of each store as the table says', () => {
     TABLE.book.forEach((cars, store) => {
