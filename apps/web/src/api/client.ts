@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type * as contracts from '#contracts';
 
-type Contracts = typeof import('#contracts');
+type Contracts = typeof contracts;
 /** Name of a shape in the contracts; the answer's type follows from it. */
 export type ShapeName = {
   [K in keyof Contracts]: Contracts[K] extends z.ZodType ? K : never;
@@ -12,16 +13,21 @@ export type Fault = { path: string; code: string; message: string };
 
 /** An answer of the server that says no, in the user's language. */
 export class ApiProblem extends Error {
+  readonly requestId: string | null;
+  readonly errors: Fault[];
+  readonly params: Record<string, unknown>;
+
   constructor(
     readonly status: number,
     readonly code: string,
     readonly title: string,
-    readonly requestId: string | null = null,
-    readonly errors: Fault[] = [],
-    readonly params: Record<string, unknown> = {},
+    details: { requestId?: string | null; errors?: Fault[]; params?: Record<string, unknown> } = {},
   ) {
     super(title);
     this.name = 'ApiProblem';
+    this.requestId = details.requestId ?? null;
+    this.errors = details.errors ?? [];
+    this.params = details.params ?? {};
   }
 }
 
@@ -39,7 +45,7 @@ export const speak = (next: string): void => {
 /** `path?a=1&b=x` without the empty values. */
 export function withQuery(path: string, values: object = {}): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(values) as [string, unknown][]) {
+  for (const [name, value] of Object.entries(values) as [string, string | number | boolean | null | undefined][]) {
     if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
   }
   const text = params.toString();
@@ -51,23 +57,20 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   const requestId = response.headers.get('x-request-id');
   const body = (await response.json().catch(() => null)) as Record<string, unknown> | null;
   if (!body || typeof body.code !== 'string') {
-    return new ApiProblem(response.status, `http.${response.status}`, '', requestId);
+    return new ApiProblem(response.status, `http.${response.status}`, '', { requestId });
   }
-  return new ApiProblem(
-    response.status,
-    body.code,
-    typeof body.title === 'string' ? body.title : '',
-    typeof body.requestId === 'string' ? body.requestId : requestId,
-    Array.isArray(body.errors) ? (body.errors as Fault[]) : [],
-    (body.params ?? {}) as Record<string, unknown>,
-  );
+  return new ApiProblem(response.status, body.code, typeof body.title === 'string' ? body.title : '', {
+    requestId: typeof body.requestId === 'string' ? body.requestId : requestId,
+    errors: Array.isArray(body.errors) ? (body.errors as Fault[]) : [],
+    params: (body.params ?? {}) as Record<string, unknown>,
+  });
 }
 
 /** In development an answer that breaks its contract fails loudly; the built console does not carry zod. */
 async function checked<N extends ShapeName>(shape: N, body: unknown): Promise<Answer<N>> {
   if (import.meta.env.DEV) {
-    const contracts = await import('#contracts');
-    const parsed = (contracts[shape] as z.ZodType).safeParse(body);
+    const shapes = await import('#contracts');
+    const parsed = (shapes[shape] as z.ZodType).safeParse(body);
     if (!parsed.success) throw new ApiProblem(0, 'shape', `${shape}: ${parsed.error.message}`);
   }
   return body as Answer<N>;

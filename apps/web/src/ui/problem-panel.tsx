@@ -43,13 +43,14 @@ export function RequestId({ id }: { id: string }) {
 export function ProblemPanel({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   const text = useProblemText()(error);
+  const gone = error instanceof ApiProblem && error.status === 404;
   return (
     <section className="problem" role="alert">
       <h2>{text.title}</h2>
       {text.help && <p>{text.help}</p>}
-      <p className="quiet">{t('common.notSaved')}</p>
+      <p className="quiet">{gone ? t('common.goneHelp') : t('common.notSaved')}</p>
       <div className="row">
-        {onRetry && <Button onClick={onRetry}>{t('common.retry')}</Button>}
+        {onRetry && !gone && <Button onClick={onRetry}>{t('common.retry')}</Button>}
         {text.requestId && <RequestId id={text.requestId} />}
       </div>
     </section>

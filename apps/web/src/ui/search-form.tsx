@@ -21,7 +21,7 @@ type Picked = [dayjs.Dayjs | null, dayjs.Dayjs | null] | null;
 
 const shown = (fields: Field[], values: Filters): Values =>
   Object.fromEntries(
-    fields.map(({ name, to, kind }) => {
+    fields.map(({ name, to, kind }): [string, unknown] => {
       const value = values[name] || undefined;
       if (kind === 'month') return [name, value ? dayjs(`${value}-01`) : null];
       if (kind !== 'days') return [name, value];

@@ -5,8 +5,7 @@ import { readFilters, readPage, writeFilters, type Filters } from './url-state.j
 export function useFilters<F extends Filters>(defaults: F) {
   const [params, setParams] = useSearchParams();
   const values = readFilters(params, defaults);
-  const set = (changed: Partial<F>): void =>
-    setParams(writeFilters(params, { ...values, ...changed } as Filters, defaults));
+  const set = (changed: Partial<F>): void => setParams(writeFilters(params, { ...values, ...changed }, defaults));
   const setPage = (page: number, size: number): void => {
     const next = new URLSearchParams(params);
     next.set('page', String(page));

@@ -31,7 +31,7 @@ export const common: Translation<typeof zh> = {
   updatedAt: 'Updated {{time}}',
   stale: 'Refreshing failed; this is the state of {{time}}',
   requestId: 'Request id {{id}}',
-  notSaved: 'Nothing was changed.',
+  notSaved: 'What was saved stays as it was.',
   emptyTitle: 'Nothing matches these filters',
   emptyDrop: 'Drop one of them:',
   emptyAll: 'Clear all filters',
@@ -46,6 +46,7 @@ export const common: Translation<typeof zh> = {
   failed: 'That did not work',
   unreachable: 'The server cannot be reached',
   unreachableHelp: 'Check the network and try again shortly. What you typed is still on this page.',
+  goneHelp: 'This record does not exist, or it belongs to another store.',
   unexpected: 'This page failed',
   unexpectedHelp:
     'What was not saved may be lost. Reload the page; if it fails again, give the lines below to your administrator.',

@@ -19,17 +19,17 @@ const Cell = ({ label, value, children }: { label: string; value: string; childr
 function BaseOf({ month }: { month: BoardMonth }) {
   const { t } = useTranslation();
   const { keep } = useStore();
-  const text = t('board.headline.baseOf', { part: '\u0001', whole: '\u0002' });
+  const text = t('board.headline.baseOf', { part: '<part>', whole: '<whole>' });
   return (
     <>
-      {text.split(/([\u0001\u0002])/).map((part) => {
-        if (part === '\u0001')
+      {text.split(/(<part>|<whole>)/).map((part) => {
+        if (part === '<part>')
           return (
             <Link key={part} to={keep(listOf('baseRenewed', month.month))}>
               {count(month.baseRenewed)}
             </Link>
           );
-        if (part === '\u0002')
+        if (part === '<whole>')
           return (
             <Link key={part} to={keep(listOf('baseDue', month.month))}>
               {count(month.baseDue)}

@@ -88,7 +88,7 @@ const Card = ({ row }: { row: ImportRow }) => (
 export function RowsPanel({ item }: { item: Import }) {
   const { t } = useTranslation();
   const start: Verdict | 'all' = item.counts.rejected > 0 ? 'error' : item.counts.warned > 0 ? 'warn' : 'all';
-  const { values, set, page, setPage } = useFilters({ verdict: start as string });
+  const { values, set, page, setPage } = useFilters({ verdict: start });
   const query = useImportRows(item.id, { ...asQuery(values), ...page }, true);
   return (
     <section className="panel">

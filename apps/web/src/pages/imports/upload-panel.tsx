@@ -10,7 +10,9 @@ import { useStore } from '../../ui/use-filters.js';
 
 /** The id of the first import when the server knows the file already. */
 const firstOf = (error: unknown): string | null =>
-  error instanceof ApiProblem && error.code === 'import.same-file' ? String(error.params.id ?? '') : null;
+  error instanceof ApiProblem && error.code === 'import.same-file' && typeof error.params.id === 'string'
+    ? error.params.id
+    : null;
 
 /** Drop a file, choose the store, upload; a file known already offers its first result. */
 export function UploadPanel() {
