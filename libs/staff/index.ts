@@ -21,6 +21,7 @@ export { AddStaff } from './add-staff.js';
 export { ChangeStaff } from './change-staff.js';
 export { StaffList } from './staff-list.query.js';
 export { StoreList } from './store-list.query.js';
+export { ForgetOld } from './forget-old.js';
 export { newToken, tokenHash } from './token.js';
 
 /** Tables written through TypeORM. */

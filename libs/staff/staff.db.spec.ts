@@ -1,11 +1,21 @@
 import { Clock } from '#kernel';
-import type { Actor } from '#platform';
+import { Idempotency, type Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { PlaceWords } from './place-words.query.js';
 import { StaffStores } from './staff-stores.js';
 import { Store } from './store.entity.js';
 import { StaffMember } from './staff-member.entity.js';
-import { AddStaff, AddStore, ChangeStaff, Passwords, ReadSession, StaffList, StoreList, Stores } from './index.js';
+import {
+  AddStaff,
+  AddStore,
+  ChangeStaff,
+  ForgetOld,
+  Passwords,
+  ReadSession,
+  StaffList,
+  StoreList,
+  Stores,
+} from './index.js';
 
 describe('People and their stores', () => {
   let base: TestDatabase;
@@ -139,5 +149,26 @@ describe('People and their stores', () => {
     await expect(change.run(stranger, hired.id, { version: 1, disabled: true })).rejects.toMatchObject({ status: 404 });
     const taken = { username: 'p1', name: '同名', role: 'lead', stores: ['GZ01'], password: 'quiet lamp at noon' };
     await expect(add.run(stranger, taken)).rejects.toMatchObject({ status: 409, code: 'staff.known' });
+  });
+
+  it('throws ended sessions and forgotten failures away, and leaves live ones', async () => {
+    const hired = await hire(admin);
+    for (const [token, ends] of [
+      ['gone', '-8 days'],
+      ['live', '1 hour'],
+    ]) {
+      await base.owner.query(
+        `INSERT INTO session (token_hash, group_id, staff_id, ends_at)
+         VALUES (sha256($1::text::bytea), $2, $3, clock_timestamp() + $4::interval)`,
+        [token, group.groupId, hired.id, ends],
+      );
+    }
+    await base.owner.query(
+      `INSERT INTO sign_in_throttle (key, failures, first_at, free_at)
+       VALUES ('name:old', 9, now(), now() - interval '2 days'), ('name:new', 9, now(), now())`,
+    );
+    const forget = new ForgetOld(base.worker, new Idempotency(base.worker), new Clock());
+    expect([await forget.run(), await forget.run()]).toEqual([2, 0]);
+    expect((await base.owner.query('SELECT FROM session WHERE staff_id = $1', [hired.id])).rowCount).toBe(1);
   });
 });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AdvanceImport } from '#intake';
 import { Sweep } from '#outreach';
 import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
+import { ForgetOld } from '#staff';
 import { Hearing } from './hearing.js';
 import { Planning } from './planning.js';
 import { Timekeeper } from './timekeeper.js';
@@ -30,6 +31,7 @@ export class Rounds {
 
   constructor(
     private readonly duties: Duties,
+    private readonly forgetOld: ForgetOld,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -42,6 +44,7 @@ export class Rounds {
       if (!this.stopped) void this.attempt('plan', () => planning.run());
       if (!this.stopped) await this.attempt('sweep', () => sweep.run());
       if (!this.stopped) void this.attempt('imports', () => imports.runWaiting());
+      if (!this.stopped) void this.attempt('forget', () => this.forgetOld.runHourly());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
       this.timer = setTimeout(() => {

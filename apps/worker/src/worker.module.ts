@@ -3,6 +3,7 @@ import { CampaignsModule } from '#campaigns';
 import { intakeBell, IntakeModule } from '#intake';
 import { OutreachModule, ProviderClient, touchBell } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
+import { ForgetOld } from '#staff';
 import { ClockCheck } from './clock-check.js';
 import { Consumers } from './consumers.js';
 import { Hearing } from './hearing.js';
@@ -49,6 +50,7 @@ export class WorkerModule implements OnApplicationShutdown {
         ClockCheck,
         Consumers,
         Duties,
+        ForgetOld,
         Hearing,
         Planning,
         Rounds,
