@@ -1,0 +1,196 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createPostgresBackend, Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { newId } from '#kernel';
+import { CHUNK } from '#outreach';
+import { freePort } from '../libs/platform/embedded/index.js';
+import { openQueue, Vault, type QueuePlace } from '#platform';
+import { Reminders } from '../libs/outreach/testing/index.js';
+import { benchBase, type BenchBase } from './book.js';
+
+export interface DeliveryOptions {
+  backend: 'redis' | 'postgres';
+  touches?: number;
+  /** How long the provider takes for each message. */
+  latencyMs?: number;
+}
+
+const KEYS = { 'master.key': 'a7c0'.repeat(16), 'blind.key': 'a7c1'.repeat(16), 'pepper.key': 'a7c2'.repeat(16) };
+const HERE = import.meta.dirname;
+
+interface Started {
+  said(text: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** What stands around one measurement; every part is a process of its own. */
+class Yard {
+  readonly home = mkdtempSync(join(tmpdir(), 'xuchi-bench-'));
+  private readonly running: ChildProcess[] = [];
+  redisUrl: string | undefined;
+  provider = '';
+
+  constructor(readonly base: BenchBase) {
+    for (const [name, text] of Object.entries(KEYS)) writeFileSync(join(this.home, name), text, { mode: 0o600 });
+  }
+
+  async open(backend: string, latencyMs: number): Promise<void> {
+    const port = await freePort();
+    this.provider = `http://127.0.0.1:${port}`;
+    const env = { SANDBOX_PORT: String(port), SANDBOX_LATENCY_MS: String(latencyMs) };
+    await this.start(process.execPath, [join(HERE, '../apps/sandbox/src/main.js')], env, 'sandbox ready');
+    if (backend !== 'redis') return;
+    const redis = await freePort();
+    const args = ['--port', String(redis), '--bind', '127.0.0.1', '--dir', this.home, '--save', ''];
+    await this.start(
+      'redis-server',
+      [...args, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'],
+      {},
+      'Ready to',
+    );
+    this.redisUrl = `redis://127.0.0.1:${redis}`;
+  }
+
+  /** Starts a process and waits until it says that it is ready. */
+  async start(command: string, args: string[], env: Record<string, string>, ready: string): Promise<Started> {
+    const given = { PATH: process.env['PATH'] ?? '', ...env };
+    const child = spawn(command, args, { env: given, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.running.push(child);
+    const said = (text: string): Promise<void> =>
+      new Promise((resolve, reject) => {
+        child.stdout.on('data', (part: Buffer) => part.toString().includes(text) && resolve());
+        child.once('exit', () => reject(new Error(`${args[0]} ended before it said: ${text}`)));
+      });
+    await said(ready);
+    return { said, end: () => end(child) };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.running.map(end));
+    rmSync(this.home, { recursive: true, force: true });
+    await this.base.drop();
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/**
+ * Sends due touches through one worker process (gate, claim, slot, attempt, post, settlement, timeline, audit), against
+ * one process of bare BullMQ that makes the same posts and touches no database. Jobs lie in the queue before the clock
+ * starts, in both. Bare BullMQ is measured twice, with a job per message and with our chunks; the faster one counts.
+ * @returns ratio = ours ÷ the faster bare one, in messages a second
+ */
+export async function runDelivery(serverUrl: string, options: DeliveryOptions) {
+  const touches = options.touches ?? 10_000;
+  const yard = new Yard(await benchBase(serverUrl, 'bench_delivery'));
+  try {
+    await yard.open(options.backend, options.latencyMs ?? 20);
+    const single = await bare(yard, touches, 1, 100);
+    const chunked = await bare(yard, touches, CHUNK, 4);
+    const ours = await delivery(yard, touches);
+    return {
+      ratio: Math.round((ours / Math.max(single, chunked)) * 1000) / 1000,
+      backend: options.backend,
+      touches,
+      touchesPerSecond: Math.round(ours),
+      barePerSecond: Math.round(single),
+      bareChunksPerSecond: Math.round(chunked),
+    };
+  } finally {
+    await yard.close();
+  }
+}
+
+/** Messages a second, from the moment that the sender takes jobs until `done`. */
+async function timed(n: number, done: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await done();
+  return (n / (performance.now() - start)) * 1000;
+}
+
+async function bare(yard: Yard, n: number, perJob: number, concurrency: number): Promise<number> {
+  const name = `bare${perJob}`;
+  const { redisUrl } = yard;
+  const ownerUrl = yard.base.owner.options.connectionString ?? '';
+  const connection = redisUrl ? new Redis(redisUrl, { maxRetriesPerRequest: null }) : undefined;
+  const queue = connection
+    ? new Queue(name, { connection })
+    : new Queue(
+        name,
+        { connection: { connectionString: ownerUrl, schema: 'queue', migrate: false } },
+        createPostgresBackend,
+      );
+  const message = () => ({ outId: `${newId()}.1`, channel: 'sms', to: '13800000000', text: 'x'.repeat(60) });
+  for (let i = 0; i < n; i += 2_000) {
+    const jobs = Array.from({ length: Math.min(2_000, n - i) / perJob }, () => ({
+      name,
+      data: { messages: Array.from({ length: perJob }, message) },
+      opts: { removeOnComplete: true },
+    }));
+    await queue.addBulk(jobs);
+  }
+  const env = {
+    BARE_QUEUE: name,
+    BARE_REDIS: redisUrl ?? '',
+    BARE_POSTGRES: ownerUrl,
+    BARE_CONCURRENCY: String(concurrency),
+    BARE_TOTAL: String(n),
+    PROVIDER_URL: yard.provider,
+  };
+  const sender = await yard.start(process.execPath, [join(HERE, 'bare-sender.js')], env, 'taking jobs');
+  const rate = await timed(n, () => sender.said('all posted'));
+  await sender.end();
+  await queue.close();
+  connection?.disconnect();
+  return rate;
+}
+
+async function delivery(yard: Yard, n: number): Promise<number> {
+  const { base } = yard;
+  const vault = new Vault(KEYS['master.key'], KEYS['blind.key']);
+  const key = vault.newKey(base.groupId);
+  await base.owner.query('INSERT INTO data_key (group_id, key_no, wrapped, master_print) VALUES ($1, 1, $2, $3)', [
+    base.groupId,
+    key.wrapped,
+    key.print,
+  ]);
+  const book = await Reminders.open(base.owner, vault, base.groupId);
+  const place: QueuePlace = yard.redisUrl
+    ? { kind: 'redis', url: yard.redisUrl }
+    : { kind: 'postgres', url: base.workerUrl, pool: 2 };
+  const queue = openQueue('outreach', place);
+  await queue.mark();
+  for (let i = 0; i < n; i += CHUNK) {
+    const storeId = base.storeIds[(i / CHUNK) % base.storeIds.length]!;
+    const made = await book.add({ count: CHUNK, storeId, state: 'queued' });
+    await queue.add([{ data: { v: 1, ids: made.map((reminder) => reminder.touchId) } }]);
+  }
+  await base.owner.query('UPDATE touch SET queued_at = app.now()');
+  await base.owner.query('VACUUM ANALYZE');
+  const env = {
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'info',
+    DATABASE_APP_URL: base.appUrl,
+    QUEUE_URL: yard.redisUrl ?? '',
+    PROVIDER_URL: yard.provider,
+    SECRETS_DIR: yard.home,
+    XUCHI_HOME: yard.home,
+  };
+  const sent = async (): Promise<void> => {
+    const count = `SELECT count(*)::int AS n FROM touch WHERE state = 'sent'`;
+    while ((await base.owner.query<{ n: number }>(count)).rows[0]!.n < n) await sleep(50);
+  };
+  await yard.start(process.execPath, [join(HERE, '../apps/worker/src/main.js')], env, 'taking jobs');
+  const rate = await timed(n, sent);
+  await queue.close();
+  return rate;
+}
