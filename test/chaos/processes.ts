@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A port that nobody listens on now. */
@@ -29,7 +30,7 @@ export class Victim {
   private ended = false;
 
   constructor(command: string, args: string[], env: Record<string, string>, more: { uid?: number; gid?: number } = {}) {
-    this.child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], ...more });
+    this.child = spawn(command, args, { env, cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'], ...more });
     this.child.on('exit', () => (this.ended = true));
     this.child.on('error', (error) => {
       this.ended = true;
