@@ -8,7 +8,8 @@ import { storeActor } from './scope.js';
  * numerator and denominator. @throws Problem 400 'request.invalid', 404 'store.unknown'
  */
 export async function monthKpi(app: INestApplicationContext, month: string, store: string) {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Problem(400, 'request.invalid', {}, [{ path: 'month', code: 'invalid' }]);
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+    throw new Problem(400, 'request.invalid', {}, [{ path: 'month', code: 'invalid' }]);
   const { actor, storeId } = await storeActor(app, store);
   const board = await app.get(RenewalBoardQuery).run(actor, [storeId], { from: month, months: 1 });
   const figures = board.months[0]!;

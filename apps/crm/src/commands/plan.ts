@@ -8,6 +8,7 @@ import { isLocalDate, Problem } from '#kernel';
  * @throws Problem 400 'request.invalid' when DATE is no day
  */
 export async function planDay(app: INestApplicationContext, today?: string): Promise<PlanResult> {
-  if (today !== undefined && !isLocalDate(today)) throw new Problem(400, 'request.invalid', {}, [{ path: 'today', code: 'invalid' }]);
+  if (today !== undefined && !isLocalDate(today))
+    throw new Problem(400, 'request.invalid', {}, [{ path: 'today', code: 'invalid' }]);
   return app.get(PlanDay).runAll(today);
 }
