@@ -71,11 +71,11 @@ export class EmbeddedCluster {
   }
 
   /** @throws Error in one sentence that says what stands in the way. */
-  async start(): Promise<Cluster> {
+  async start(port?: number): Promise<Cluster> {
     if (!existsSync(this.data)) this.init();
     this.refuseOther();
     const running = await this.running();
-    return running ?? this.spawn();
+    return running ?? this.spawn(port);
   }
 
   /** Makes the cluster beside its place and moves it there when it is whole. */
@@ -142,9 +142,9 @@ export class EmbeddedCluster {
     return null;
   }
 
-  private async spawn(): Promise<Cluster> {
+  private async spawn(wanted?: number): Promise<Cluster> {
     for (let tries = 1; ; tries++) {
-      const port = await freePort();
+      const port = wanted ?? (await freePort());
       const server = this.launch(port);
       const died = new Promise<'died'>((resolve) => server.once('exit', () => resolve('died')));
       if ((await Promise.race([this.answers(port), died])) === 'ready') {

@@ -10,6 +10,8 @@ export interface OpenDatabase {
   ownerUrl: string;
   appUrl: string;
   cluster: Cluster;
+  /** Where its files lie. */
+  folder: string;
   /** True when the folder lies in memory and will not outlive the machine. */
   volatile: boolean;
 }
@@ -27,9 +29,10 @@ export const databaseUrl = (home: Home, port: number, as: 'owner' | 'app'): stri
 
 /**
  * Brings the database of a home up, made on the first call. The caller holds the home's lock.
+ * @param port where it should listen when it was started before, else a free one
  * @throws Error in one sentence that says what stands in the way.
  */
-export async function openDatabase(home: Home): Promise<OpenDatabase> {
+export async function openDatabase(home: Home, port?: number): Promise<OpenDatabase> {
   const account = chooseAccount();
   const folder = home.databaseFolder(account);
   const cluster = await new EmbeddedCluster({
@@ -38,11 +41,11 @@ export async function openDatabase(home: Home): Promise<OpenDatabase> {
     account,
     owner: OWNER,
     password: home.secret('database-owner'),
-  }).start();
+  }).start(port);
   const ownerUrl = databaseUrl(home, cluster.port, 'owner');
   await ensureDatabase(ownerUrl);
   const volatile = Number(statfsSync(folder).type) === TMPFS;
-  return { ownerUrl, appUrl: databaseUrl(home, cluster.port, 'app'), cluster, volatile };
+  return { ownerUrl, appUrl: databaseUrl(home, cluster.port, 'app'), cluster, folder, volatile };
 }
 
 async function ensureDatabase(ownerUrl: string): Promise<void> {
