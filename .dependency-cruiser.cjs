@@ -1,5 +1,19 @@
 /** The order of the house: a library leans only on those before it. */
-const ORDER = ['kernel', 'contracts', 'platform', 'staff', 'customers', 'policies', 'perks', 'claims', 'renewals', 'campaigns', 'intake', 'outreach', 'insight'];
+const ORDER = [
+  'kernel',
+  'contracts',
+  'platform',
+  'staff',
+  'customers',
+  'policies',
+  'perks',
+  'claims',
+  'renewals',
+  'campaigns',
+  'intake',
+  'outreach',
+  'insight',
+];
 
 const upward = ORDER.map((name, i) => ({
   name: `${name}-leans-down`,
@@ -62,6 +76,9 @@ module.exports = {
     exclude: { path: '^(dist|\\.xuchi)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
   },
 };
