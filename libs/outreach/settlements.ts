@@ -8,7 +8,7 @@ import { faultPoint, guarded } from './fault-point.js';
 import type { SendOutcome } from './send-outcome.js';
 import { SETTLE_SQL } from './settle-touches.sql.js';
 
-const BATCH = 50;
+const BATCH = 100;
 const GATHER_MS = 20;
 const RETRY_MS = 500;
 
@@ -26,7 +26,7 @@ const waitOf = (outcome: SendOutcome, attempts: number, leaseMs: number): number
   return 0;
 };
 
-/** Gathers what came of attempts for 20 ms, or until there are 50, and writes them in one commit. */
+/** Gathers what came of attempts for 20 ms, or until there are 100, and writes them in one commit. */
 @Injectable()
 export class Settlements {
   private waiting: Entry[] = [];
@@ -82,6 +82,7 @@ export class Settlements {
       batch.map((e) => waitOf(e.outcome, e.touch.attempts, this.config.journey.lease)),
       guarded('settle') ? this.config.journey.settle : 0,
       guarded('fence'),
+      batch.map((e) => `${e.touch.id}.${e.touch.fence}`),
     ];
     await this.db.tx(systemActor(), () => this.db.query(SETTLE_SQL, params, { prepare: true }));
   }
