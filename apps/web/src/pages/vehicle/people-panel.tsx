@@ -29,13 +29,18 @@ function Consents({ person }: { person: PersonOnCar }) {
   );
 }
 
-function Person({ car, person, may }: { car: Vehicle; person: PersonOnCar; may: boolean }) {
+function Person(props: { car: Vehicle; person: PersonOnCar; roles: PersonOnCar['role'][]; may: boolean }) {
+  const { car, person, roles, may } = props;
   const { t } = useTranslation();
   return (
     <li className="person">
       <div className="row between">
         <span className="row">
-          <span className="tag">{word('words.personRole', person.role)}</span>
+          {roles.map((role) => (
+            <span key={role} className="tag">
+              {word('words.personRole', role)}
+            </span>
+          ))}
           <span className="strong">{person.name || '—'}</span>
           {person.kind === 'company' && <span className="quiet small">{t('vehicle.company')}</span>}
           {person.idNoMasked && (
@@ -64,6 +69,17 @@ function Person({ car, person, may }: { car: Vehicle; person: PersonOnCar; may: 
   );
 }
 
+/** Each person once, with all that they are on this car. */
+function rolesOf(people: PersonOnCar[]): { person: PersonOnCar; roles: PersonOnCar['role'][] }[] {
+  const found = new Map<string, { person: PersonOnCar; roles: PersonOnCar['role'][] }>();
+  for (const person of people) {
+    const one = found.get(person.personId);
+    if (one) one.roles.push(person.role);
+    else found.set(person.personId, { person, roles: [person.role] });
+  }
+  return [...found.values()];
+}
+
 /** Everybody on the car with masked phones and what each agreed to. */
 export function PeoplePanel({ car }: { car: Vehicle }) {
   const { t } = useTranslation();
@@ -72,8 +88,8 @@ export function PeoplePanel({ car }: { car: Vehicle }) {
     <Panel title={t('vehicle.people')} flush>
       {car.people.length === 0 && <p className="empty">{t('vehicle.noPeople')}</p>}
       <ul>
-        {car.people.map((person) => (
-          <Person key={`${person.personId}${person.role}`} car={car} person={person} may={may} />
+        {rolesOf(car.people).map(({ person, roles }) => (
+          <Person key={person.personId} car={car} person={person} roles={roles} may={may} />
         ))}
       </ul>
     </Panel>

@@ -1,17 +1,23 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../api/customers.js';
 import { word } from '../../i18n/word.js';
 import { Moment } from '../../ui/day.js';
 
 /** Facts of an entry that are worth a word; all else stays in the audit. */
-function detailOf(item: Activity): string {
+function detailOf(item: Activity, t: TFunction): string {
   const { data } = item;
   const text = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
   return [
     text('line') && word('words.line', text('line')),
     text('step'),
     text('channel') && word('words.channel', text('channel')),
+    item.kind === 'consent' && word('words.consentPurpose', text('purpose')),
+    item.kind === 'consent' && word('vehicle.consentAnswer', String(data.granted)),
     text('plate'),
+    item.kind === 'phone.state' && word('words.phoneState', text('to')),
+    item.kind === 'phone.suppressed' && word('vehicle.optOutReason', text('reason')),
+    item.kind.startsWith('import.') && typeof data.row === 'number' && t('vehicle.importRow', { n: data.row }),
     item.kind === 'vehicle.state' && word('words.vehicleState', text('state') || text('to')),
     item.kind.startsWith('case.') && word('words.closeReason', text('reason')),
     item.kind.startsWith('touch.') && text('reason') && word('words.touchReason', text('reason')),
@@ -35,7 +41,7 @@ export function Timeline({ items }: { items: Activity[] }) {
           </span>
           <span>
             {word('vehicle.activity', item.kind)}
-            {detailOf(item) && <span className="quiet"> · {detailOf(item)}</span>}
+            {detailOf(item, t) && <span className="quiet"> · {detailOf(item, t)}</span>}
             {item.actor && <div className="small quiet">{item.actor}</div>}
           </span>
         </li>
