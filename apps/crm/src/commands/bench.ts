@@ -5,7 +5,7 @@ import { Home, openDatabase } from '../../../../libs/platform/embedded/index.js'
 import { Sentence } from '../words.js';
 
 interface Benchmark {
-  run(serverUrl: string, options: Record<string, unknown>): Promise<object>;
+  run: (serverUrl: string, options: Record<string, unknown>) => Promise<object>;
 }
 
 const BENCH = join(import.meta.dirname, '../../../../bench');
