@@ -22,7 +22,7 @@ export const theme: ThemeConfig = {
     colorText: TEXT,
     colorTextSecondary: QUIET,
     colorTextTertiary: '#66757a',
-    colorTextPlaceholder: '#768388',
+    colorTextPlaceholder: '#69767b',
     colorBorder: '#cfcdc7',
     colorBorderSecondary: LINE,
     colorBgLayout: '#f6f5f2',

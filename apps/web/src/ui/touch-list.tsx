@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Touch } from '../api/campaigns.js';
 import { word } from '../i18n/word.js';
 import { Moment } from './day.js';
+import { DecideButtons } from './decide-buttons.js';
 import { TouchStateDot } from './states.js';
 import { useLang } from './use-lang.js';
 
@@ -32,7 +33,10 @@ export function TouchList({ touches, empty }: { touches: Touch[]; empty: string 
               <span className="small quiet">{word('words.channel', touch.channel)}</span>
             </span>
             <Moment at={touch.sentAt ?? touch.dueAt} />
-            <TouchStateDot state={touch.state} reason={touch.reason} />
+            <span className="row between">
+              <TouchStateDot state={touch.state} reason={touch.reason} />
+              <DecideButtons touch={touch} car={touch.plate ?? touch.owner ?? ''} />
+            </span>
           </li>
         ))}
     </ul>

@@ -15,7 +15,7 @@ import { TouchStateDot } from '../../ui/states.js';
 import { asQuery } from '../../ui/url-state.js';
 import { useFilters, useStore } from '../../ui/use-filters.js';
 import { useLang } from '../../ui/use-lang.js';
-import { DecideButtons } from './decide-buttons.js';
+import { DecideButtons } from '../../ui/decide-buttons.js';
 import { DEFAULTS, touchFields, viewOf, VIEWS, type TouchFilters, type View } from './fields.js';
 
 const carOf = (touch: Touch): string => touch.plate ?? touch.owner ?? '—';

@@ -1,8 +1,8 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDecide, type Touch } from '../../api/campaigns.js';
-import { useAct } from '../../ui/use-act.js';
+import { useDecide, type Touch } from '../api/campaigns.js';
+import { useAct } from './use-act.js';
 
 /** May a message be sent once more? Never where the first one may have arrived. */
 const mayRetry = (touch: Touch): boolean =>

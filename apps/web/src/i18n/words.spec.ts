@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  CASE_STATES,
+  CASE_WARNINGS,
+  CHANNELS,
+  IMPORT_STATUSES,
+  LINES,
+  PEOPLE_ROLES,
+  ROLE_NAMES,
+  ROW_VERDICTS,
+  SEGMENTS,
+  TOUCH_REASONS,
+  TOUCH_STATES,
+} from '#contracts';
+import { en } from './en/index.js';
+import { zh } from './zh-CN/index.js';
+
+const LISTS: [keyof typeof zh.words, readonly string[]][] = [
+  ['caseState', CASE_STATES],
+  ['warning', CASE_WARNINGS],
+  ['channel', CHANNELS],
+  ['importStatus', IMPORT_STATUSES],
+  ['line', LINES],
+  ['personRole', PEOPLE_ROLES],
+  ['role', ROLE_NAMES],
+  ['verdict', ROW_VERDICTS],
+  ['segment', SEGMENTS],
+  ['touchReason', TOUCH_REASONS],
+  ['touchState', TOUCH_STATES],
+];
+
+type Tree = { [key: string]: string | Tree };
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[path + key, value] as [string, string]] : leaves(value, `${path}${key}.`),
+  );
+const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+
+describe('words of the console', () => {
+  test.each(LISTS)('every %s that the server can send has a word in both languages', (list, codes) => {
+    for (const words of [zh.words[list], en.words[list]] as Record<string, string>[]) {
+      for (const code of codes) expect(`${code}: ${words[code] ?? 'missing'}`).not.toMatch(/missing/);
+    }
+  });
+
+  test('every warning says what to do about it', () => {
+    for (const code of CASE_WARNINGS) expect(zh.cases.warningHelp[code]).toBeTruthy();
+  });
+
+  test('both languages fill the same gaps in the same sentences', () => {
+    const english = new Map(leaves(en));
+    for (const [key, text] of leaves(zh)) {
+      expect(`${key} ${holes(english.get(key) ?? '').join()}`).toBe(`${key} ${holes(text).join()}`);
+    }
+  });
+
+  test('no Chinese is left in the English catalogue, but for the switch of languages and the name', () => {
+    const chinese = leaves(en as unknown as Tree).filter(([, text]) => /[\u4e00-\u9fff]/.test(text));
+    expect(chinese.map(([key]) => key).sort()).toEqual(['shell.language', 'shell.productOther']);
+  });
+});
