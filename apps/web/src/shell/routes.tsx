@@ -2,7 +2,6 @@ import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { useMe } from '../ui/me.js';
 import { landing, type PageName } from './access.js';
 import { Crashed, NotFound } from './errors.js';
-import { Shell } from './shell.js';
 
 const Home = () => <Navigate to={landing(useMe().role)} replace />;
 
@@ -48,7 +47,7 @@ export const makeRouter = () =>
       children: [
         ...doors,
         {
-          Component: Shell,
+          lazy: async () => ({ Component: (await import('./shell.js')).Shell }),
           children: [
             {
               ErrorBoundary: Crashed,
