@@ -57,7 +57,7 @@ export async function migrate(ownerUrl: string, appUrl: string, workerUrl = work
     try {
       await refuseNewer(
         client,
-        source.migrations.map((m) => m.name ?? ''),
+        MIGRATIONS.map((migration) => migration.name),
       );
       await source.runMigrations();
     } finally {
