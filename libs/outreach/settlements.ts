@@ -8,8 +8,8 @@ import { faultPoint, guarded } from './fault-point.js';
 import type { SendOutcome } from './send-outcome.js';
 import { SETTLE_SQL } from './settle-touches.sql.js';
 
-const BATCH = 100;
-const GATHER_MS = 20;
+const BATCH = 200;
+const GATHER_MS = 40;
 const RETRY_MS = 500;
 
 interface Entry {
@@ -26,7 +26,7 @@ const waitOf = (outcome: SendOutcome, attempts: number, leaseMs: number): number
   return 0;
 };
 
-/** Gathers what came of attempts for 20 ms, or until there are 100, and writes them in one commit. */
+/** Gathers what came of attempts for 40 ms, or until there are 200, and writes them in one commit. */
 @Injectable()
 export class Settlements {
   private waiting: Entry[] = [];
