@@ -13,8 +13,8 @@ import { StoreReceipts } from './store-receipts.js';
 import { Sweep, SWEEP_STEPS, type SweepStep } from './sweep.js';
 import { TOUCH_QUEUE, type TouchQueue } from './touch-queue.js';
 
-/** Rows before the queue: what can be settled in the database does not wait for a queue that is away. */
-const STEPS = [HandTasks, ExpireLeases, ApplyReceipts, SettleUnknown, QueueTouches, KeepMonths];
+/** In this order: the database alone, then the queue, and last what waits for the provider. */
+const STEPS = [HandTasks, ExpireLeases, ApplyReceipts, QueueTouches, KeepMonths, SettleUnknown];
 
 /** For the worker: sending and the sweep. */
 @Module({})

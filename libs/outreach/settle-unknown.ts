@@ -7,6 +7,8 @@ import { ProviderClient } from './provider-client.js';
 import { SETTLE_UNKNOWN_SQL, TAKE_UNKNOWN_SQL } from './settle-unknown.sql.js';
 
 const BATCH = 200;
+/** After so many failures in a row the provider is away: the rest of the batch is not asked about now. */
+const AWAY = 10;
 /** The provider answers a limited number of look-ups a second. */
 const PARALLEL = 10;
 /** Days of the provider's records are days there. */
@@ -33,6 +35,7 @@ type Verdict = 'found' | 'absent' | 'open' | 'lost';
 @Injectable()
 export class SettleUnknown {
   readonly name = 'unknown';
+  private failures = 0;
 
   constructor(
     private readonly db: Db,
@@ -45,7 +48,8 @@ export class SettleUnknown {
   /** @returns how many touches were looked up. */
   async run(): Promise<number> {
     let total = 0;
-    for (let n = BATCH; n === BATCH; total += n) n = await this.batch();
+    this.failures = 0;
+    for (let n = BATCH; n === BATCH && this.failures < AWAY; total += n) n = await this.batch();
     return total;
   }
 
@@ -85,16 +89,19 @@ export class SettleUnknown {
   private async judge(row: Row, to: string | null): Promise<Verdict> {
     if (row.outcome === 'accepted') return 'found';
     if (!to || !row.attemptId) return 'lost';
+    if (this.failures >= AWAY) return row.old ? 'lost' : 'open';
     try {
       const began = instantOf(row.attemptId);
       const ends = new Date(began.getTime() + this.config.journey.lease);
       const days = new Set([dayIn(began, PROVIDER_ZONE), dayIn(ends, PROVIDER_ZONE)]);
       for (const day of days) {
         const sent = await this.provider.sentTo(to, day);
+        this.failures = 0;
         if (sent.some((outId) => outId.startsWith(`${row.id}.`))) return 'found';
       }
       return 'absent';
     } catch (error) {
+      this.failures += 1;
       this.log.warn({ touch: row.id, error: error instanceof Error ? error.message : 'unknown' }, 'look-up failed');
       return row.old ? 'lost' : 'open';
     }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
+import { StoreReceipts } from '#outreach';
 import { dice, monkey, Supervisor, type Mischief } from './monkey.js';
 import { OwnPostgres } from './postgres.js';
 import { BACKENDS, Stage } from './stage.js';
@@ -64,6 +65,43 @@ describe.each(BACKENDS)('Whatever dies on the way, on %s', (backend) => {
     }
     return tricks;
   };
+
+  // F11
+  it('a database that is stopped hard loses nothing that it had confirmed, and work goes on within ten seconds', async () => {
+    const ids = (await stage.remind(300)).concat(await stage.remind(300, { dueInMs: 5_000 })).map((r) => r.touchId);
+    await Promise.all([stage.readyWorker(), stage.readyWorker()]);
+    const store = new StoreReceipts(stage.base.app);
+    const confirmed: string[] = [];
+    let last = performance.now();
+    let longestGapMs = 0;
+    const end = last + 9_000;
+    const write = async (): Promise<void> => {
+      const eventId = `f11-${backend}-${confirmed.length}-${Math.round(performance.now())}`;
+      await store.run('stranger', [{ eventId, outId: 'none.1', status: 'delivered', at: '2026-12-01T00:00:00Z' }]);
+      confirmed.push(eventId);
+      longestGapMs = Math.max(longestGapMs, performance.now() - last);
+      last = performance.now();
+    };
+    const stop = sleep(2_000).then(() => postgres.stopHard(1_000));
+    while (performance.now() < end) await write().catch(() => sleep(50));
+    await stop;
+    const verdict = await stage.settled(ids, 60_000);
+    await stage.endWorkers();
+    const { rows } = await stage.base.owner.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM receipt WHERE event_id = ANY ($1)',
+      [confirmed],
+    );
+    report({
+      test: 'F11',
+      backend,
+      confirmed: confirmed.length,
+      kept: rows[0]!.n,
+      longestGapMs: Math.round(longestGapMs),
+    });
+    expect(rows[0]!.n).toBe(confirmed.length);
+    expect(longestGapMs).toBeLessThan(10_000);
+    expect(verdict).toMatchObject({ touches: 600, accepted: 600, twice: 0, lost: 0, open: 0 });
+  });
 
   // F3
   it.each(Array.from({ length: SEEDS }, (_, i) => FIRST_SEED + i))(

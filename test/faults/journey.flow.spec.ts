@@ -44,6 +44,21 @@ describe.each(BACKENDS)('The journey under faults, on %s', (backend) => {
     await stage.drop(later);
   });
 
+  it('ends within its time when asked to, gives back what it has not begun, and others finish it', async () => {
+    await stage.faults({ mode: 'slow', ms: 400 });
+    const ids = idsOf(await stage.remind(600));
+    const [worker] = await workers(1);
+    await until('some to be sent', async () => (await stage.judge.verdict(ids)).accepted > 20);
+    const asked = performance.now();
+    worker!.signal('SIGTERM');
+    await worker!.gone(25_000);
+    expect(performance.now() - asked).toBeLessThan(25_000);
+    await stage.faults({ mode: 'none' });
+    await workers(1);
+    const verdict = await stage.settled(ids, 60_000);
+    expect(verdict).toMatchObject({ touches: 600, accepted: 600, twice: 0, lost: 0, open: 0, handed: 0 });
+  });
+
   // F15
   it('settles what a provider accepted without ever answering', async () => {
     await stage.faults({ mode: 'hang-after-accept', share: 0.3 });

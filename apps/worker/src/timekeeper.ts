@@ -9,6 +9,8 @@ const STOP_MS = 20_000;
 /** Lets this process take jobs only while its clock agrees with the database's: timers of a queue follow its clock. */
 @Injectable()
 export class Timekeeper {
+  private agreed: boolean | null = null;
+
   constructor(
     private readonly check: ClockCheck,
     private readonly consumers: Consumers,
@@ -18,13 +20,13 @@ export class Timekeeper {
   /** Starts or stops the consumers. A database that cannot be asked changes nothing. */
   async look(onEnd: (why: string) => void): Promise<void> {
     const agrees = guarded('clockcheck') ? await this.check.agrees().catch(() => null) : true;
-    if (agrees === false && this.consumers.running) {
-      this.log.error('the clocks of this machine and of the database differ by more than 30 s: taking no jobs');
+    if (agrees === null) return;
+    if (agrees) {
+      this.consumers.start(() => onEnd('a worker of the queue stopped by itself'));
+    } else {
+      if (this.agreed !== false) this.log.error('clocks of this machine and of the database differ by more than 30 s');
       await this.consumers.stop(STOP_MS);
     }
-    if (agrees === true && !this.consumers.running) {
-      await this.consumers.start(() => onEnd('a worker of the queue stopped by itself'));
-      this.log.info('taking jobs');
-    }
+    this.agreed = agrees;
   }
 }
