@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openQueue, workerUrlOf, type OpenQueue, type QueuePlace } from '#platform';
 import { TEST_KEYS, testDatabase, type TestDatabase } from '#platform/testing';
-import { Reminders, type Reminder } from '../../libs/outreach/testing/index.js';
+import { Reminders, type Reminder, type Wanted } from '../../libs/outreach/testing/index.js';
 import { Events, type Happened } from './events.js';
 import { Judge, type Verdict } from './judge.js';
 import { freePort, until, Victim } from './processes.js';
@@ -115,10 +115,7 @@ export class Stage {
   }
 
   /** Due reminders, committed now. */
-  remind(
-    count: number,
-    wanted: { dueInMs?: number; state?: 'planned' | 'queued'; phones?: string[] } = {},
-  ): Promise<Reminder[]> {
+  remind(count: number, wanted: Partial<Wanted> = {}): Promise<Reminder[]> {
     return this.book.add({ count, storeId: this.storeId, state: 'planned', dueInMs: 0, ...wanted });
   }
 

@@ -93,6 +93,27 @@ describe.each(BACKENDS)('The journey under faults, on %s', (backend) => {
   });
 });
 
+// F7
+describe('A worker that comes up while Redis is away', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open('redis');
+  });
+  afterAll(() => stage.close());
+
+  it('does what needs no queue, and sends within seconds when Redis is back', async () => {
+    await stage.redis!.kill();
+    const tasks = idsOf(await stage.remind(20, { channel: 'task' }));
+    const messages = idsOf(await stage.remind(50));
+    stage.worker();
+    const handed = async () => (await stage.judge.verdict(tasks)).handed === 20;
+    await until('tasks to be handed over', handed, 15_000);
+    expect(await stage.judge.verdict(messages)).toMatchObject({ accepted: 0, states: { planned: 50 } });
+    await stage.redis!.start();
+    expect(await stage.settled(messages, 20_000)).toMatchObject({ accepted: 50, twice: 0, lost: 0, open: 0 });
+  });
+});
+
 // F22
 describe('A worker whose clock is wrong', () => {
   let stage: Stage;
