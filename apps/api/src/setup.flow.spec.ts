@@ -24,7 +24,17 @@ describe('Setting up an empty system', () => {
     token = (await offerSetup(api.config, api.app.get(Setup)))!;
   });
   const empty = async () => {
-    for (const table of ['plan_step', 'plan', 'message_template', 'session', 'staff_store', 'staff_member', 'data_key', 'store', 'dealer_group']) {
+    for (const table of [
+      'plan_step',
+      'plan',
+      'message_template',
+      'session',
+      'staff_store',
+      'staff_member',
+      'data_key',
+      'store',
+      'dealer_group',
+    ]) {
       await base.owner.query(`DELETE FROM ${table}`);
     }
   };

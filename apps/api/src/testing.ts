@@ -52,7 +52,7 @@ export class Caller {
       ...extra,
     };
     const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
-    const sent = json ? JSON.stringify(body) : (body);
+    const sent = json ? JSON.stringify(body) : body;
     const answer = await fetch(this.url + path, { method, headers, body: sent, redirect: 'manual' });
     const text = await answer.text();
     const isJson = /json/.test(answer.headers.get('content-type') ?? '');

@@ -51,7 +51,7 @@ function refuseUnread(context: ExecutionContext, request: FastifyRequest): void 
   const reads = readsOf(context.getClass(), context.getHandler().name);
   const unknown = [
     ...(reads.query ? [] : Object.keys((request.query as object | null) ?? {})),
-    ...(reads.body || typeof request.body !== 'object' ? [] : Object.keys((request.body) ?? {})),
+    ...(reads.body || typeof request.body !== 'object' ? [] : Object.keys(request.body ?? {})),
   ];
   if (unknown.length === 0) return;
   const faults = unknown.map((path) => ({ path, code: 'unrecognized_keys' }));

@@ -62,7 +62,6 @@ describe.each(DAYS)('the demo group looked at on %s', (today) => {
   const group = buildDemoGroup({ today });
   const vehicle = (one: DemoCase) => group.vehicles[one.vehicle]!;
 
-
   test('has as many cars in the book of each store as the table says', () => {
     TABLE.book.forEach((cars, store) => {
       const book = group.vehicles.filter((car) => car.inBook && car.store === store).length;

@@ -95,9 +95,9 @@ export function RowsPanel({ item }: { item: Import }) {
       <div className="table-head">
         <span className="row">
           <b>{t('imports.rows')}</b>
-          <Segmented
+          <Segmented<string>
             value={values.verdict}
-            onChange={(verdict) => set({ verdict })}
+            onChange={(verdict: string) => set({ verdict: verdict as typeof values.verdict })}
             options={[{ value: 'all', label: t('common.all') }, ...optionsOf('words.verdict')]}
           />
         </span>
