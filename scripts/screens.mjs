@@ -1,0 +1,102 @@
+/**
+ * node scripts/screens.mjs URL PASSWORD [page …]: takes the pictures of docs/screens from a running demo, each page on
+ * a desk (1440 × 900) and on a phone (390 × 844). Uploads the sample sheet, so use a fresh data folder.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { ROOT } from './prepare.mjs';
+
+const [base, password, ...only] = process.argv.slice(2);
+if (!base || !password) {
+  process.stderr.write('node scripts/screens.mjs URL PASSWORD [page …]\n');
+  process.exit(1);
+}
+const OUT = join(ROOT, 'docs/screens');
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+];
+const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+const profile = mkdtempSync(join(tmpdir(), 'xuchi-screens-'));
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: spawnSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).stdout.trim(),
+  args: [...ARGS, ...QUIET],
+  viewport: SIZES[1],
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+});
+const page = context.pages()[0] ?? (await context.newPage());
+
+/** One page in both sizes, when nothing loads or moves any more. */
+async function shoot(name) {
+  if (only.length > 0 && !only.includes(name)) return;
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => !document.querySelector('.ant-spin-spinning, .ant-skeleton-active, .ant-message-notice'));
+    await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
+    await page.screenshot({ path: join(OUT, `${name}-${size.width}.png`) });
+  }
+}
+const open = async (path) => {
+  await page.goto(base + path);
+  await page.waitForLoadState('networkidle');
+};
+const button = (name) => page.getByRole('button', { name });
+
+async function signIn() {
+  await open('/sign-in');
+  await shoot('sign-in');
+  await page.getByLabel('用户名').fill('lead');
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+async function daily() {
+  for (const name of ['board', 'cases', 'touches']) {
+    await open(`/${name}`);
+    await shoot(name);
+  }
+  await open('/cases');
+  await page.locator('table button.code').first().click();
+  await page.getByRole('dialog').waitFor();
+  await shoot('case-drawer');
+  await page.getByRole('dialog').getByText('车辆档案').first().click();
+  await page.waitForURL(/\/vehicles\//);
+  await shoot('vehicle');
+  await open('/plan');
+  await button('开始试算').click();
+  await page.locator('.calendar').waitFor();
+  await shoot('plan');
+  await open('/policies/new');
+  await shoot('enter-policy');
+}
+
+async function importing() {
+  await open('/imports');
+  await page.locator('input[type=file]').setInputFiles(join(ROOT, 'test/samples/renewal26.xlsx'));
+  await button('上传并检查').click();
+  await page.waitForURL(/\/imports\/./);
+  const go = button(/^开始导入/);
+  await go.waitFor({ timeout: 60_000 });
+  await shoot('import-check');
+  await go.click();
+  await page.getByText('导入完成。').waitFor({ timeout: 60_000 });
+  await shoot('import-result');
+}
+
+try {
+  mkdirSync(OUT, { recursive: true });
+  await signIn();
+  await daily();
+  if (only.length === 0 || only.some((name) => name.startsWith('import'))) await importing();
+} finally {
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+}
