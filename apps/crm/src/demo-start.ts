@@ -2,9 +2,7 @@ import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import type { LocalDate } from '#kernel';
 import { Vault } from '#platform';
-import { Passwords } from '#staff';
 import type { Home } from '../../../libs/platform/embedded/index.js';
-import { seedDemo } from './seed-demo.js';
 
 /** Sign-in names of the demo people. */
 export const DEMO_PEOPLE = [
@@ -31,6 +29,7 @@ export const demoPassword = (home: Home): string =>
 
 /** What seeding needs: the keys of this home, today's day, and the hash of the demo password. */
 export async function seedArgs(home: Home, ownerUrl: string) {
+  const { Passwords } = await import('#staff');
   return {
     ownerUrl,
     vault: new Vault(home.secret('master.key'), home.secret('blind.key')),
@@ -56,6 +55,8 @@ export async function ensureDemo(
   if (state === 'real' || (state === 'empty' && !ownerUrl)) return null;
   if (state === 'empty') {
     onSeed();
+    // Loaded for the first start alone: later ones are quicker without.
+    const { seedDemo } = await import('./seed-demo.js');
     await seedDemo(await seedArgs(home, ownerUrl!));
   }
   return demoPassword(home);

@@ -1,16 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
 import { problemTitle } from '#contracts';
 import { Problem } from '#kernel';
-import { withApp } from './app.js';
 import { readArgs, type Args } from './args.js';
-import { bench } from './commands/bench.js';
-import { importFile } from './commands/import.js';
-import { monthKpi } from './commands/kpi.js';
-import { planDay } from './commands/plan.js';
-import { seed } from './commands/seed.js';
-import { doctor } from './doctor.js';
-import { start } from './start.js';
 import { language, say, Sentence, word } from './words.js';
 
 interface Command {
@@ -19,42 +12,45 @@ interface Command {
   run(args: Args): Promise<object | void>;
 }
 
+// Each command is loaded when it is asked for: start must not wait for all the libraries.
 const COMMANDS: Record<string, Command> = {
-  start: { usage: 'start', run: () => start() },
+  start: { usage: 'start', run: async () => (await import('./start.js')).start() },
   import: {
     usage: 'import FILE --store CODE [--source NAME] [--again]',
-    run: (args) => {
-      const source = args.flags['source'];
-      const wanted = {
-        file: fileOf(needed(args, 0, 'FILE')),
-        store: flag(args, 'store'),
-        again: !!args.flags['again'],
-      };
-      return withApp('import', (app) => importFile(app, typeof source === 'string' ? { ...wanted, source } : wanted));
+    run: async (args) => {
+      const { source, again } = args.flags;
+      const wanted = { file: fileOf(needed(args, 0, 'FILE')), store: flag(args, 'store'), again: !!again };
+      const { importFile } = await import('./commands/import.js');
+      return inApp('import', (app) => importFile(app, typeof source === 'string' ? { ...wanted, source } : wanted));
     },
   },
   plan: {
     usage: 'plan [--today DATE]',
-    run: (args) => {
+    run: async (args) => {
       const today = args.flags['today'] === undefined ? undefined : flag(args, 'today');
-      return withApp('plan', (app) => planDay(app, today));
+      const { planDay } = await import('./commands/plan.js');
+      return inApp('plan', (app) => planDay(app, today));
     },
   },
   kpi: {
     usage: 'kpi --month YYYY-MM --store CODE',
-    run: (args) => {
+    run: async (args) => {
       const [month, store] = [flag(args, 'month'), flag(args, 'store')];
-      return withApp('kpi', (app) => monthKpi(app, month, store));
+      const { monthKpi } = await import('./commands/kpi.js');
+      return inApp('kpi', (app) => monthKpi(app, month, store));
     },
   },
   seed: {
     usage: 'seed [--vehicles N]',
-    run: ({ flags }) => seed(flags['vehicles'] === undefined ? undefined : Number(flags['vehicles'])),
+    run: async ({ flags }) => {
+      const { seed } = await import('./commands/seed.js');
+      return seed(flags['vehicles'] === undefined ? undefined : Number(flags['vehicles']));
+    },
   },
   doctor: {
     usage: 'doctor',
     run: async () => {
-      const found = await doctor();
+      const found = await (await import('./doctor.js')).doctor();
       say(word(found.ok ? 'doctor.ok' : 'doctor.bad'));
       if (!found.ok) process.exitCode = 1;
       return found;
@@ -62,12 +58,15 @@ const COMMANDS: Record<string, Command> = {
   },
   bench: {
     usage: 'bench NAME',
-    run: (args) => {
+    run: async (args) => {
       const { json: _, ...flags } = args.flags;
-      return bench(needed(args, 0, 'NAME'), flags);
+      return (await import('./commands/bench.js')).bench(needed(args, 0, 'NAME'), flags);
     },
   },
 };
+
+const inApp = async <T>(what: string, work: (app: INestApplicationContext) => Promise<T>): Promise<T> =>
+  (await import('./app.js')).withApp(what, work);
 
 function needed(args: Args, at: number, what: string): string {
   const text = args.words[at];
