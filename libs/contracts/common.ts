@@ -36,6 +36,7 @@ export const ProblemView = z
     status: z.int(),
     code: z.string(),
     requestId: z.string().optional(),
+    id: z.string().optional(),
     params: z.record(z.string(), z.unknown()).optional(),
     errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
   })

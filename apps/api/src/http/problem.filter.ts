@@ -50,6 +50,8 @@ export function problemBody(problem: Problem, language: Language, requestId: str
     requestId,
   };
   if (Object.keys(problem.params).length > 0) view.params = problem.params;
+  // What the problem points at, e.g. the first import of the same file, where programs look for it.
+  if (typeof problem.params['id'] === 'string') view.id = problem.params['id'];
   if (problem.faults.length > 0) {
     view.errors = problem.faults.map((fault) => ({ ...fault, message: fault.message ?? fault.code }));
   }
