@@ -1,7 +1,7 @@
 /**
  * What the running plan makes of cases: the planner inserts from TOUCHES_TO_BE, the dry run shows it. Both put the
  * CTEs of WITH_TOUCHES behind a CTE `todo` (case_id, group_id, store_id, vehicle_id, anchor_on, planned_before), with
- * `$1` group and `$2` today. Everything that is asked per case is asked once, not once a step.
+ * `$1` group and `$2` today. What is asked per case is asked once, and days are worked out once a store and anchor.
  *
  * A step whose day is to come is planned. Of the passed ones the latest is due today while it still makes sense; the
  * others are skipped, late. A step of the same code sent within its window for an earlier anchor is not repeated.
@@ -40,26 +40,27 @@ export const WITH_TOUCHES = `
     WHERE t.planned_before AND o.anchor_on <> t.anchor_on
       AND o.state IN ('sending', 'unknown', 'sent', 'delivered', 'done')
     GROUP BY o.case_id, o.step_id),
-  timed AS (
-    SELECT r.*, s.id AS step_id, s.code AS step_code, s.kind, s.channel, s.template_code, s.valid_days, z.time_zone,
-      r.anchor_on + s.day_offset AS own_day,
-      CASE WHEN s.channel = 'task' THEN NULL WHEN NOT r.has_phone THEN 'no-phone'
-        WHEN s.needs <> ALL (r.granted) THEN 'no-consent' WHEN NOT s.approved THEN 'no-template' END AS instead,
-      r.anchor_on + s.day_offset < $2::date AND (r.anchor_on + s.day_offset + s.valid_days < $2::date
-        OR coalesce(r.anchor_on + s.next_offset <= $2::date, false)) AS late,
-      (CASE WHEN r.anchor_on + s.day_offset < $2::date AND (r.anchor_on + s.day_offset + s.valid_days < $2::date
-          OR coalesce(r.anchor_on + s.next_offset <= $2::date, false)) THEN r.anchor_on + s.day_offset
-        ELSE greatest(r.anchor_on + s.day_offset, $2::date) END + z.hour) AT TIME ZONE z.time_zone AS due_at
-    FROM reached r CROSS JOIN step s JOIN zone z ON z.id = r.store_id)`;
+  day AS MATERIALIZED (
+    SELECT a.store_id, a.anchor_on, s.id AS step_id, s.code AS step_code, s.kind, s.channel, s.template_code, s.needs,
+      s.approved, late.yes AS late,
+      (CASE WHEN late.yes THEN own.on_day ELSE greatest(own.on_day, $2::date) END + z.hour) AT TIME ZONE z.time_zone AS due_at,
+      (own.on_day + s.valid_days + 1)::timestamp AT TIME ZONE z.time_zone AS valid_until
+    FROM (SELECT DISTINCT store_id, anchor_on FROM todo) a CROSS JOIN step s JOIN zone z ON z.id = a.store_id
+    CROSS JOIN LATERAL (SELECT a.anchor_on + s.day_offset AS on_day) own
+    CROSS JOIN LATERAL (SELECT own.on_day < $2::date AND (own.on_day + s.valid_days < $2::date
+      OR coalesce(a.anchor_on + s.next_offset <= $2::date, false)) AS yes) late)`;
 
 /** The SELECT over WITH_TOUCHES: one row a case and step. */
 export const TOUCHES_TO_BE = `
-  SELECT t.case_id, t.group_id, t.store_id, t.vehicle_id, t.step_id, t.step_code, t.anchor_on,
-    CASE WHEN t.instead IS NOT NULL THEN 'task' ELSE t.channel END AS channel,
-    CASE WHEN t.instead IS NOT NULL THEN NULL ELSE t.template_code END AS template_code,
-    CASE WHEN t.late OR e.valid_until > t.due_at THEN 'skipped'
-         WHEN t.barred AND t.kind <> 'check' THEN 'superseded' ELSE 'planned' END AS state,
-    CASE WHEN e.valid_until > t.due_at THEN 'already-sent' WHEN t.late THEN 'late'
-         WHEN t.barred AND t.kind <> 'check' THEN 'opted-out' ELSE t.instead END AS reason,
-    t.due_at, (t.own_day + t.valid_days + 1)::timestamp AT TIME ZONE t.time_zone AS valid_until
-  FROM timed t LEFT JOIN earlier e ON e.case_id = t.case_id AND e.step_id = t.step_id`;
+  SELECT r.case_id, r.group_id, r.store_id, r.vehicle_id, d.step_id, d.step_code, r.anchor_on,
+    CASE WHEN how.instead IS NOT NULL THEN 'task' ELSE d.channel END AS channel,
+    CASE WHEN how.instead IS NOT NULL THEN NULL ELSE d.template_code END AS template_code,
+    CASE WHEN d.late OR e.valid_until > d.due_at THEN 'skipped'
+         WHEN r.barred AND d.kind <> 'check' THEN 'superseded' ELSE 'planned' END AS state,
+    CASE WHEN e.valid_until > d.due_at THEN 'already-sent' WHEN d.late THEN 'late'
+         WHEN r.barred AND d.kind <> 'check' THEN 'opted-out' ELSE how.instead END AS reason,
+    d.due_at, d.valid_until
+  FROM reached r JOIN day d ON d.store_id = r.store_id AND d.anchor_on = r.anchor_on
+  LEFT JOIN earlier e ON e.case_id = r.case_id AND e.step_id = d.step_id
+  CROSS JOIN LATERAL (SELECT CASE WHEN d.channel = 'task' THEN NULL WHEN NOT r.has_phone THEN 'no-phone'
+    WHEN d.needs <> ALL (r.granted) THEN 'no-consent' WHEN NOT d.approved THEN 'no-template' END AS instead) how`;
