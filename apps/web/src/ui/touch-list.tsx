@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Touch } from '../api/campaigns.js';
 import { word } from '../i18n/word.js';
@@ -19,7 +20,14 @@ export function TouchList({ touches, empty }: { touches: Touch[]; empty: string 
     <ul className="steps">
       {late.length > 0 && (
         <li className="past late-steps">
-          <span className="code">{late.map(({ step }) => step).join(' · ')}</span>
+          <span className="code">
+            {late.map(({ step }, index) => (
+              <Fragment key={step}>
+                {index > 0 && ' · '}
+                <span className="nowrap">{step}</span>
+              </Fragment>
+            ))}
+          </span>
           <span className="small">{t('cases.lateSteps', { count: late.length })}</span>
         </li>
       )}

@@ -1,6 +1,6 @@
 export const touches = {
   title: '触达',
-  sub: '计划中的每一次联系：何时、走哪个渠道、结果如何、为什么',
+  sub: '计划中的每一次联系：何时、何渠道、结果与原因',
   views: {
     person: '待人工处理',
     planned: '已计划',
