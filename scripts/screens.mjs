@@ -21,6 +21,11 @@ const SIZES = [
 ];
 const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** What holds when nothing loads or moves any more. */
+const STILL = [
+  "!document.querySelector('.ant-spin-spinning, .ant-skeleton, .ant-message-notice')",
+  "document.getAnimations().every((one) => one.playState !== 'running')",
+];
 
 const profile = mkdtempSync(join(tmpdir(), 'xuchi-screens-'));
 const context = await chromium.launchPersistentContext(profile, {
@@ -38,8 +43,7 @@ async function shoot(name) {
   for (const size of SIZES) {
     await page.setViewportSize(size);
     await page.waitForLoadState('networkidle');
-    await page.waitForFunction(() => !document.querySelector('.ant-spin-spinning, .ant-skeleton-active, .ant-message-notice'));
-    await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
+    for (const still of STILL) await page.waitForFunction(still);
     await page.screenshot({ path: join(OUT, `${name}-${size.width}.png`) });
   }
 }
@@ -64,11 +68,13 @@ async function daily() {
     await shoot(name);
   }
   await open('/cases');
-  await page.locator('table button.code').first().click();
-  await page.getByRole('dialog').waitFor();
+  await page.getByText('30 天内').click();
+  await page.locator('table').getByText('续转续').first().click();
+  await page.getByRole('dialog').getByText('显示号码').first().waitFor();
   await shoot('case-drawer');
   await page.getByRole('dialog').getByText('车辆档案').first().click();
   await page.waitForURL(/\/vehicles\//);
+  await page.getByText('车辆资料').waitFor();
   await shoot('vehicle');
   await open('/plan');
   await button('开始试算').click();
