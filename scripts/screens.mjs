@@ -23,8 +23,8 @@ const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
 /** What holds when nothing loads or moves any more. */
 const STILL = [
-  "!document.querySelector('.ant-spin-spinning, .ant-skeleton, .ant-message-notice')",
-  "document.getAnimations().every((one) => one.playState !== 'running')",
+  () => !globalThis.document.querySelector('.ant-spin-spinning, .ant-skeleton, .ant-message-notice'),
+  () => globalThis.document.getAnimations().every((one) => one.playState !== 'running'),
 ];
 
 const profile = mkdtempSync(join(tmpdir(), 'xuchi-screens-'));
@@ -69,7 +69,8 @@ async function daily() {
   }
   await open('/cases');
   await page.getByText('30 天内').click();
-  await page.locator('table').getByText('续转续').first().click();
+  const row = page.getByRole('row').filter({ hasText: /今天|还有/, hasNotText: /没有电话|号码|推算/ });
+  await row.locator('button.code').first().click();
   await page.getByRole('dialog').getByText('显示号码').first().waitFor();
   await shoot('case-drawer');
   await page.getByRole('dialog').getByText('车辆档案').first().click();
