@@ -72,7 +72,7 @@ export const vehicle: Translation<typeof zh> = {
   policy: {
     insurer: 'Line and insurer',
     no: 'Policy no.',
-    span: 'Cover',
+    span: 'Ends, policy no.',
     premium: 'Premium',
     tax: 'Vehicle tax',
     where: 'Issued',

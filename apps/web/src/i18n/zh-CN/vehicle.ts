@@ -62,7 +62,7 @@ export const vehicle = {
   policy: {
     insurer: '险种与公司',
     no: '保单号',
-    span: '保险期间',
+    span: '到期与保单号',
     premium: '保费',
     tax: '车船税',
     where: '出单',
