@@ -31,9 +31,7 @@ CREATE TABLE vehicle (
   -- The day the renewal work runs towards; rolled a year on when a car stays away (100: given up).
   anchor_on date,
   anchor_rolled smallint NOT NULL DEFAULT 0,
-  -- The anchor for which opening a case was last decided: the planner looks only where the two differ.
-  cased_anchor_on date,
-  -- Cover or state changed while a case is open: the open case must be looked at.
+  -- Cover or state changed where a case is open or may be due: the planner must look.
   unsettled boolean NOT NULL DEFAULT false,
   demo boolean NOT NULL DEFAULT false,
   provenance jsonb NOT NULL DEFAULT '{}',
@@ -42,11 +40,9 @@ CREATE TABLE vehicle (
   updated_at timestamptz NOT NULL DEFAULT app.now(),
   UNIQUE (group_id, vin)
 );
-CREATE INDEX vehicle_to_case ON vehicle (anchor_on)
-  WHERE state = 'active' AND anchor_on IS NOT NULL AND cased_anchor_on IS DISTINCT FROM anchor_on;
-CREATE INDEX vehicle_to_roll ON vehicle (anchor_on)
+CREATE INDEX vehicle_to_case ON vehicle (group_id, anchor_on)
   WHERE state = 'active' AND anchor_on IS NOT NULL AND anchor_rolled < 100;
-CREATE INDEX vehicle_unsettled ON vehicle (id) WHERE unsettled;
+CREATE INDEX vehicle_unsettled ON vehicle (group_id) WHERE unsettled;
 CREATE INDEX vehicle_by_plate ON vehicle (group_id, plate);
 CREATE INDEX vehicle_plate_part ON vehicle USING gin (plate gin_trgm_ops);
 CREATE INDEX vehicle_vin_part ON vehicle USING gin (vin gin_trgm_ops);

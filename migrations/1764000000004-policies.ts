@@ -74,7 +74,9 @@ BEGIN
   UPDATE vehicle v SET
     compulsory_expires_on = c.compulsory, commercial_expires_on = c.commercial,
     anchor_on = c.anchor, anchor_rolled = 0,
-    unsettled = EXISTS (SELECT FROM renewal_case r WHERE r.vehicle_id = v.id AND r.state = 'open')
+    -- Near days are looked at whatever the planner has passed already; 200 is beyond any lead.
+    unsettled = v.unsettled OR c.anchor <= app.today('Asia/Shanghai') + 200
+      OR EXISTS (SELECT FROM renewal_case r WHERE r.vehicle_id = v.id AND r.state = 'open')
   FROM (
     SELECT x.id, k.compulsory, k.commercial,
       -- Anchor: the earlier of two lines of one year. With one line a year ahead, a commercial line that still

@@ -25,9 +25,10 @@ interface Row {
  */
 const WOULD_BE = `
   WITH due AS (
-    SELECT v.* FROM vehicle v
-    WHERE v.group_id = $1 AND v.state = 'active' AND v.cased_anchor_on IS DISTINCT FROM v.anchor_on
+    SELECT v.* FROM vehicle v JOIN dealer_group g ON g.id = v.group_id
+    WHERE v.group_id = $1 AND v.state = 'active' AND v.anchor_rolled < 100
       AND v.anchor_on BETWEEN $2::date - $6::int AND $4::date + $5::int
+      AND (v.unsettled OR v.anchor_on > coalesce(g.cases_through, $2::date - $6::int - 1))
       AND EXISTS (SELECT FROM vehicle_store vs WHERE vs.vehicle_id = v.id AND vs.store_id = ANY ($3))),
   opening AS (SELECT * FROM (${CASES_TO_OPEN}) o WHERE o.store_id = ANY ($3)),
   todo AS (

@@ -236,6 +236,23 @@ describe('Planning a day', () => {
     expect(await touches(car)).toHaveLength(10);
   });
 
+  it('opens a case for a car that comes in after its day was passed by the planner', async () => {
+    await plan();
+    const late = await addCar(base, group, { expiresOn: addDays(TODAY, 30) });
+    expect(await plan()).toMatchObject({ opened: 1 });
+    expect(await plan()).toMatchObject({ opened: 0, planned: 0 });
+    expect(await caseOf(late)).toHaveLength(1);
+  });
+
+  it('opens a case at once for a car whose last known cover ended almost a year ago', async () => {
+    const car = await addCar(base, group, { expiresOn: addDays(TODAY, -300) });
+    await plan();
+    expect(await caseOf(car)).toMatchObject([
+      { anchor_on: addDays(TODAY, 65), anchor_estimated: true, segment: 'RETURNING' },
+    ]);
+    expect(await plan()).toMatchObject({ opened: 0 });
+  });
+
   it('makes each touch once when two planners run at the same minute', async () => {
     for (let i = 0; i < 20; i++) await addCar(base, group, { expiresOn: addDays(TODAY, 90 - i) });
     const both = await Promise.all([plan(), plan()]);

@@ -50,9 +50,9 @@ export class PlanDay {
       await this.db.query('SELECT pg_advisory_xact_lock($1, $2)', [PLANNER_LOCK, groupId]);
       const today = asked ?? (await this.todayInTx());
       const rules = await caseRules(this.db, groupId, today);
-      const closed = await this.settle.runAll(groupId, today, rules.lapseDays);
-      await rollAnchors(this.db, groupId, today, rules);
-      const opened = await this.openCases.run(groupId, today, rules);
+      const { changed, closed } = await this.settle.runAll(groupId, today, rules.lapseDays);
+      const rolled = await rollAnchors(this.db, groupId, today, rules);
+      const opened = await this.openCases.run(groupId, today, rules, [...changed, ...rolled]);
       const touches = await this.planTouches.run(groupId, today, opened);
       const result: PlanResult = { today, opened: opened.length, closed: closed.length, ...touches };
       if (result.opened + result.closed + result.planned + result.superseded > 0) {

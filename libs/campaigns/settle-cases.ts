@@ -31,13 +31,17 @@ export class SettleCases {
   }
 
   /** All that changed in any store since the last look, and the year's lapsed. As the worker. */
-  async runAll(groupId: number, today: LocalDate, lapseDays: number): Promise<ClosedCase[]> {
+  async runAll(
+    groupId: number,
+    today: LocalDate,
+    lapseDays: number,
+  ): Promise<{ changed: string[]; closed: ClosedCase[] }> {
     const changed = await this.closeCases.unsettled(groupId);
     const closed = await this.run(changed);
     await this.closeCases.settled(changed);
     const lapsed = await this.closeCases.lapse(groupId, today, lapseDays);
     await this.supersede(lapsed);
-    return [...closed, ...lapsed];
+    return { changed, closed: [...closed, ...lapsed] };
   }
 
   private async supersede(closed: ClosedCase[]): Promise<void> {

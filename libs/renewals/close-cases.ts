@@ -37,8 +37,8 @@ const VERDICT = `
 export class CloseCases {
   constructor(private readonly db: Db) {}
 
-  /** Cars with an open case whose cover or state changed since it was last looked at. */
-  async unsettled(groupId: number, limit = 20_000): Promise<string[]> {
+  /** Cars whose cover or state changed since the planner last looked. */
+  async unsettled(groupId: number, limit = 200_000): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       'SELECT id FROM vehicle WHERE unsettled AND group_id = $1 LIMIT $2 FOR UPDATE SKIP LOCKED',
       [groupId, limit],

@@ -11,19 +11,15 @@ export class OpenCases {
   constructor(private readonly db: Db) {}
 
   /**
-   * Set-based: looks only at cars whose anchor entered the window since it was last decided.
-   * Runs in the planner's transaction, as the worker. The cases stand as planned already: the same transaction plans
-   * their touches, so that no row is written twice.
+   * Set-based: looks at cars whose anchor came into the window since the last time, and at those that changed.
+   * Runs in the planner's transaction and under its lock, as the worker. The cases stand as planned already: the same
+   * transaction plans their touches, so that no row is written twice.
+   * @param changed cars to look at although the window passed their day before
    * @returns ids of the cases opened, to be planned now
    */
-  async run(groupId: number, today: LocalDate, rules: CaseRules): Promise<string[]> {
+  async run(groupId: number, today: LocalDate, rules: CaseRules, changed: string[]): Promise<string[]> {
     const opened = await this.db.query<{ id: string }>(
-      `WITH due AS MATERIALIZED (
-         SELECT * FROM vehicle v
-         WHERE v.group_id = $1 AND v.state = 'active' AND v.cased_anchor_on IS DISTINCT FROM v.anchor_on
-           AND v.anchor_on BETWEEN $2::date - $4::int AND $2::date + $3::int
-         FOR UPDATE SKIP LOCKED),
-       mark AS (UPDATE vehicle v SET cased_anchor_on = due.anchor_on FROM due WHERE v.id = due.id),
+      `WITH due AS MATERIALIZED (${DUE}),
        opening AS MATERIALIZED (${CASES_TO_OPEN})
        INSERT INTO renewal_case (id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, due_on,
          anchor_on, planned_anchor_on, anchor_estimated, compulsory_expires_on, commercial_expires_on, vin, plate, vehicle_label,
@@ -34,8 +30,24 @@ export class OpenCases {
        FROM opening c JOIN due v ON v.id = c.vehicle_id ${CASE_COPIES}
        ON CONFLICT DO NOTHING
        RETURNING id`,
-      [groupId, today, rules.leadDays, rules.lapseDays],
+      [groupId, today, rules.leadDays, rules.lapseDays, changed],
+    );
+    await this.db.change(
+      `UPDATE dealer_group SET cases_through = $2::date + $3::int
+       WHERE id = $1 AND (cases_through IS NULL OR cases_through < $2::date + $3::int)`,
+      [groupId, today, rules.leadDays],
     );
     return opened.map((row) => row.id);
   }
 }
+
+/** $1 group · $2 today · $3 lead days · $4 lapse days · $5 changed cars. The two halves hold no car twice. */
+const DUE = `
+  SELECT v.* FROM vehicle v, dealer_group g
+  WHERE g.id = $1 AND v.group_id = $1 AND v.state = 'active' AND v.anchor_rolled < 100
+    AND v.anchor_on > coalesce(greatest(g.cases_through, $2::date - $4::int - 1), $2::date - $4::int - 1)
+    AND v.anchor_on <= $2::date + $3::int
+  UNION ALL
+  SELECT v.* FROM vehicle v, dealer_group g
+  WHERE g.id = $1 AND g.cases_through IS NOT NULL AND v.id = ANY ($5::uuid[]) AND v.group_id = $1 AND v.state = 'active' AND v.anchor_rolled < 100
+    AND v.anchor_on BETWEEN $2::date - $4::int AND least(g.cases_through, $2::date + $3::int)`;

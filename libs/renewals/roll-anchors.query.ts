@@ -5,10 +5,10 @@ import type { CaseRules } from './rules.js';
 /**
  * Moves the anchor of cars whose day passed without a known renewal: to the other line when that runs on, else to the
  * next anniversary (estimated), for `returningYears` years; after that the car is given up (100).
- * @returns cars moved
+ * @returns cars whose new day lies within the lead already: they are looked at now
  */
-export const rollAnchors = (db: Db, groupId: number, today: LocalDate, rules: CaseRules): Promise<number> =>
-  db.change(
+export async function rollAnchors(db: Db, groupId: number, today: LocalDate, rules: CaseRules): Promise<string[]> {
+  const moved = await db.query<{ id: string; near: boolean }>(
     `UPDATE vehicle v SET
        anchor_on = CASE WHEN n.other_line THEN n.later
                         WHEN v.anchor_rolled + n.years > $4 THEN v.anchor_on
@@ -23,6 +23,9 @@ export const rollAnchors = (db: Db, groupId: number, today: LocalDate, rules: Ca
        CROSS JOIN LATERAL (SELECT greatest(x.compulsory_expires_on, x.commercial_expires_on) AS later) g
        WHERE x.group_id = $1 AND x.state = 'active' AND x.anchor_rolled < 100 AND x.anchor_on < $2::date - $3::int
      ) n
-     WHERE v.id = n.id`,
-    [groupId, today, rules.lapseDays, rules.returningYears],
+     WHERE v.id = n.id
+     RETURNING v.id, v.anchor_rolled < 100 AND v.anchor_on <= $2::date + $5::int AS near`,
+    [groupId, today, rules.lapseDays, rules.returningYears, rules.leadDays],
   );
+  return moved.filter((one) => one.near).map((one) => one.id);
+}

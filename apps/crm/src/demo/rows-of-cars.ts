@@ -3,25 +3,15 @@ import { copyLine } from '#platform';
 import type { Identity, TableRows } from './identity.js';
 import type { DemoCase, DemoGroup, DemoVehicle, Key } from './types.js';
 
-/** The day for which opening a case is decided already: the anchor, where the walk has a case for it. */
-function decidedAnchors(group: DemoGroup): Map<Key, string> {
-  const decided = new Map<Key, string>();
-  for (const one of group.cases) {
-    if (group.vehicles[one.vehicle]!.anchorOn === one.dueOn) decided.set(one.vehicle, one.dueOn);
-  }
-  return decided;
-}
-
 /** Cars, their plates, and the stores that know them. */
 export const rowsOfCars = (group: DemoGroup, id: Identity): TableRows[] => [
   {
     table: 'vehicle',
     columns: `id, group_id, vin, plate, engine_no, brand, series, model, energy, seats, displacement_ml, use_kind,
       first_registered_on, delivered_on, loan, loan_ends_on, beneficiary, state, state_on, compulsory_expires_on,
-      commercial_expires_on, anchor_on, anchor_rolled, cased_anchor_on, provenance, demo`,
+      commercial_expires_on, anchor_on, anchor_rolled, provenance, demo`,
     lines: function* () {
-      const decided = decidedAnchors(group);
-      for (const [i, car] of group.vehicles.entries()) yield vehicleLine(car, id, i, decided.get(i) ?? null);
+      for (const [i, car] of group.vehicles.entries()) yield vehicleLine(car, id, i);
     },
   },
   {
@@ -44,7 +34,7 @@ export const rowsOfCars = (group: DemoGroup, id: Identity): TableRows[] => [
   },
 ];
 
-const vehicleLine = (car: DemoVehicle, id: Identity, key: Key, decided: string | null): string =>
+const vehicleLine = (car: DemoVehicle, id: Identity, key: Key): string =>
   copyLine([
     id.vehicles[key],
     id.groupId,
@@ -69,7 +59,6 @@ const vehicleLine = (car: DemoVehicle, id: Identity, key: Key, decided: string |
     car.commercialExpiresOn,
     car.anchorOn,
     car.anchorRolled,
-    decided,
     JSON.stringify(car.rideHailing ? { source: 'demo', suspected: ['ride_hailing'] } : { source: 'demo' }),
     true,
   ]);
