@@ -194,6 +194,8 @@ describe('The journey of a reminder', () => {
         clock.monotonic() - 1,
       );
       expect(outcome).toEqual({ kind: 'not_sent', code: 'deadline' });
+      // Time enough for anything that was written after all to arrive.
+      await new Promise((resolve) => setTimeout(resolve, 200));
       expect(inBook(reminder)).toBe(0);
     });
 

@@ -1,9 +1,11 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { CONFIG, type Config } from '#platform';
 import { faultPoint, guarded } from './fault-point.js';
+import { guardWrites } from './guarded-socket.js';
 import type { SendOutcome } from './send-outcome.js';
 
 /** What an adapter promises about its provider; the journey leans on nothing else. */
@@ -124,12 +126,15 @@ export class ProviderClient {
       const timer = setTimeout(() => broken('timeout'), this.config.journey.timeout);
       request.on('error', (error: NodeJS.ErrnoException) => broken(error.code ?? 'error'));
       request.on('response', (response) => collect(response, end, broken));
-      onConnected(request, async () => {
+      onConnected(request, async (socket) => {
         if (strike) await faultPoint('send.afterConnect');
-        // From the check to the write there is no waiting.
-        const refused = request.destroyed ? 'closed' : refusal();
-        if (refused) return broken(refused);
-        written = true;
+        if (request.destroyed) return broken('closed');
+        // Asked by the socket itself, right before the system call that writes.
+        guardWrites(socket, () => {
+          const refused = refusal();
+          written ||= refused === null;
+          return refused;
+        });
         request.end(bytes);
         if (strike) await faultPoint('send.afterWrite');
       });
@@ -138,13 +143,13 @@ export class ProviderClient {
 }
 
 /** Calls back once the connection stands (with TLS too), before anything was written to it. */
-function onConnected(request: ClientRequest, then: () => Promise<void>): void {
-  const go = (): void => {
-    then().catch((error: Error) => request.destroy(error));
+function onConnected(request: ClientRequest, then: (socket: Socket) => Promise<void>): void {
+  const go = (socket: Socket): void => {
+    then(socket).catch((error: Error) => request.destroy(error));
   };
   request.once('socket', (socket) => {
-    if (!socket.connecting) go();
-    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', go);
+    if (!socket.connecting) go(socket);
+    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => go(socket));
   });
 }
 

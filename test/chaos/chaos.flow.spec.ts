@@ -121,6 +121,7 @@ describe.each(BACKENDS)('Whatever dies on the way, on %s', (backend) => {
       const verdict = await stage.settled(ids, 90_000);
       await stage.endWorkers();
       report({ test: 'F3', backend, seed, done, settledMs: Math.round(performance.now() - began), ...verdict });
+      if (verdict.twice > 0) report({ test: 'F3', seed, twice: await stage.judge.story(ids) });
       expect(verdict).toMatchObject({ twice: 0, lost: 0, open: 0 });
       expect(verdict.accepted + verdict.handed).toBeGreaterThanOrEqual(ids.length);
     },

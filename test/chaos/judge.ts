@@ -48,6 +48,27 @@ export class Judge {
     return counts;
   }
 
+  /** For touches accepted more than once: what was tried when, and when the provider accepted it. */
+  async story(ids: string[]): Promise<unknown[]> {
+    const book = await this.book();
+    const stories: unknown[] = [];
+    for (const id of ids) {
+      const entries = book.filter((entry) => entry.outId.startsWith(`${id}.`));
+      if (entries.reduce((sum, entry) => sum + entry.times, 0) < 2) continue;
+      const { rows } = await this.owner.query(
+        'SELECT fence, started_at, finished_at, outcome, error_code FROM send_attempt WHERE touch_id = $1 ORDER BY fence',
+        [id],
+      );
+      const accepted = entries.map(({ outId, acceptedAt, times }) => ({
+        fence: outId.split('.')[1],
+        acceptedAt,
+        times,
+      }));
+      stories.push({ id, accepted, attempts: rows });
+    }
+    return stories;
+  }
+
   async verdict(ids: string[]): Promise<Verdict> {
     const accepted = await this.accepted();
     const { rows } = await this.owner.query<{ id: string; state: string; reason: string | null }>(
