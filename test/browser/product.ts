@@ -57,6 +57,21 @@ export class Product {
     }
   }
 
+  /** Waits until `holds` says yes. @throws Error with the last words of the processes, ended ones first of all */
+  async until(what: string, holds: () => Promise<boolean>): Promise<void> {
+    const dead = (): boolean => this.processes.some((one) => !one.alive);
+    await until(what, async () => dead() || holds()).catch((error: Error) => {
+      throw new Error(`${error.message}; ${this.lastWords()}`);
+    });
+    if (dead()) throw new Error(`a process ended; ${this.lastWords()}`);
+  }
+
+  private lastWords(): string {
+    return this.processes
+      .map(({ alive, lines }) => `${alive ? 'up' : 'ENDED'}: ${lines.slice(-5).join(' | ')}`)
+      .join('; ');
+  }
+
   /** Everything that reached the provider. */
   async book(): Promise<Booked[]> {
     return (await (await fetch(`${this.provider}/book`)).json()) as Booked[];
@@ -94,13 +109,9 @@ export class Product {
     for (const name of ['sandbox', 'api', 'worker']) {
       this.processes.push(new Victim(process.execPath, [built(`apps/${name}/src/main.js`)], env));
     }
-    const ready = async (): Promise<boolean> => {
-      const dead = this.processes.find((one) => !one.alive);
-      if (dead) throw new Error(`a process ended: ${dead.lines.slice(-5).join(' | ')}`);
-      return (await fetch(`${this.url}/health/ready`)).ok && (await fetch(`${this.provider}/book`)).ok;
-    };
-    await until('the product to be ready', ready).catch((error: Error) => {
-      throw new Error(`${error.message}; it said: ${this.processes.flatMap((one) => one.lines.slice(-5)).join(' | ')}`);
+    const answers = async (url: string): Promise<boolean> => (await fetch(url)).ok;
+    await this.until('the product to be ready', async () => {
+      return (await answers(`${this.url}/health/ready`)) && answers(`${this.provider}/book`);
     });
   }
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { until } from '../chaos/processes.js';
 import { Console } from './console.js';
 import { Product, type Booked } from './product.js';
 
@@ -53,7 +52,7 @@ describe('a day of the lead, from the sheet to the reminder', () => {
   });
 
   test('the imported cars stand among the cases', async () => {
-    await until('a case of the imported car', async () => (await touches()).length > 0);
+    await product.until('a case of the imported car', async () => (await touches()).length > 0);
     await desk.page.getByRole('link', { name: '查看续保列表' }).click();
     await desk.page.getByLabel('车牌 / VIN / 姓名').fill(CAR.plate);
     await desk.button('查询').click();
@@ -75,8 +74,8 @@ describe('a day of the lead, from the sheet to the reminder', () => {
   test('when its hour comes, the reminder reaches the provider once, and the console shows it as sent', async () => {
     const { id } = (await early())!;
     await product.base.setClock('2026-12-01T09:45:00+08:00');
-    await until('the reminder in the book', async () => (await messages()).length > 0);
-    await until('the reminder to be settled', async () => (await early())?.state === 'sent');
+    await product.until('the reminder in the book', async () => (await messages()).length > 0);
+    await product.until('the reminder to be settled', async () => (await early())?.state === 'sent');
     expect(await messages()).toMatchObject([{ touchId: id, channel: 'sms', times: 1 }]);
     await desk.goto('/touches?state=sent');
     await desk.page
