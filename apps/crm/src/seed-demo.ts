@@ -4,6 +4,7 @@ import { EnsurePlan } from '#campaigns';
 import { refreshCaseCopies } from '#renewals';
 import { buildDemoGroup } from './demo/group.js';
 import { ensureInsurers, loadGroup, type Loaded } from './demo/load-group.js';
+import { walkPast } from './demo/past-touches.js';
 
 const GROUP_NAME = '粤骏汽车集团（示例数据）';
 const LOCK = 7_240_003;
@@ -30,7 +31,8 @@ export interface Seeded {
 }
 
 /**
- * Loads the demo group in one transaction: stores, people who sign in, cars, owners, policies, cases; then its plan.
+ * Loads the demo group in one transaction: stores, people who sign in, cars, owners, policies, cases; then its
+ * plan, with what of it lies in the past.
  * Called again it changes nothing. @throws Problem 409 'seed.not-empty' when real data stands in the database.
  */
 export const seedDemo = (options: SeedDemo): Promise<Seeded> =>
@@ -47,6 +49,7 @@ export const seedDemo = (options: SeedDemo): Promise<Seeded> =>
       return { groupId, rows, pins, created: true };
     });
     await ensureDemoPlan(db, seeded.groupId, options.today);
+    await walkPast(db, seeded.groupId, options.today);
     return seeded;
   });
 
