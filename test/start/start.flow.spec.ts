@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { testDatabase } from '#platform/testing';
 import { freePort, until } from '../chaos/processes.js';
 
 const MAIN = join(import.meta.dirname, '../../dist/apps/crm/src/main.js');
@@ -139,11 +140,31 @@ describe('One command', () => {
   );
 
   it(
-    'works on an external database and brings none of its own',
+    'works on an external database and Redis, and brings none of its own',
     async () => {
-      const started = start({ DATABASE_URL: process.env['XUCHI_TEST_PG']! });
-      expect(await started.ended()).toBe(1);
-      expect(started.text).toContain('DATABASE_APP_URL');
+      const base = await testDatabase();
+      const empty = mkdtempSync(join(tmpdir(), 'xuchi-home-'));
+      try {
+        const urls = { DATABASE_APP_URL: base.appUrl, QUEUE_URL: `${process.env['XUCHI_TEST_REDIS']}/8` };
+        const started = start({ ...urls, DATABASE_URL: base.ownerUrl, XUCHI_HOME: empty });
+        await started.ready();
+        expect(readdirSync(empty)).not.toContain('postgres');
+        started.child.kill('SIGINT');
+        expect(await started.ended()).toBe(0);
+      } finally {
+        await base.close();
+        rmSync(empty, { recursive: true, force: true });
+      }
+    },
+    SLOW,
+  );
+
+  it(
+    'asks for the login of the application beside that of the owner',
+    async () => {
+      const refused = start({ DATABASE_URL: 'postgres://owner@127.0.0.1:1/none' });
+      expect(await refused.ended()).toBe(1);
+      expect(refused.text).toContain('DATABASE_APP_URL');
     },
     SLOW,
   );

@@ -2,7 +2,8 @@ import { createServer, type AddressInfo } from 'node:net';
 
 /** A port of the loopback that nobody listens on. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
+  // Whoever knocks meanwhile is turned away, or close would wait for them.
+  const server = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
@@ -11,7 +12,8 @@ export async function freePort(): Promise<number> {
 
 /** Whether somebody listens on a port of this machine already. */
 export async function isTaken(port: number, host = '127.0.0.1'): Promise<boolean> {
-  const server = createServer();
+  // Whoever knocks meanwhile is turned away, or close would wait for them.
+  const server = createServer((socket) => socket.destroy());
   const taken = await new Promise<boolean>((resolve) => {
     server.once('error', () => resolve(true));
     server.listen(port, host, () => resolve(false));
