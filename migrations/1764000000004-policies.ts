@@ -75,7 +75,7 @@ BEGIN
     compulsory_expires_on = c.compulsory, commercial_expires_on = c.commercial,
     anchor_on = c.anchor, anchor_rolled = 0,
     -- Near days are looked at whatever the planner has passed already; 200 is beyond any lead.
-    unsettled = v.unsettled OR c.anchor <= app.today('Asia/Shanghai') + 200
+    unsettled = v.unsettled OR coalesce(c.anchor <= app.today('Asia/Shanghai') + 200, false)
       OR EXISTS (SELECT FROM renewal_case r WHERE r.vehicle_id = v.id AND r.state = 'open')
   FROM (
     SELECT x.id, k.compulsory, k.commercial,
