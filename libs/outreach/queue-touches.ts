@@ -53,8 +53,9 @@ export class QueueTouches {
   async run(): Promise<number> {
     let added = 0;
     if (!(await this.queue.marked())) {
-      added += await this.refill();
+      // The mark goes in first: when the queue is emptied meanwhile it is gone with it, and the next round fills anew.
       await this.queue.mark();
+      added += await this.refill();
     }
     added += await this.drain(PLANNED_SQL, this.config.queueHorizonDays);
     // A queue that has work to do is slow, not forgetful: then wait ten times as long.

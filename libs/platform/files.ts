@@ -71,7 +71,10 @@ class BucketBackend implements FileBackend {
   }
 
   private async ask(method: string, key: string, body?: Buffer): Promise<Response> {
-    const answer = await this.client.fetch(`${this.base}/${key}`, { method, body: body ? new Uint8Array(body) : undefined });
+    const answer = await this.client.fetch(`${this.base}/${key}`, {
+      method,
+      body: body ? new Uint8Array(body) : undefined,
+    });
     if (answer.status === 404) throw notFound('file.not-found');
     if (!answer.ok) throw new Problem(503, 'unavailable');
     return answer;
