@@ -21,7 +21,6 @@ export {
   ProblemView,
 } from './common.js';
 export {
-  ROLE_NAMES,
   RoleName,
   SignIn,
   StoreView,

@@ -1,20 +1,8 @@
 import { z } from 'zod';
+import { ROLES } from '#kernel';
 import { Id, StoreCode } from './common.js';
 
-export const ROLE_NAMES = [
-  'specialist',
-  'lead',
-  'issuer',
-  'adviser',
-  'claims',
-  'finance',
-  'manager',
-  'renewals',
-  'group',
-  'admin',
-  'auditor',
-] as const;
-export const RoleName = z.enum(ROLE_NAMES);
+export const RoleName = z.enum(ROLES);
 
 const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/);
 /** Taken exactly as received: no trimming, no normalising. */

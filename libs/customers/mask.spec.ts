@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '#platform';
+import { ROLES, type Role } from '#kernel';
 import { shown, shownAmount, type MaskedField } from './mask.js';
 
 const CLEAR: Record<Exclude<MaskedField, 'premium'>, string> = {

@@ -1,5 +1,4 @@
-import { maskPhone } from '#kernel';
-import type { Role } from '#platform';
+import { maskPhone, type Role } from '#kernel';
 
 /** What of a person is never simply shown. */
 export type MaskedField = 'name' | 'phone' | 'id_no' | 'address' | 'premium';

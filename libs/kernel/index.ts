@@ -33,3 +33,4 @@ export {
 export { isDestroyedNumber, readPolicyNo } from './policy-no.js';
 export { readFen } from './money-text.js';
 export { dayOfSerial, readDay } from './date-text.js';
+export { ROLES, type Role } from './roles.js';

@@ -1,4 +1,5 @@
 import { caseReason } from './case-reason.sql.js';
+import { written } from './trail.sql.js';
 
 /**
  * The gate and the claim in one statement, so that what is checked still holds when it is written.
@@ -117,11 +118,7 @@ attempt AS (
     started_at)
   SELECT app.new_id(), m.group_id, m.store_id, m.id, m.fence, m.id || '.' || m.fence, m.channel, $5, s.phone_id, s.bidx,
     c.now FROM moved m JOIN settled s ON s.id = m.id CROSS JOIN clock c WHERE m.state = 'sending'),
-written AS (
-  INSERT INTO audit (id, group_id, store_id, at, actor_kind, verb, subject_type, detail)
-  SELECT app.new_id(), group_id, store_id, max(c.now), 'system', 'touch.gate', 'touch',
-    jsonb_object_agg(id, coalesce(reason, state))
-  FROM moved CROSS JOIN clock c GROUP BY group_id, store_id)
+${written('touch.gate')}
 SELECT m.id, m.fence, m.attempts, m.state, m.reason, m.group_id AS "groupId", m.store_id AS "storeId", m.channel,
   m.anchor_on AS "expiresOn", s.body, s.plate, s.owner, s.store_name AS "storeName", s.store_phone AS "storePhone",
   s.seal_id AS "sealId", s.cipher

@@ -1,3 +1,5 @@
+import { TOLD, written } from './trail.sql.js';
+
 /**
  * Writes what came of a batch of attempts, in one statement.
  *
@@ -46,15 +48,6 @@ moved AS (
   RETURNING t.id, t.group_id, t.store_id, t.vehicle_id, t.case_id, t.channel, t.state, t.reason),
 freed AS (
   DELETE FROM send_slot s USING moved m WHERE s.touch_id = m.id AND m.reason = 'send.rejected'),
-told AS (
-  INSERT INTO activity (id, group_id, store_id, vehicle_id, case_id, kind, at, data)
-  SELECT app.new_id(), m.group_id, m.store_id, m.vehicle_id, m.case_id,
-    CASE m.state WHEN 'sent' THEN 'message.sent' ELSE 'message.failed' END, c.now,
-    jsonb_strip_nulls(jsonb_build_object('touchId', m.id, 'channel', m.channel, 'reason', m.reason))
-  FROM moved m, clock c WHERE m.state IN ('sent', 'needs_person')),
-written AS (
-  INSERT INTO audit (id, group_id, store_id, at, actor_kind, verb, subject_type, detail)
-  SELECT app.new_id(), group_id, store_id, max(c.now), 'system', 'touch.sent', 'touch',
-    jsonb_object_agg(id, coalesce(reason, state))
-  FROM moved CROSS JOIN clock c GROUP BY group_id, store_id)
+${TOLD},
+${written('touch.sent')}
 SELECT id, state FROM moved`;

@@ -1,3 +1,5 @@
+import { TOLD, written } from './trail.sql.js';
+
 /** Takes unknown touches to look up; the next look is pushed away first, so that two workers do not ask at once. */
 export const TAKE_UNKNOWN_SQL = /* sql */ `
 WITH clock AS MATERIALIZED (SELECT app.now() AS now),
@@ -46,15 +48,6 @@ tried AS (
   UPDATE send_attempt a SET outcome = CASE m.state WHEN 'sent' THEN 'accepted' WHEN 'queued' THEN 'absent'
       ELSE coalesce(a.outcome, 'unknown') END, finished_at = coalesce(a.finished_at, c.now)
   FROM moved m, clock c WHERE a.id = m.attempt_id AND m.state <> 'unknown'),
-told AS (
-  INSERT INTO activity (id, group_id, store_id, vehicle_id, case_id, kind, at, data)
-  SELECT app.new_id(), m.group_id, m.store_id, m.vehicle_id, m.case_id,
-    CASE m.state WHEN 'sent' THEN 'message.sent' ELSE 'message.failed' END, c.now,
-    jsonb_strip_nulls(jsonb_build_object('touchId', m.id, 'channel', m.channel, 'reason', m.reason))
-  FROM moved m, clock c WHERE m.state IN ('sent', 'needs_person')),
-written AS (
-  INSERT INTO audit (id, group_id, store_id, at, actor_kind, verb, subject_type, detail)
-  SELECT app.new_id(), group_id, store_id, max(c.now), 'system', 'touch.settle', 'touch',
-    jsonb_object_agg(id, coalesce(reason, state))
-  FROM moved CROSS JOIN clock c GROUP BY group_id, store_id)
+${TOLD},
+${written('touch.settle')}
 SELECT id, state FROM moved`;

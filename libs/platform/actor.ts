@@ -1,18 +1,4 @@
-/** Roles people have; words in docs/words.md. */
-export const ROLES = [
-  'specialist',
-  'lead',
-  'issuer',
-  'adviser',
-  'claims',
-  'finance',
-  'manager',
-  'renewals',
-  'group',
-  'admin',
-  'auditor',
-] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '#kernel';
 
 /** Who is acting, and which stores the act may touch. Every verb takes one as its first argument. */
 export interface Actor {

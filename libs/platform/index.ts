@@ -3,7 +3,7 @@
  * indexes, audit, dated settings, queues, logging. It knows nothing of the trade. Promises: no statement runs outside
  * a transaction with a scope, no secret leaves it, and what is audited is audited in the transaction that did it.
  */
-export { ROLES, systemActor, type Actor, type Role } from './actor.js';
+export { systemActor, type Actor } from './actor.js';
 export { Audit, type AuditSubject } from './audit.js';
 export { CONFIG, readConfig, readSecret, workerUrlOf, type Config } from './config.js';
 export { copyLine } from './copy-text.js';

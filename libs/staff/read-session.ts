@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#kernel';
-import { Db, systemActor, type Actor, type Role } from '#platform';
+import { Clock, type Role } from '#kernel';
+import { Db, systemActor, type Actor } from '#platform';
 import { isToken, tokenHash } from './token.js';
 
 const IDLE = '30 minutes';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '#kernel';
-import { Audit, Db, systemActor, type Actor, type Role } from '#platform';
+import { Problem, type Role } from '#kernel';
+import { Audit, Db, systemActor, type Actor } from '#platform';
 import { Passwords } from './passwords.js';
 import { ReadSession } from './read-session.js';
 import { Throttle } from './throttle.js';

@@ -1,4 +1,5 @@
-import { ROLES, systemActor, type Actor, type Role } from '#platform';
+import { ROLES, type Role } from '#kernel';
+import { systemActor, type Actor } from '#platform';
 import { may, mayGrant, PERMISSIONS, permissionsOf } from './staff.rules.js';
 
 const actor = (role: Role): Actor => ({ kind: 'staff', staffId: 'x', name: '', role, groupId: 1, storeIds: [1] });

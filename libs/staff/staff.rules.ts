@@ -1,4 +1,5 @@
-import type { Actor, Role } from '#platform';
+import type { Role } from '#kernel';
+import type { Actor } from '#platform';
 
 const DESK: readonly Role[] = ['specialist', 'lead', 'manager', 'renewals', 'group', 'admin'];
 const LEADERS: readonly Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];

@@ -1,6 +1,6 @@
+import { ROLES, type Role } from '#kernel';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROLES, type Role } from '#platform';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { isGroupWide, tokenHash } from '#staff';
 import { routesOf, type Route } from '../../apps/api/src/http/routes.js';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newId } from '#kernel';
-import { readConfig, type Config, type Role } from '#platform';
+import { newId, type Role } from '#kernel';
+import { readConfig, type Config } from '#platform';
 import { TEST_KEYS, type TestDatabase, type TestGroup } from '#platform/testing';
 import { isGroupWide, newToken, tokenHash } from '#staff';
 import type { Feature } from './app.module.js';

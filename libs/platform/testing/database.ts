@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { newId } from '#kernel';
+import { newId, ROLES, type Role } from '#kernel';
 import { Audit } from '../audit.js';
-import type { Actor, Role } from '../actor.js';
+import type { Actor } from '../actor.js';
 import { workerUrlOf } from '../config.js';
 import { openSource, type EntityClass } from '../data-source.js';
 import { Db } from '../db.js';
@@ -100,19 +100,7 @@ async function makeGroup(owner: pg.Pool, vault: Vault): Promise<TestGroup> {
     groupId,
     storeIds,
   });
-  for (const role of [
-    'specialist',
-    'lead',
-    'issuer',
-    'adviser',
-    'claims',
-    'finance',
-    'manager',
-    'renewals',
-    'group',
-    'admin',
-    'auditor',
-  ]) {
+  for (const role of ROLES) {
     const id = newId();
     staff.set(role, id);
     await owner.query(

@@ -6,12 +6,12 @@ import {
   IMPORT_STATUSES,
   LINES,
   PEOPLE_ROLES,
-  ROLE_NAMES,
   ROW_VERDICTS,
   SEGMENTS,
   TOUCH_REASONS,
   TOUCH_STATES,
 } from '#contracts';
+import { ROLES } from '#kernel';
 import { en } from './en/index.js';
 import { zh } from './zh-CN/index.js';
 
@@ -22,7 +22,7 @@ const LISTS: [keyof typeof zh.words, readonly string[]][] = [
   ['importStatus', IMPORT_STATUSES],
   ['line', LINES],
   ['personRole', PEOPLE_ROLES],
-  ['role', ROLE_NAMES],
+  ['role', ROLES],
   ['verdict', ROW_VERDICTS],
   ['segment', SEGMENTS],
   ['touchReason', TOUCH_REASONS],

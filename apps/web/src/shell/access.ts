@@ -1,20 +1,8 @@
+import { ROLES } from '#kernel';
 import type { Role } from '../api/staff.js';
 
 export type PageName = 'board' | 'cases' | 'touches' | 'plan' | 'vehicles' | 'policy' | 'imports' | 'staff' | 'account';
 
-const EVERYONE: Role[] = [
-  'specialist',
-  'lead',
-  'issuer',
-  'adviser',
-  'claims',
-  'finance',
-  'manager',
-  'renewals',
-  'group',
-  'admin',
-  'auditor',
-];
 const LEADERS: Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];
 const DESK: Role[] = ['specialist', ...LEADERS];
 
@@ -28,7 +16,7 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
   policy: [...DESK, 'issuer'],
   imports: LEADERS,
   staff: [...LEADERS, 'auditor'],
-  account: EVERYONE,
+  account: [...ROLES],
 };
 
 export const PATHS: Record<PageName, string> = {
