@@ -7,6 +7,7 @@ import { Intake1764000000006 } from './1764000000006-intake.js';
 import { Outreach1764000000007 } from './1764000000007-outreach.js';
 import { Defaults1764000000008 } from './1764000000008-defaults.js';
 import { Search1764000000009 } from './1764000000009-search.js';
+import { ImportWork1764000000010 } from './1764000000010-import-work.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Outreach1764000000007,
   Defaults1764000000008,
   Search1764000000009,
+  ImportWork1764000000010,
 ];

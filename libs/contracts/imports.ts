@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, PageQuery, pageOf, StoreCode } from './common.js';
+import { Day, Id, Instant, PageQuery, pageOf, StoreCode } from './common.js';
 
 export const IMPORT_STATUSES = [
   'received',
@@ -25,6 +25,13 @@ export const ImportCounts = z.object({
   rejected: z.int(),
   warned: z.int(),
 });
+/** What kind of list a file is. Cars with their cover, or beside them: repairs, deliveries, statements, claim lists. */
+export const IMPORT_KINDS = ['policy', 'renewal', 'control', 'delivery', 'repair', 'statement', 'claim-list'] as const;
+export const ImportKind = z.enum(IMPORT_KINDS);
+/** What a filled cell does to a field that is filled already: nothing, replace it, or replace it when it is newer. */
+export const FIELD_RULES = ['fill', 'overwrite', 'newer'] as const;
+export const FieldRule = z.enum(FIELD_RULES);
+
 export const ColumnMatch = z.object({
   column: z.int(),
   header: z.string(),
@@ -37,14 +44,28 @@ export const ImportView = z
     store: StoreCode,
     name: z.string(),
     source: z.string(),
-    kind: z.enum(['policy', 'renewal']).nullable(),
+    kind: ImportKind.nullable(),
+    origin: z.enum(['person', 'folder', 'api']),
     status: ImportStatus,
     problem: z.object({ code: z.string(), title: z.string() }).nullable(),
     counts: ImportCounts,
     mapping: z.array(ColumnMatch),
     headerRow: z.int().nullable(),
+    sheets: z.array(z.string()),
+    sheet: z.string().nullable(),
+    /** The columns were given by a person. */
+    mappedByHand: z.boolean(),
+    rules: z.record(z.string(), FieldRule),
+    asOf: Day.nullable(),
+    cutOver: z.boolean(),
+    paused: z.boolean(),
     rowsDone: z.int(),
     rowsTotal: z.int(),
+    /** Rows a second of the present run of work, and the seconds that are left at that rate. */
+    rate: z.number().nullable(),
+    secondsLeft: z.int().nullable(),
+    /** What a commit would do, compared with what is known; null until it was compared. */
+    expected: z.object({ created: z.int(), updated: z.int(), unchanged: z.int() }).nullable(),
     createdAt: Instant,
     createdBy: z.string().nullable(),
     finishedAt: Instant.nullable(),

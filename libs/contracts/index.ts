@@ -89,6 +89,10 @@ export {
 export {
   IMPORT_STATUSES,
   ImportStatus,
+  IMPORT_KINDS,
+  ImportKind,
+  FIELD_RULES,
+  FieldRule,
   ROW_VERDICTS,
   RowVerdict,
   ImportCounts,

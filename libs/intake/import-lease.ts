@@ -40,7 +40,7 @@ export class ImportLease {
     return this.db.tx(systemActor(), async () => {
       const [leased] = await this.db.query<Leased>(
         `UPDATE import_file f SET lease_until = app.now() + ${LEASE}, version = f.version + 1, attempts = f.attempts + 1,
-           started_at = coalesce(f.started_at, app.now()),
+           started_at = coalesce(f.started_at, app.now()), pace_at = app.now(), pace_rows = f.rows_done,
            status = CASE WHEN f.status = 'received' THEN 'checking' ELSE f.status END
          FROM store s
          WHERE f.id = $1 AND s.id = f.store_id AND f.status IN ('received', 'checking', 'committing')

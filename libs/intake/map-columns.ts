@@ -1,3 +1,4 @@
+import type { IMPORT_KINDS } from '#contracts';
 import { Problem } from '#kernel';
 import { REPEATED, SPELLINGS, type Field } from './fields.js';
 
@@ -102,7 +103,8 @@ export function mapColumns(headers: readonly string[]): MappedColumn[] {
   return mapping;
 }
 
-export type FileKind = 'policy' | 'renewal';
+/** What kind of list a file is (IMPORT_KINDS of the contracts). */
+export type FileKind = (typeof IMPORT_KINDS)[number];
 
 /** A ledger of policies when numbers or premiums of policies are mapped, else a list of cars to renew. */
 export function fileKindOf(mapping: readonly MappedColumn[]): FileKind {
