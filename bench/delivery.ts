@@ -187,12 +187,13 @@ async function delivery(yard: Yard, n: number): Promise<number> {
     ? { kind: 'redis', url: yard.redisUrl }
     : { kind: 'postgres', url: base.workerUrl, pool: 2 };
   const queue = openQueue('outreach', place);
-  await queue.mark();
+  const filling = await queue.beginFilling();
   for (let i = 0; i < n; i += CHUNK) {
     const storeId = base.storeIds[(i / CHUNK) % base.storeIds.length]!;
     const made = await book.add({ count: CHUNK, storeId, state: 'queued' });
     await queue.add([{ data: { v: 1, ids: made.map((reminder) => reminder.touchId) } }]);
   }
+  await queue.mark(filling);
   await base.owner.query('UPDATE touch SET queued_at = app.now()');
   await base.owner.query('VACUUM ANALYZE');
   const env = {

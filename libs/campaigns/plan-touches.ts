@@ -41,18 +41,19 @@ export class PlanTouches {
       `WITH todo AS MATERIALIZED (${TODO}), ${WITH_TOUCHES},
        made AS (
          INSERT INTO touch (id, group_id, store_id, case_id, vehicle_id, step_id, anchor_on, channel, template_code,
-           state, reason, due_at, valid_until, wake_at)
+           state, reason, due_at, valid_until, wake_at, created_at)
          SELECT app.new_id(), b.group_id, b.store_id, b.case_id, b.vehicle_id, b.step_id, b.anchor_on, b.channel,
            b.template_code, b.state, b.reason, b.due_at, b.valid_until,
-           CASE WHEN b.state = 'planned' THEN b.due_at END
+           CASE WHEN b.state = 'planned' THEN b.due_at END, (SELECT app.now())
          FROM (${TOUCHES_TO_BE}) b
          ON CONFLICT (case_id, step_id, anchor_on) DO NOTHING
          RETURNING step_id, state, reason),
        marked AS (
          UPDATE renewal_case c SET planned_anchor_on = c.anchor_on FROM todo
          WHERE c.id = todo.case_id AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on)
-       SELECT s.code, m.state, m.reason, count(*)::int AS n
-       FROM made m JOIN step s ON s.id = m.step_id GROUP BY s.code, m.state, m.reason`,
+       SELECT s.code, m.state, m.reason, m.n
+       FROM (SELECT step_id, state, reason, count(*)::int AS n FROM made GROUP BY step_id, state, reason) m
+       JOIN step s ON s.id = m.step_id`,
       [groupId, today, opened],
     );
     const count = (match: (row: (typeof rows)[number]) => boolean): number =>

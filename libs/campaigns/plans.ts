@@ -40,7 +40,16 @@ export class Plans {
       if (plan.version !== input.version) throw new Problem(412, 'request.stale');
       if (plan.state === 'ended') throw new Problem(422, 'plan.ended');
       await this.db.change('UPDATE plan SET state = $2, version = version + 1 WHERE id = $1', [id, input.state]);
+      if (input.state === 'active') await this.wake();
       await this.audit.write(actor, 'plan.state', { type: 'plan', id }, { state: input.state });
     });
+  }
+
+  /** What the gate held for the pause is looked at again at once, and not when its turn would have come. */
+  private async wake(): Promise<void> {
+    await this.db.change(
+      `UPDATE touch SET wake_at = app.now(), queued_at = NULL, version = version + 1
+       WHERE state = 'queued' AND reason = 'plan.paused'`,
+    );
   }
 }

@@ -1,3 +1,5 @@
+import { reachOf } from '#customers';
+
 /**
  * What the running plan makes of cases: the planner inserts from TOUCHES_TO_BE, the dry run shows it. Both put the
  * CTEs of WITH_TOUCHES behind a CTE `todo` (case_id, group_id, store_id, vehicle_id, anchor_on, planned_before), with
@@ -19,27 +21,23 @@ export const WITH_TOUCHES = `
         AND mt.channel = ps.channel AND mt.state = 'approved') AS approved
     FROM plan p JOIN plan_step ps ON ps.plan_id = p.id
     WHERE p.group_id = $1 AND p.state <> 'ended'),
+  earlier AS MATERIALIZED (
+    SELECT k.case_id, jsonb_object_agg(k.step_id, k.valid_until) AS sent FROM (
+      SELECT o.case_id, o.step_id, max(o.valid_until) AS valid_until
+      FROM todo t JOIN touch o ON o.case_id = t.case_id
+      WHERE t.planned_before AND o.anchor_on <> t.anchor_on
+        AND o.state IN ('sending', 'unknown', 'sent', 'delivered', 'done')
+      GROUP BY o.case_id, o.step_id) k GROUP BY k.case_id),
   reached AS MATERIALIZED (
     SELECT t.*, reach.bidx IS NOT NULL AS has_phone, coalesce(agreed.granted, '{}') AS granted,
       EXISTS (SELECT FROM suppression x WHERE x.group_id = $1 AND x.phone_bidx = reach.bidx AND x.lifted_at IS NULL
-        AND (x.until IS NULL OR x.until > app.now())) AS barred
-    FROM todo t
-    LEFT JOIN LATERAL (
-      SELECT ph.person_id, ph.bidx FROM vehicle_person vp JOIN phone ph ON ph.person_id = vp.person_id
-      WHERE vp.store_id = t.store_id AND vp.vehicle_id = t.vehicle_id AND vp.until_on IS NULL
-        AND ph.kind IN ('mobile', 'virtual') AND ph.state IN ('unverified', 'valid')
-      ORDER BY array_position(ARRAY['contact', 'owner', 'insured', 'holder', 'driver'], vp.role), ph.rank, ph.id
-      LIMIT 1) reach ON true
+        AND (x.until IS NULL OR x.until > app.now())) AS barred, before.sent
+    FROM todo t LEFT JOIN earlier before ON before.case_id = t.case_id
+    LEFT JOIN LATERAL (${reachOf('t.store_id', 't.vehicle_id', 'ph.person_id, ph.bidx')}) reach ON true
     LEFT JOIN LATERAL (
       SELECT array_agg(k.purpose || '|' || k.channel) FILTER (WHERE k.granted) AS granted FROM (
         SELECT DISTINCT ON (c.purpose, c.channel) c.purpose, c.channel, c.granted FROM consent c
         WHERE c.person_id = reach.person_id ORDER BY c.purpose, c.channel, c.at DESC, c.id DESC) k) agreed ON true),
-  earlier AS MATERIALIZED (
-    SELECT o.case_id, o.step_id, max(o.valid_until) AS valid_until
-    FROM todo t JOIN touch o ON o.case_id = t.case_id
-    WHERE t.planned_before AND o.anchor_on <> t.anchor_on
-      AND o.state IN ('sending', 'unknown', 'sent', 'delivered', 'done')
-    GROUP BY o.case_id, o.step_id),
   day AS MATERIALIZED (
     SELECT a.store_id, a.anchor_on, s.id AS step_id, s.code AS step_code, s.kind, s.channel, s.template_code, s.needs,
       s.approved, late.yes AS late,
@@ -61,6 +59,6 @@ export const TOUCHES_TO_BE = `
          WHEN r.barred AND d.kind <> 'check' THEN 'opted-out' ELSE how.instead END AS reason,
     d.due_at, d.valid_until
   FROM reached r JOIN day d ON d.store_id = r.store_id AND d.anchor_on = r.anchor_on
-  LEFT JOIN earlier e ON e.case_id = r.case_id AND e.step_id = d.step_id
+  CROSS JOIN LATERAL (SELECT (r.sent ->> d.step_id::text)::timestamptz AS valid_until) e
   CROSS JOIN LATERAL (SELECT CASE WHEN d.channel = 'task' THEN NULL WHEN NOT r.has_phone THEN 'no-phone'
     WHEN d.needs <> ALL (r.granted) THEN 'no-consent' WHEN NOT d.approved THEN 'no-template' END AS instead) how`;

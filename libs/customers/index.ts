@@ -11,6 +11,7 @@ export { ChangePlate } from './change-plate.js';
 export { ChangeVehicleState, type VehicleStateInput } from './change-vehicle-state.js';
 export { FindPersonOnCar } from './find-person-on-car.query.js';
 export { formOf, shown, shownAmount, type MaskedField, type MaskForm } from './mask.js';
+export { reachOf } from './reach.sql.js';
 export { RecordActivity, type ActivityEntry } from './record-activity.js';
 export { RecordConsent, type ConsentInput } from './record-consent.js';
 export { RegisterVehicle, type NewVehicle, type Relation, type VehicleFacts } from './register-vehicle.js';

@@ -56,6 +56,13 @@ describe('The gate before a reminder leaves', () => {
     expect(slots.rows).toEqual([{ category: 'renewal' }]);
   });
 
+  it('reaches whoever brings the car in when nobody else on it has a number', async () => {
+    const reminder = await one();
+    await sql(`UPDATE vehicle_person SET role = 'driver' WHERE vehicle_id = $1`, [reminder.vehicleId]);
+    const { claimed } = await claimTwice(reminder.touchId);
+    expect(claimed[0]).toMatchObject({ to: reminder.phone });
+  });
+
   it('never lets one pass before it is due by the clock of the database', async () => {
     const reminder = await one({ dueInMs: 3_600_000 });
     expect((await claim.run([reminder.touchId])).claimed).toEqual([]);

@@ -1,3 +1,4 @@
+import { reachOf } from '#customers';
 import { caseReason } from './case-reason.sql.js';
 import { written } from './trail.sql.js';
 
@@ -28,7 +29,7 @@ known AS MATERIALIZED (
     p.short_name AS store_name, p.phone AS store_phone, rc.state AS case_state, rc.close_reason, rc.plate,
     v.state AS vehicle_state, pl.state AS plan_state, m.body,
     CASE st.kind WHEN 'notice' THEN 'notice' ELSE st.purpose END AS category,
-    who.phone_id, who.bidx, who.seal_id, who.cipher, who.name AS owner, who.restricted,
+    who.phone_id, who.bidx, who.seal_id, who.cipher, pe.name AS owner, pe.restricted_at IS NOT NULL AS restricted,
     EXISTS (SELECT FROM touch n WHERE n.case_id = l.case_id AND n.id <> l.id AND n.channel <> 'task'
       AND n.state NOT IN ('superseded', 'skipped') AND n.due_at <= c.now AND (n.due_at, n.id) > (l.due_at, l.id)
       AND n.valid_until > c.now) AS newer_due,
@@ -44,15 +45,9 @@ known AS MATERIALIZED (
   JOIN vehicle v ON v.id = l.vehicle_id
   LEFT JOIN message_template m ON m.group_id = l.group_id AND m.code = l.template_code AND m.channel = l.channel
     AND m.state = 'approved'
-  LEFT JOIN LATERAL (
-    SELECT ph.id AS phone_id, ph.bidx, ph.seal_id, ph.cipher, pe.id AS person_id, pe.name,
-      pe.restricted_at IS NOT NULL AS restricted
-    FROM vehicle_person vp JOIN person pe ON pe.id = vp.person_id JOIN phone ph ON ph.person_id = pe.id
-    WHERE vp.store_id = l.store_id AND vp.vehicle_id = l.vehicle_id AND vp.until_on IS NULL
-      AND vp.role IN ('contact', 'owner', 'insured', 'holder') AND ph.kind IN ('mobile', 'virtual')
-      AND ph.state NOT IN ('empty', 'suspended', 'wrong_person', 'staff_number')
-    ORDER BY array_position(ARRAY['contact', 'owner', 'insured', 'holder'], vp.role), ph.rank, ph.id LIMIT 1
-  ) who ON true),
+  LEFT JOIN LATERAL (${reachOf('l.store_id', 'l.vehicle_id', 'ph.id AS phone_id, ph.person_id, ph.bidx, ph.seal_id, ph.cipher')}
+  ) who ON true
+  LEFT JOIN person pe ON pe.id = who.person_id),
 judged AS MATERIALIZED (
   SELECT k.*, CASE
     WHEN c.now >= k.valid_until THEN

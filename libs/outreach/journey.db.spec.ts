@@ -66,6 +66,7 @@ class FakeQueue implements TouchQueue {
   hasMark = false;
   add = async (chunks: Chunk[]): Promise<void> => void this.chunks.push(...chunks);
   marked = async (): Promise<boolean> => this.hasMark;
+  beginFilling = async (): Promise<string> => 'token';
   mark = async (): Promise<void> => void (this.hasMark = true);
   waiting = async (): Promise<number> => 0;
   empty(): void {

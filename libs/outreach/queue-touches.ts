@@ -53,9 +53,10 @@ export class QueueTouches {
   async run(): Promise<number> {
     let added = 0;
     if (!(await this.queue.marked())) {
-      // The mark goes in first: when the queue is emptied meanwhile it is gone with it, and the next round fills anew.
-      await this.queue.mark();
+      // Killed or emptied on the way, the queue stays unmarked, and the next round fills it anew.
+      const token = await this.queue.beginFilling();
       added += await this.refill();
+      await this.queue.mark(token);
     }
     added += await this.drain(PLANNED_SQL, this.config.queueHorizonDays);
     // A queue that has work to do is slow, not forgetful: then wait ten times as long.

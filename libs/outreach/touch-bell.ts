@@ -5,6 +5,7 @@ import type { TouchQueue } from './touch-queue.js';
 export const touchBell = (queue: OpenQueue<'outreach'>): TouchQueue => ({
   add: (chunks) => queue.add(chunks.map(({ ids, delayMs }) => ({ data: { v: 1, ids }, delayMs }))),
   marked: () => queue.marked(),
-  mark: () => queue.mark(),
+  beginFilling: () => queue.beginFilling(),
+  mark: (token) => queue.mark(token),
   waiting: () => queue.waiting(),
 });

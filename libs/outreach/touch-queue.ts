@@ -8,9 +8,12 @@ export interface Chunk {
 export interface TouchQueue {
   /** @throws Error at once when the queue cannot be reached. */
   add(chunks: Chunk[]): Promise<void>;
-  /** Whether the mark set by `mark` is still there; an emptied or foreign queue has none. */
+  /** Whether the queue was filled and not emptied since. */
   marked(): Promise<boolean>;
-  mark(): Promise<void>;
+  /** Begins to fill the queue. @returns token of the filling */
+  beginFilling(): Promise<string>;
+  /** The filling is complete; when the queue was emptied meanwhile this marks nothing. */
+  mark(token: string): Promise<void>;
   /** Chunks that wait to be worked on now. */
   waiting(): Promise<number>;
 }

@@ -6,5 +6,5 @@ export const QUEUES = { outreach: SendJob, intake: IntakeJob } as const;
 export type QueueName = keyof typeof QUEUES;
 export type JobOf<N extends QueueName> = z.infer<(typeof QUEUES)[N]>;
 
-/** Name of the job that shows that a queue is the one we filled; it lies there and is never due. */
+/** Name of the jobs that show that a queue is the one we filled; they lie there and are never due. */
 export const MARK = 'epoch';

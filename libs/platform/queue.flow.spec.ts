@@ -122,14 +122,27 @@ describe.each([
 
   it('shows that it was emptied, and only then', async () => {
     expect(await queue.marked()).toBe(false);
-    await queue.mark();
-    await queue.mark();
+    const token = await queue.beginFilling();
+    expect(await queue.beginFilling()).toBe(token);
+    expect(await queue.marked()).toBe(false);
+    await queue.mark(token);
+    await queue.mark(token);
     expect(await queue.marked()).toBe(true);
     await queue.close();
     queue = openQueue('intake', backend.place);
     expect(await queue.marked()).toBe(true);
     await backend.empty();
     expect(await queue.marked()).toBe(false);
+  });
+
+  it('stays unmarked when it was emptied while it was filled, whoever began anew meanwhile', async () => {
+    const mine = await queue.beginFilling();
+    await backend.empty();
+    const theirs = await queue.beginFilling();
+    await queue.mark(mine);
+    expect(await queue.marked()).toBe(false);
+    await queue.mark(theirs);
+    expect(await queue.marked()).toBe(true);
   });
 
   it('drops a job whose handler failed: the rows know that it is still to be done', async () => {

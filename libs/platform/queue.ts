@@ -17,15 +17,19 @@ export interface NewJob<N extends QueueName> {
 export interface OpenQueue<N extends QueueName> {
   /** @throws Error within three seconds when the queue cannot be reached, or at once when the data is not ids. */
   add(jobs: NewJob<N>[]): Promise<void>;
-  /** Whether the mark set by `mark` is still there; an emptied or foreign queue has none. */
+  /** Whether the queue was filled and not emptied since; one half filled, emptied or foreign was not. */
   marked(): Promise<boolean>;
-  mark(): Promise<void>;
+  /** Begins to fill the queue, or goes on where another began. @returns token of the filling */
+  beginFilling(): Promise<string>;
+  /** Marks the filling as complete. A queue that was emptied meanwhile has another token and stays unmarked. */
+  mark(token: string): Promise<void>;
   /** Jobs that could be worked on now. */
   waiting(): Promise<number>;
   counts(): Promise<{ waiting: number; delayed: number; active: number }>;
   close(): Promise<void>;
 }
 
+const filledId = (token: string): string => `filled-${token}`;
 const MARK_DELAY_MS = 3_650 * 86_400_000;
 const PATIENCE_MS = 3_000;
 
@@ -37,6 +41,11 @@ export function openQueue<N extends QueueName>(name: N, place: QueuePlace): Open
     data: QUEUES[name].parse(wanted.data),
     opts: { jobId: wanted.id ?? randomUUID(), ...(wanted.delayMs ? { delay: Math.round(wanted.delayMs) } : {}) },
   });
+  const tokenOf = async (): Promise<string | undefined> =>
+    ((await line.ask((queue) => queue.getJob(MARK)))?.data as { token?: string } | undefined)?.token;
+  const stand = async (jobId: string, data: object): Promise<void> => {
+    await line.ask((queue) => queue.add(MARK, data, { jobId, delay: MARK_DELAY_MS }));
+  };
   const counts = async () => {
     const found = await line.ask((queue) => queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active'));
     const waiting = (found['waiting'] ?? 0) + (found['prioritized'] ?? 0);
@@ -47,10 +56,18 @@ export function openQueue<N extends QueueName>(name: N, place: QueuePlace): Open
       const checked = jobs.map(job);
       if (checked.length > 0) await line.ask((queue) => queue.addBulk(checked));
     },
-    marked: async () => (await line.ask((queue) => queue.getJob(MARK))) !== undefined,
-    mark: async () => {
-      await line.ask((queue) => queue.add(MARK, { v: 1 }, { jobId: MARK, delay: MARK_DELAY_MS }));
+    marked: async () => {
+      const token = await tokenOf();
+      return token !== undefined && (await line.ask((queue) => queue.getJob(filledId(token)))) !== undefined;
     },
+    beginFilling: async () => {
+      // Whoever comes second finds the first one's token: an id is taken once.
+      await stand(MARK, { v: 1, token: randomUUID() });
+      const token = await tokenOf();
+      if (token === undefined) throw new Error(`queue ${name}: emptied while it was looked at`);
+      return token;
+    },
+    mark: (token) => stand(filledId(token), { v: 1 }),
     waiting: async () => (await counts()).waiting,
     counts,
     close: () => line.close(),

@@ -1,3 +1,4 @@
+import { reachOf } from '#customers';
 import type { Db } from '#platform';
 
 /**
@@ -9,13 +10,8 @@ export const CASE_COPIES = `
     SELECT (array_agg(p.name ORDER BY array_position(ARRAY['owner', 'insured', 'contact', 'holder', 'driver'], vp.role)))[1] AS owner_name
     FROM vehicle_person vp JOIN person p ON p.id = vp.person_id
     WHERE vp.store_id = c.store_id AND vp.vehicle_id = c.vehicle_id AND vp.until_on IS NULL) who ON true
-  LEFT JOIN LATERAL (
-    SELECT ph.kind = 'masked' AS masked, ph.bidx, ph.person_id
-    FROM vehicle_person vp JOIN phone ph ON ph.person_id = vp.person_id
-    WHERE vp.store_id = c.store_id AND vp.vehicle_id = c.vehicle_id AND vp.until_on IS NULL
-      AND ph.kind IN ('mobile', 'virtual', 'masked') AND ph.state IN ('unverified', 'valid')
-    ORDER BY ph.kind = 'masked', array_position(ARRAY['contact', 'owner', 'insured', 'holder', 'driver'], vp.role), ph.rank, ph.id
-    LIMIT 1) reach ON true
+  LEFT JOIN LATERAL (${reachOf('c.store_id', 'c.vehicle_id', `ph.kind = 'masked' AS masked, ph.bidx, ph.person_id`, true)}
+  ) reach ON true
   LEFT JOIN LATERAL (
     SELECT count(*) > 5 AS many FROM (
       SELECT DISTINCT vp.vehicle_id FROM phone ph JOIN vehicle_person vp ON vp.person_id = ph.person_id

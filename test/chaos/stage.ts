@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openQueue, workerUrlOf, type OpenQueue, type QueuePlace } from '#platform';
-import { TEST_KEYS, testDatabase, type TestDatabase } from '#platform/testing';
+import { Plans } from '#campaigns';
+import { TEST_KEYS, testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { Reminders, type Reminder, type Wanted } from '../../libs/outreach/testing/index.js';
 import { Events, type Happened } from './events.js';
 import { Judge, type Verdict } from './judge.js';
@@ -29,6 +30,7 @@ export class Stage {
   readonly judge: Judge;
   book!: Reminders;
   storeId = 0;
+  group!: TestGroup;
   private sandbox!: Victim;
   private queue: OpenQueue<'outreach'> | undefined;
   private readonly secrets = mkdtempSync(join(tmpdir(), 'xuchi-keys-'));
@@ -50,9 +52,9 @@ export class Stage {
     const base = await testDatabase();
     const redis = backend === 'redis' ? await OwnRedis.open() : null;
     const stage = new Stage(base, backend, redis, await freePort());
-    const group = await base.makeGroup();
-    stage.storeId = group.stores[0]!.id;
-    stage.book = await Reminders.open(base.owner, base.vault, group.groupId);
+    stage.group = await base.makeGroup();
+    stage.storeId = stage.group.stores[0]!.id;
+    stage.book = await Reminders.open(base.owner, base.vault, stage.group.groupId);
     await stage.startSandbox();
     return stage;
   }
@@ -144,6 +146,34 @@ export class Stage {
   /** Lets something happen to a customer. */
   event(kind: string, reminder: Reminder): Promise<Happened> {
     return new Events(this.base.owner, this.book).happen(kind, reminder);
+  }
+
+  /** Pauses the running plan as its verb does. @returns when that was surely committed */
+  pausePlan(): Promise<Date> {
+    return this.changePlan('paused');
+  }
+
+  /** Lets the plan go on. */
+  resumePlan(): Promise<Date> {
+    return this.changePlan('active');
+  }
+
+  private async changePlan(state: 'active' | 'paused'): Promise<Date> {
+    const manager = this.group.actor('renewals');
+    const plans = new Plans(this.base.app, this.base.auditOf(this.base.app));
+    const [plan] = (await plans.list(manager)).items;
+    await plans.changeState(manager, plan!.id, { version: plan!.version, state });
+    const { rows } = await this.base.owner.query<{ now: Date }>('SELECT app.now() AS now');
+    return rows[0]!.now;
+  }
+
+  /** How many of these reminders were claimed after an instant. */
+  async claimedAfter(ids: string[], instant: Date): Promise<number> {
+    const { rows } = await this.base.owner.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM send_attempt WHERE touch_id = ANY ($1) AND started_at > $2',
+      [ids, instant],
+    );
+    return rows[0]!.n;
   }
 
   /** Messages that were claimed after the event that should have stopped them was committed. */

@@ -77,8 +77,8 @@ describe.each(BACKENDS)('The journey under faults, on %s', (backend) => {
   });
 
   // F24
-  it('sends nothing to whoever renewed, opted out, was paused or changed the number before the claim', async () => {
-    const made = await stage.remind(600, { dueInMs: 3_000 });
+  it('sends nothing to whoever renewed, opted out or changed the number before the claim', async () => {
+    const made = await stage.remind(1_000, { dueInMs: 3_000 });
     const roll = dice(24);
     await workers(2);
     const events = made.map(async (reminder, i) => {
@@ -90,6 +90,21 @@ describe.each(BACKENDS)('The journey under faults, on %s', (backend) => {
     const broken = await stage.messagesAfter(settled);
     expect(broken).toEqual([]);
     expect(verdict).toMatchObject({ twice: 0, lost: 0, open: 0 });
+  });
+
+  it('claims nothing more once the plan is paused, and sends the rest when it goes on', async () => {
+    await stage.faults({ mode: 'slow', ms: 300 });
+    const ids = idsOf(await stage.remind(2_400));
+    await workers(2);
+    await until('some to be sent', async () => (await stage.judge.verdict(ids)).accepted > 100);
+    const pausedAt = await stage.pausePlan();
+    await sleep(3_000);
+    expect(await stage.claimedAfter(ids, pausedAt)).toBe(0);
+    const held = await stage.judge.verdict(ids);
+    expect(held.open).toBeGreaterThan(0);
+    await stage.faults({ mode: 'none' });
+    await stage.resumePlan();
+    expect(await stage.settled(ids)).toMatchObject({ accepted: 2_400, twice: 0, lost: 0, open: 0 });
   });
 });
 
@@ -115,10 +130,10 @@ describe('A worker that comes up while Redis is away', () => {
 });
 
 // F22
-describe('A worker whose clock is wrong', () => {
+describe.each(BACKENDS)('A worker whose clock is wrong, on %s', (backend) => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await Stage.open('redis');
+    stage = await Stage.open(backend);
   });
   afterAll(() => stage.close());
   afterEach(() => stage.endWorkers());
