@@ -3,7 +3,8 @@ import { reachOf } from '#customers';
 /**
  * What the running plan makes of cases: the planner inserts from TOUCHES_TO_BE, the dry run shows it. Both put the
  * CTEs of WITH_TOUCHES behind a CTE `todo` (case_id, group_id, store_id, vehicle_id, anchor_on, planned_before), with
- * `$1` group and `$2` today. What is asked per case is asked once, and days are worked out once a store and anchor.
+ * `$1` group and `$2` today. What is asked per case is asked once; what a step becomes is worked out once for all cases
+ * that are alike in store, anchor and whom they reach.
  *
  * A step whose day is to come is planned. Of the passed ones the latest is due today while it still makes sense; the
  * others are skipped, late. A step of the same code sent within its window for an earlier anchor is not repeated.
@@ -38,27 +39,28 @@ export const WITH_TOUCHES = `
       SELECT array_agg(k.purpose || '|' || k.channel) FILTER (WHERE k.granted) AS granted FROM (
         SELECT DISTINCT ON (c.purpose, c.channel) c.purpose, c.channel, c.granted FROM consent c
         WHERE c.person_id = reach.person_id ORDER BY c.purpose, c.channel, c.at DESC, c.id DESC) k) agreed ON true),
+  likeness AS MATERIALIZED (SELECT DISTINCT store_id, anchor_on, has_phone, granted, barred FROM reached),
   day AS MATERIALIZED (
-    SELECT a.store_id, a.anchor_on, s.id AS step_id, s.code AS step_code, s.kind, s.channel, s.template_code, s.needs,
-      s.approved, late.yes AS late,
-      (CASE WHEN late.yes THEN own.on_day ELSE greatest(own.on_day, $2::date) END + z.hour) AT TIME ZONE z.time_zone AS due_at,
-      (own.on_day + s.valid_days + 1)::timestamp AT TIME ZONE z.time_zone AS valid_until
-    FROM (SELECT DISTINCT store_id, anchor_on FROM todo) a CROSS JOIN step s JOIN zone z ON z.id = a.store_id
-    CROSS JOIN LATERAL (SELECT a.anchor_on + s.day_offset AS on_day) own
+    SELECT l.*, s.id AS step_id, s.code AS step_code, on_time.due_at, on_time.valid_until,
+      CASE WHEN how.instead IS NOT NULL THEN 'task' ELSE s.channel END AS channel,
+      CASE WHEN how.instead IS NULL THEN s.template_code END AS template_code,
+      CASE WHEN late.yes THEN 'skipped' WHEN l.barred AND s.kind <> 'check' THEN 'superseded' ELSE 'planned' END AS state,
+      CASE WHEN late.yes THEN 'late' WHEN l.barred AND s.kind <> 'check' THEN 'opted-out' ELSE how.instead END AS reason
+    FROM likeness l CROSS JOIN step s JOIN zone z ON z.id = l.store_id
+    CROSS JOIN LATERAL (SELECT l.anchor_on + s.day_offset AS on_day) own
     CROSS JOIN LATERAL (SELECT own.on_day < $2::date AND (own.on_day + s.valid_days < $2::date
-      OR coalesce(a.anchor_on + s.next_offset <= $2::date, false)) AS yes) late)`;
+      OR coalesce(l.anchor_on + s.next_offset <= $2::date, false)) AS yes) late
+    CROSS JOIN LATERAL (SELECT
+      (CASE WHEN late.yes THEN own.on_day ELSE greatest(own.on_day, $2::date) END + z.hour) AT TIME ZONE z.time_zone AS due_at,
+      (own.on_day + s.valid_days + 1)::timestamp AT TIME ZONE z.time_zone AS valid_until) on_time
+    CROSS JOIN LATERAL (SELECT CASE WHEN s.channel = 'task' THEN NULL WHEN NOT l.has_phone THEN 'no-phone'
+      WHEN s.needs <> ALL (l.granted) THEN 'no-consent' WHEN NOT s.approved THEN 'no-template' END AS instead) how)`;
 
 /** The SELECT over WITH_TOUCHES: one row a case and step. */
 export const TOUCHES_TO_BE = `
-  SELECT r.case_id, r.group_id, r.store_id, r.vehicle_id, d.step_id, d.step_code, r.anchor_on,
-    CASE WHEN how.instead IS NOT NULL THEN 'task' ELSE d.channel END AS channel,
-    CASE WHEN how.instead IS NOT NULL THEN NULL ELSE d.template_code END AS template_code,
-    CASE WHEN d.late OR e.valid_until > d.due_at THEN 'skipped'
-         WHEN r.barred AND d.kind <> 'check' THEN 'superseded' ELSE 'planned' END AS state,
-    CASE WHEN e.valid_until > d.due_at THEN 'already-sent' WHEN d.late THEN 'late'
-         WHEN r.barred AND d.kind <> 'check' THEN 'opted-out' ELSE how.instead END AS reason,
-    d.due_at, d.valid_until
-  FROM reached r JOIN day d ON d.store_id = r.store_id AND d.anchor_on = r.anchor_on
-  CROSS JOIN LATERAL (SELECT (r.sent ->> d.step_id::text)::timestamptz AS valid_until) e
-  CROSS JOIN LATERAL (SELECT CASE WHEN d.channel = 'task' THEN NULL WHEN NOT r.has_phone THEN 'no-phone'
-    WHEN d.needs <> ALL (r.granted) THEN 'no-consent' WHEN NOT d.approved THEN 'no-template' END AS instead) how`;
+  SELECT r.case_id, r.group_id, r.store_id, r.vehicle_id, d.step_id, d.step_code, r.anchor_on, d.channel, d.template_code,
+    CASE WHEN again.yes THEN 'skipped' ELSE d.state END AS state,
+    CASE WHEN again.yes THEN 'already-sent' ELSE d.reason END AS reason, d.due_at, d.valid_until
+  FROM reached r JOIN day d USING (store_id, anchor_on, has_phone, granted, barred)
+  CROSS JOIN LATERAL (SELECT CASE WHEN r.sent IS NOT NULL
+    THEN (r.sent ->> d.step_id::text)::timestamptz > d.due_at END AS yes) again`;
