@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
@@ -52,7 +53,8 @@ export class ProviderClient {
   ) {
     this.base = new URL(config.providerUrl.endsWith('/') ? config.providerUrl : `${config.providerUrl}/`);
     const options = { keepAlive: true, maxSockets: 256, maxFreeSockets: 256, scheduling: 'lifo' as const };
-    this.agent = this.base.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
+    const ca = config.providerCa === undefined ? undefined : readFileSync(config.providerCa);
+    this.agent = this.base.protocol === 'https:' ? new HttpsAgent({ ...options, ca }) : new HttpAgent(options);
   }
 
   /**

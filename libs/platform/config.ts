@@ -24,6 +24,7 @@ const Environment = z.object({
   DEMO: yes,
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(8421),
   PROVIDER_URL: z.string().optional(),
+  PROVIDER_CA: z.string().optional(),
   RECEIPT_SECRET: z.string().optional(),
   METRICS: yes,
   TRUSTED_PROXIES: z.string().default(''),
@@ -54,6 +55,8 @@ export interface Config {
   queueHorizonDays: number;
   demo: boolean;
   providerUrl: string;
+  /** File with the certificate authority of a provider inside a private network. */
+  providerCa: string | undefined;
   receiptSecret: string | undefined;
   metrics: boolean;
   trustedProxies: string[];
@@ -106,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     queueHorizonDays: e.QUEUE_HORIZON_DAYS,
     demo: e.DEMO === '1',
     providerUrl: e.PROVIDER_URL ?? `http://127.0.0.1:${e.SANDBOX_PORT}`,
+    providerCa: e.PROVIDER_CA,
     receiptSecret: e.RECEIPT_SECRET,
     metrics: e.METRICS === '1' || (e.METRICS === undefined && e.NODE_ENV !== 'production'),
     trustedProxies: e.TRUSTED_PROXIES.split(',').filter(Boolean),
