@@ -110,3 +110,12 @@ export { SendJob, IntakeJob } from './jobs.js';
 export { problemCodes, problemTitle, type Language } from './problems.js';
 export { BoardQuery, RenewalBoard } from './boards.js';
 export { Receipts } from './receipts.js';
+export {
+  TARIFF_USES,
+  TariffUse,
+  CompulsoryTariff,
+  CompulsoryFloat,
+  NcdTable,
+  PricingRange,
+  VehicleTaxTable,
+} from './tariffs.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CompulsoryFloat, CompulsoryTariff, NcdTable, PricingRange, VehicleTaxTable } from '#contracts';
 import { newId, Problem, type LocalDate } from '#kernel';
 import type { Actor } from './actor.js';
 import type { Audit } from './audit.js';
@@ -6,7 +7,7 @@ import type { Db } from './db.js';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** Every dated rule: its key and the shape of its value. First versions stand in the migration of defaults. */
+/** Every dated rule: its key and the shape of its value. First versions stand in migrations. */
 export const SETTINGS = {
   /** Days before the anchor at which a case opens. */
   lead_open_days: z.int().min(30).max(180),
@@ -22,6 +23,12 @@ export const SETTINGS = {
   reveals_per_day: z.int().min(0).max(1000),
   /** Attempts before a message becomes a person's task. */
   send_attempts: z.int().min(1).max(20),
+  /** Law and national tables (libs/policies/tariff.rules.ts reads them). */
+  compulsory_tariff: CompulsoryTariff,
+  compulsory_float: CompulsoryFloat,
+  ncd_table: NcdTable,
+  pricing_range: PricingRange,
+  vehicle_tax: VehicleTaxTable,
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;
