@@ -11,3 +11,15 @@ export { Insurers, type InsurerChoice } from './insurers.js';
 export { PolicyList, type PolicyFilter } from './policy-list.query.js';
 export { termFaults, type Line } from './policy-terms.rules.js';
 export type { Policy } from './policy-view.js';
+export {
+  compulsoryBase,
+  compulsoryFloat,
+  floated,
+  ncdFactor,
+  ncdLevel,
+  vehicleTax,
+  type AccidentHistory,
+  type ClaimHistory,
+  type TariffCar,
+  type TaxedCar,
+} from './tariff.rules.js';

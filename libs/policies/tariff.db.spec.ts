@@ -1,4 +1,4 @@
-import { Settings, type SettingKey } from '#platform';
+import { type Settings, type SettingKey } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import type { TariffUse } from '#contracts';
 import {
