@@ -12,12 +12,10 @@ const broken = (): Problem => new Problem(422, 'import.broken');
 
 /**
  * The parts of an xlsx. The central directory is checked before a byte is inflated: number of entries, declared total,
- * names that lead elsewhere, links, encryption, macros. While inflating, the running total is held against the same cap,
- * whatever the directory says.
+ * names that lead elsewhere, links, encryption, macros. While inflating, a part is held to the size that it declared, and so
+ * all of them to the cap.
  */
 export class Archive {
-  private inflated = 0;
-
   private constructor(
     private readonly zip: ZipFile,
     private readonly entries: Map<string, Entry>,
@@ -44,10 +42,11 @@ export class Archive {
   async *read(name: string): AsyncGenerator<Buffer> {
     const entry = this.entries.get(name.toLowerCase());
     if (!entry) return;
+    let inflated = 0;
     try {
       for await (const chunk of await this.zip.openReadStreamPromise(entry)) {
-        this.inflated += (chunk as Buffer).length;
-        if (this.inflated > SHEET_LIMITS.inflatedBytes) throw bomb();
+        inflated += (chunk as Buffer).length;
+        if (inflated > entry.uncompressedSize) throw bomb();
         yield chunk as Buffer;
       }
     } catch (error) {

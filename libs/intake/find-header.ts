@@ -1,9 +1,11 @@
 import { Problem } from '#kernel';
-import { mapColumns, mapHeaders, type MappedColumn } from './map-columns.js';
-import type { SheetRow } from './sheet-row.js';
+import { REPEATED, type Field } from './fields.js';
+import { mapHeaders, type MappedColumn } from './map-columns.js';
+import { SHEET_LIMITS, type SheetRow } from './sheet-row.js';
 
 /** Where the header of a sheet stands (rows as in the file) and what its columns mean. */
 export interface Header {
+  /** 0 where a person said that there is none. */
   headerRow: number;
   /** First row that may hold data. */
   dataFrom: number;
@@ -11,8 +13,24 @@ export interface Header {
   mapping: MappedColumn[];
 }
 
+/** What a person decided about the header; columns count from 0, those not named keep what was found. */
+export interface HeaderChoice {
+  /** Row of the file in which the header stands; 0 for a file that has none. */
+  headerRow?: number;
+  columns?: readonly { column: number; field: Field | null }[];
+}
+
 /** Rows that may stand above the header: titles, notes, blank ones. */
 export const HEADER_SEARCHED = 20;
+/** Columns that are looked at while the header is searched. */
+const WIDTH_SEARCHED = 300;
+
+interface Found {
+  score: number;
+  headers: string[];
+  at: number;
+  rows: number;
+}
 
 const scoreOf = (headers: string[]): number => {
   const fields = new Set(mapHeaders(headers).flatMap(({ field }) => (field ? [field] : [])));
@@ -20,42 +38,85 @@ const scoreOf = (headers: string[]): number => {
 };
 const textsOf = (row: SheetRow): string[] => row.cells.map((cell) => cell.text);
 
-/** Two rows of headers as one: a word over several columns (交强险) goes before each word under it (保单号, 到期日). */
+/**
+ * Two rows of headers as one: a word over several columns (交强险) goes before each word under it (保单号, 到期日). A word
+ * that stands in both rows (cells merged downwards) counts once.
+ */
 function joined(upper: string[], lower: string[]): string[] {
   let group = '';
   return Array.from({ length: Math.max(upper.length, lower.length) }, (_, at) => {
     const above = (upper[at] ?? '').trim();
     const below = (lower[at] ?? '').trim();
     if (above !== '') group = above;
-    if (below === '') return above;
+    if (below === '' || below === above) return above;
     return above !== '' || lower[at - 1]?.trim() ? `${group}${below}` : below;
   });
 }
 
-/**
- * Finds the header among the first rows (at most twenty) by the words that it holds; titles above are skipped, a header
- * of two rows is joined. @throws Problem 422 'import.no-vehicle-column' when no row names a column of VINs or plates
- */
-export function findHeader(rows: readonly SheetRow[]): Header {
-  let best: { score: number; headers: string[]; at: number; rows: number } | undefined;
-  rows.slice(0, HEADER_SEARCHED).forEach((row, at) => {
-    const single = textsOf(row);
+/** The best of single rows and of pairs; a second row must add two fields, so that no row of data is taken for one. */
+function bestOf(rows: readonly SheetRow[], searched: readonly number[]): Found | undefined {
+  let best: Found | undefined;
+  for (const at of searched) {
+    const single = textsOf(rows[at]!).slice(0, WIDTH_SEARCHED);
     const next = rows[at + 1];
-    const both = next && joined(single, textsOf(next));
+    const both = next && joined(single, textsOf(next).slice(0, WIDTH_SEARCHED));
     const score = scoreOf(single);
     if (!best || score > best.score || (best.rows === 2 && score === best.score))
       best = { score, headers: single, at, rows: 1 };
-    // A second row of headers must add two fields at least, so that a row of data is not taken for one.
-    if (both && scoreOf(both) >= best.score + 2) {
-      best = { score: scoreOf(both), headers: both, at, rows: 2 };
-    }
+    const scoreBoth = both ? scoreOf(both) : 0;
+    if (both && scoreBoth >= best.score + 2) best = { score: scoreBoth, headers: both, at, rows: 2 };
+  }
+  return best;
+}
+
+/** The mapping with a person's columns in it: a field given by hand leaves the column that was guessed for it. */
+function withChoice(mapping: MappedColumn[], choice: NonNullable<HeaderChoice['columns']>): MappedColumn[] {
+  const given = new Map(choice.map(({ column, field }) => [column, field]));
+  const taken = new Set(choice.flatMap(({ field }) => (field && !REPEATED.has(field) ? [field] : [])));
+  const kept = mapping.map((each) => {
+    const field = given.get(each.column);
+    if (field !== undefined) return { ...each, field, confidence: field === null ? 0 : 1 };
+    return each.field && taken.has(each.field) ? { ...each, field: null, confidence: 0 } : each;
   });
-  const row = best && rows[best.at];
-  if (!best || !row) throw new Problem(422, 'import.no-vehicle-column');
-  return {
-    headerRow: row.row,
-    dataFrom: rows[best.at + best.rows - 1]!.row + 1,
-    headers: best.headers,
-    mapping: mapColumns(best.headers),
-  };
+  const known = new Set(mapping.map(({ column }) => column));
+  const added = choice
+    .filter(({ column }) => !known.has(column))
+    .map(({ column, field }) => ({ column, header: '', field, confidence: field === null ? 0 : 1 }));
+  return [...kept, ...added].sort((a, b) => a.column - b.column);
+}
+
+function headerOf(rows: readonly SheetRow[], found: Found, choice: HeaderChoice): Header {
+  const row = rows[found.at]!;
+  const last = rows[found.at + found.rows - 1]!;
+  const headers = found.rows === 2 ? joined(textsOf(row), textsOf(last)) : textsOf(row);
+  return { headerRow: row.row, dataFrom: last.row + 1, headers, mapping: mappingOf(headers, choice) };
+}
+
+function mappingOf(headers: string[], choice: HeaderChoice): MappedColumn[] {
+  const named = headers.filter((text) => text.trim() !== '').length;
+  if (named > SHEET_LIMITS.headers) {
+    throw new Problem(422, 'import.over-limit', { columns: SHEET_LIMITS.headers });
+  }
+  const mapping = withChoice(mapHeaders(headers), choice.columns ?? []);
+  if (!mapping.some(({ field }) => field === 'vin' || field === 'plate')) {
+    throw new Problem(422, 'import.no-vehicle-column');
+  }
+  return mapping;
+}
+
+/**
+ * Finds the header among the first rows (at most twenty) by the words that it holds, or takes the row that a person
+ * named; titles above are skipped, a header of two rows is joined.
+ * @throws Problem 422 'import.no-vehicle-column' when no column of VINs or plates is named, 'import.no-such-row',
+ *   'import.over-limit' for more named columns than any list has
+ */
+export function findHeader(rows: readonly SheetRow[], choice: HeaderChoice = {}): Header {
+  const { headerRow } = choice;
+  if (headerRow === 0) return { headerRow: 0, dataFrom: 1, headers: [], mapping: mappingOf([], choice) };
+  const at = rows.findIndex(({ row }) => row === headerRow);
+  if (headerRow !== undefined && at < 0) throw new Problem(422, 'import.no-such-row');
+  const searched = headerRow === undefined ? rows.slice(0, HEADER_SEARCHED).map((_, each) => each) : [at];
+  const found = bestOf(rows, searched);
+  if (!found) throw new Problem(422, 'import.no-vehicle-column');
+  return headerOf(rows, found, choice);
 }

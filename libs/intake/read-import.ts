@@ -1,60 +1,67 @@
-import { Problem, type LocalDate } from '#kernel';
+import type { LocalDate } from '#kernel';
 import type { ByteSource } from './byte-source.js';
-import { HEADER_SEARCHED, findHeader, type Header } from './find-header.js';
+import type { Header } from './find-header.js';
 import { rowJudge } from './judge-row.js';
 import { fileKindOf, type FileKind } from './map-columns.js';
-import { readSheet } from './read-sheet.js';
+import { pickSheet, type PickedSheet, type SheetChoice } from './pick-sheet.js';
+import { openSheets } from './read-sheet.js';
 import type { JudgedRow } from './record.js';
 import { RowLedger } from './row-ledger.js';
-import type { SheetRow } from './sheet-row.js';
+
+/** What a person decided about a file; what is left out is found out. */
+export type ImportChoice = SheetChoice;
 
 /** A file whose header is understood, and its rows, judged one by one as they are asked for. */
 export interface OpenImport extends Header {
   kind: FileKind;
+  /** Names of the sheets of a workbook, hidden ones among them; none for a text. */
+  sheets: string[];
+  /** The sheet that is read; null for a text. */
+  sheet: string | null;
+  /** Columns (from 0) that the file hides. They are read all the same. */
+  hiddenColumns: number[];
   rows: AsyncIterable<JudgedRow>;
 }
 
 /**
- * Opens an import file: format by content, header, mapping, kind; then its judged rows as a stream that can be read once.
- * @throws what `checkSheet` throws; Problem 422 'import.no-vehicle-column' | 'import.no-rows'; while rows are read, 422
- *   'import.broken' and 413 'import.zip-bomb' | 'import.too-large'
+ * Opens an import file: format by content, sheet, header, mapping, kind; then its judged rows as a stream that can be
+ * read once. Without a choice the first visible sheet is taken whose header is understood.
+ * @throws what `checkSheet` throws; Problem 422 'import.no-vehicle-column' | 'import.no-rows' | 'import.no-such-sheet' |
+ *   'import.no-such-row'; while rows are read, 422 'import.broken' | 'import.over-limit', 413 'import.zip-bomb' and
+ *   409 'import.changed'
  */
-export async function openImport(source: ByteSource, fileName: string, today: LocalDate): Promise<OpenImport> {
-  const rows = readSheet(source, fileName);
+export async function openImport(
+  source: ByteSource,
+  fileName: string,
+  today: LocalDate,
+  choice: ImportChoice = {},
+): Promise<OpenImport> {
+  const sheets = await openSheets(source, fileName);
   try {
-    const first = await take(rows, HEADER_SEARCHED + 1);
-    const header = findHeader(first);
-    const data = first.filter(({ row }) => row >= header.dataFrom);
-    if (data.length === 0) throw new Problem(422, 'import.no-rows');
-    return { ...header, kind: fileKindOf(header.mapping), rows: judged(data, rows, header, today) };
+    const picked = await pickSheet(sheets, choice);
+    const named = sheets.list.length > 1 || sheets.list[0]?.name !== '';
+    return {
+      ...picked.header,
+      kind: fileKindOf(picked.header.mapping),
+      sheets: named ? sheets.list.map(({ name }) => name) : [],
+      sheet: named ? picked.name : null,
+      hiddenColumns: [...picked.hiddenColumns],
+      rows: judged(picked, today, () => sheets.close()),
+    };
   } catch (error) {
-    await rows.return(undefined);
+    sheets.close();
     throw error;
   }
 }
 
-async function take(rows: AsyncGenerator<SheetRow>, count: number): Promise<SheetRow[]> {
-  const taken: SheetRow[] = [];
-  while (taken.length < count) {
-    const next = await rows.next();
-    if (next.done) break;
-    taken.push(next.value);
-  }
-  return taken;
-}
-
-async function* judged(
-  first: SheetRow[],
-  rest: AsyncGenerator<SheetRow>,
-  header: Header,
-  today: LocalDate,
-): AsyncGenerator<JudgedRow> {
-  const judge = rowJudge(header, today);
-  const ledger = new RowLedger(header.mapping);
+async function* judged(picked: PickedSheet, today: LocalDate, close: () => void): AsyncGenerator<JudgedRow> {
+  const judge = rowJudge(picked.header, today);
+  const ledger = new RowLedger(picked.header.mapping);
   try {
-    for (const row of first) yield ledger.see(judge(row));
-    for await (const row of rest) yield ledger.see(judge(row));
+    for (const row of picked.first) yield ledger.see(judge(row));
+    for await (const row of picked.rest) yield ledger.see(judge(row));
   } finally {
-    await rest.return(undefined);
+    await picked.rest.return(undefined);
+    close();
   }
 }

@@ -150,7 +150,7 @@ describe('a bomb', () => {
   });
 
   test('a cell far outside the sheet is refused', async () => {
-    expect(await refusal(makeXlsx('<row r="1"><c r="XFE1"><v>1</v></c></row>'))).toEqual([413, 'import.too-large']);
-    expect(await refusal(makeXlsx('<row r="1048577"><c><v>1</v></c></row>'))).toEqual([413, 'import.too-large']);
+    expect(await refusal(makeXlsx('<row r="1"><c r="XFE1"><v>1</v></c></row>'))).toEqual([422, 'import.over-limit']);
+    expect(await refusal(makeXlsx('<row r="1048577"><c><v>1</v></c></row>'))).toEqual([422, 'import.over-limit']);
   });
 });

@@ -3,7 +3,8 @@ import { Archive } from './archive.js';
 import { headOf, sizeOf, type ByteSource } from './byte-source.js';
 import { checkText, csvRows } from './csv-rows.js';
 import type { SheetFormat, SheetRow } from './sheet-row.js';
-import { xlsxRows } from './xlsx-rows.js';
+import { NO_FACTS, type Sheets } from './sheets.js';
+import { openXlsx } from './xlsx-sheets.js';
 
 const ZIP = Buffer.from('504b0304', 'hex');
 /** Compound file of old Office: an xls of 97–2003, or a container of an encrypted xlsx. */
@@ -39,21 +40,36 @@ export async function checkSheet(source: ByteSource, fileName: string): Promise<
 }
 
 /**
- * Rows of a sheet in order, those without anything left out, read as a stream (memory stays flat but for the table of
- * texts of an xlsx). Throws what `checkSheet` throws, 422 'import.broken' for damaged files, and 422 'import.empty' at the
- * end when no row held anything.
+ * Opens the sheets of a file. Rows are read as streams (memory stays flat but for the table of texts of a workbook).
+ * @throws what `checkSheet` throws; 422 'import.broken' for damaged files
  */
-export async function* readSheet(source: ByteSource, fileName: string): AsyncGenerator<SheetRow> {
+export async function openSheets(source: ByteSource, fileName: string): Promise<Sheets> {
   const format = await checkSheet(source, fileName);
-  const archive = format === 'xlsx' ? await Archive.open(source) : undefined;
+  return format === 'xlsx' ? openXlsx(source) : textSheet(format, () => csvRows(source));
+}
+
+const textSheet = (format: SheetFormat, rows: () => AsyncGenerator<SheetRow>): Sheets => ({
+  format,
+  list: [{ name: '', hidden: false }],
+  facts: () => Promise.resolve(NO_FACTS),
+  rows,
+  close: () => undefined,
+});
+
+/** Rows of the first visible sheet that holds any. @throws Problem 422 'import.empty' when none does */
+export async function* readSheet(source: ByteSource, fileName: string): AsyncGenerator<SheetRow> {
+  const sheets = await openSheets(source, fileName);
   try {
     let any = false;
-    for await (const row of archive ? xlsxRows(archive) : csvRows(source)) {
-      any = true;
-      yield row;
+    for (const [at, { hidden }] of sheets.list.entries()) {
+      if (hidden || any) continue;
+      for await (const row of sheets.rows(at)) {
+        any = true;
+        yield row;
+      }
     }
     if (!any) throw new Problem(422, 'import.empty');
   } finally {
-    archive?.close();
+    sheets.close();
   }
 }

@@ -20,6 +20,8 @@ export const SHEET_LIMITS = {
   inflatedBytes: 200 * 1024 * 1024,
   textBytes: 200 * 1024 * 1024,
   columns: 16_384,
+  /** Named columns of one list. */
+  headers: 1_000,
   rows: 1_048_576,
   cells: 20_000_000,
   cellChars: 32_767,

@@ -5,23 +5,42 @@ import { shownAs, type ShownAs } from './cell-format.js';
 import { SHEET_LIMITS } from './sheet-row.js';
 import { readXml } from './xml.js';
 
+const SHEET_NAME_MAX = 100;
+
+export interface WorkbookSheet {
+  name: string;
+  hidden: boolean;
+  /** The part of the archive that holds its cells. */
+  part: string;
+}
+
 /** What the cells of a workbook point to. */
 export interface Workbook {
-  /** Parts that hold visible sheets, in their order. */
-  sheets: string[];
+  sheets: WorkbookSheet[];
   from1904: boolean;
   shared: string[];
   styles: ShownAs[];
 }
 
-/** Reads all of a workbook but its rows. @throws Problem 415 'import.macros', 413 'import.too-large' */
+interface Target {
+  part: string;
+  kind: string;
+}
+
+/** Reads all of a workbook but its rows. @throws Problem 415 'import.macros', 422 'import.over-limit' */
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
   await refuseMacros(archive);
-  const { ids, from1904 } = await readSheetList(archive);
+  const { list, from1904 } = await readSheetList(archive);
   const targets = await readTargets(archive);
-  const sheets = ids.map((id) => targets.get(id)).filter((part) => part !== undefined && archive.has(part));
+  const sheets = list.flatMap(({ id, name, hidden }) => {
+    const { part, kind = '' } = targets.get(id) ?? {};
+    if (/macrosheet/i.test(kind)) throw new Problem(415, 'import.macros');
+    return part === undefined || /(?:chart|dialog)sheet/.test(kind) || !archive.has(part)
+      ? []
+      : [{ name, hidden, part }];
+  });
   return {
-    sheets: sheets.length > 0 ? (sheets as string[]) : ['xl/worksheets/sheet1.xml'],
+    sheets: sheets.length > 0 ? sheets : [{ name: '', hidden: false, part: 'xl/worksheets/sheet1.xml' }],
     from1904,
     shared: await readShared(archive),
     styles: await readStyles(archive),
@@ -36,27 +55,30 @@ async function refuseMacros(archive: Archive): Promise<void> {
   });
 }
 
-async function readSheetList(archive: Archive): Promise<{ ids: string[]; from1904: boolean }> {
-  const ids: string[] = [];
+async function readSheetList(
+  archive: Archive,
+): Promise<{ list: { id: string; name: string; hidden: boolean }[]; from1904: boolean }> {
+  const list: { id: string; name: string; hidden: boolean }[] = [];
   let from1904 = false;
   await readXml(archive.read('xl/workbook.xml'), {
     open: (name, attributes) => {
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
-      if (name !== 'sheet' || /hidden/i.test(attributes['state'] ?? '')) return;
+      if (name !== 'sheet') return;
       const key = Object.keys(attributes).find((each) => each.endsWith(':id'));
-      if (key) ids.push(attributes[key]!);
+      const hidden = /hidden/i.test(attributes['state'] ?? '');
+      if (key) list.push({ id: attributes[key]!, name: (attributes['name'] ?? '').slice(0, SHEET_NAME_MAX), hidden });
     },
   });
-  return { ids, from1904 };
+  return { list, from1904 };
 }
 
-async function readTargets(archive: Archive): Promise<Map<string, string>> {
-  const targets = new Map<string, string>();
+async function readTargets(archive: Archive): Promise<Map<string, Target>> {
+  const targets = new Map<string, Target>();
   await readXml(archive.read('xl/_rels/workbook.xml.rels'), {
     open: (name, attributes) => {
-      const { Id: id, Target: target } = attributes;
+      const { Id: id, Target: target, Type: kind = '' } = attributes;
       if (name !== 'Relationship' || !id || !target || attributes['TargetMode'] === 'External') return;
-      targets.set(id, target.startsWith('/') ? target.slice(1) : posix.join('xl', target));
+      targets.set(id, { part: target.startsWith('/') ? target.slice(1) : posix.join('xl', target), kind });
     },
   });
   return targets;
@@ -83,7 +105,7 @@ async function readShared(archive: Archive): Promise<string[]> {
       if (name === 'rPh') inReading = false;
       if (name !== 'si') return;
       chars += text.length + 8;
-      if (chars > SHEET_LIMITS.sharedChars) throw new Problem(413, 'import.too-large');
+      if (chars > SHEET_LIMITS.sharedChars) throw new Problem(422, 'import.over-limit', { cells: SHEET_LIMITS.cells });
       shared.push(text);
     },
   });

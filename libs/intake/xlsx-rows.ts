@@ -2,13 +2,14 @@ import { Problem } from '#kernel';
 import type { Archive } from './archive.js';
 import { numberText, serialText } from './cell-format.js';
 import { EMPTY_CELL, SHEET_LIMITS, hasText, type Cell, type SheetRow } from './sheet-row.js';
-import { readWorkbook, type Workbook } from './workbook.js';
+import type { Workbook } from './workbook.js';
 import { XmlReader, type Attributes } from './xml.js';
 
-const tooLarge = (): Problem => new Problem(413, 'import.too-large');
+const overLimit = (what: 'rows' | 'columns' | 'cells'): Problem =>
+  new Problem(422, 'import.over-limit', { [what]: SHEET_LIMITS[what] });
 
 /** Column of a reference ('AB12' is 27, counted from 0); undefined where the reference has no letters. */
-function columnOf(reference: string | undefined): number | undefined {
+export function columnOf(reference: string | undefined): number | undefined {
   if (!reference) return undefined;
   let column = 0;
   for (let at = 0; at < reference.length && at < 4; at++) {
@@ -58,7 +59,7 @@ class SheetEars {
   private startRow(attributes: Attributes): void {
     const said = Number(attributes['r']);
     const row = Number.isSafeInteger(said) && said > this.last ? said : this.last + 1;
-    if (row > SHEET_LIMITS.rows) throw tooLarge();
+    if (row > SHEET_LIMITS.rows) throw overLimit('rows');
     this.last = row;
     this.row = { row, cells: [] };
     this.column = -1;
@@ -66,7 +67,7 @@ class SheetEars {
 
   private startCell(attributes: Attributes): void {
     this.column = columnOf(attributes['r']) ?? this.column + 1;
-    if (this.column >= SHEET_LIMITS.columns) throw tooLarge();
+    if (this.column >= SHEET_LIMITS.columns) throw overLimit('columns');
     this.kind = attributes['t'] ?? 'n';
     this.style = Number(attributes['s'] ?? 0);
     this.text = '';
@@ -75,7 +76,7 @@ class SheetEars {
   private endCell(row: SheetRow): void {
     if (this.text === '') return;
     this.cells += Math.max(1, this.column + 1 - row.cells.length);
-    if (this.cells > SHEET_LIMITS.cells) throw tooLarge();
+    if (this.cells > SHEET_LIMITS.cells) throw overLimit('cells');
     while (row.cells.length < this.column) row.cells.push(EMPTY_CELL);
     row.cells[this.column] = this.cell();
   }
@@ -93,7 +94,8 @@ class SheetEars {
   }
 }
 
-async function* rowsOf(archive: Archive, part: string, book: Workbook): AsyncGenerator<SheetRow> {
+/** Rows of one sheet that hold anything. Formulas give the value last computed, as text. */
+export async function* xlsxRows(archive: Archive, part: string, book: Workbook): AsyncGenerator<SheetRow> {
   const ears = new SheetEars(book);
   const reader = new XmlReader({
     open: (name, attributes) => ears.open(name, attributes),
@@ -106,17 +108,4 @@ async function* rowsOf(archive: Archive, part: string, book: Workbook): AsyncGen
   }
   reader.end();
   yield* ears.rows.splice(0);
-}
-
-/** Rows that hold anything, of the first visible sheet that holds any. Formulas give the value last computed, as text. */
-export async function* xlsxRows(archive: Archive): AsyncGenerator<SheetRow> {
-  const book = await readWorkbook(archive);
-  for (const part of book.sheets) {
-    let any = false;
-    for await (const row of rowsOf(archive, part, book)) {
-      any = true;
-      yield row;
-    }
-    if (any) return;
-  }
 }

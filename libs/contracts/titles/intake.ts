@@ -24,6 +24,16 @@ export const INTAKE_TITLES: Record<string, Title> = {
     zh: '文件太大（行、列或内容超出上限），请拆分后导入',
     en: 'The file is too large (rows, columns or contents); split it',
   },
+  'import.over-limit': {
+    zh: '表格超出上限（最多 1,048,576 行、16,384 列、1,000 个表头、2,000 万个单元格），请拆分或删去多余的行列',
+    en: 'The sheet is over the limit (1,048,576 rows, 16,384 columns, 1,000 headers, 20 million cells); split it',
+  },
+  'import.no-such-sheet': { zh: '文件里没有这个工作表', en: 'The file has no sheet of this name' },
+  'import.no-such-row': { zh: '工作表里没有这一行，不能作为表头', en: 'The sheet has no such row to be its header' },
+  'import.changed': {
+    zh: '读取时文件被改动，请重新导入',
+    en: 'The file was changed while it was read; import it again',
+  },
   'import.unsafe-archive': { zh: '文件结构不安全，已拒绝', en: 'The inner structure of the file is unsafe' },
   'import.broken': {
     zh: '文件已损坏，读不下去，请重新导出',

@@ -73,7 +73,7 @@ function crcOf(data: Buffer): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-const XML = '<?xml version="1.0" encoding="UTF-8"?>';
+export const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /** An xlsx around the XML of one sheet's rows. */
 export function makeXlsx(

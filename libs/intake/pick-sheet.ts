@@ -1,0 +1,93 @@
+import { Problem } from '#kernel';
+import { HEADER_SEARCHED, findHeader, type Header, type HeaderChoice } from './find-header.js';
+import { fillDown, fillHeader } from './merged-cells.js';
+import type { SheetRow } from './sheet-row.js';
+import type { Sheets } from './sheets.js';
+
+/** What a person decided about a file; what is left out is found out. */
+export interface SheetChoice extends HeaderChoice {
+  sheet?: string;
+}
+
+/** The sheet to read: its header, the first rows of data (read already) and the rest of them. */
+export interface PickedSheet {
+  name: string;
+  header: Header;
+  hiddenColumns: readonly number[];
+  first: SheetRow[];
+  rest: AsyncGenerator<SheetRow>;
+}
+
+/** Rows above a header that a person names. */
+const HEADER_ROW_MOST = 1_000;
+
+/**
+ * Takes the sheet that a person named, or the first visible one whose header is understood and that holds data.
+ * @throws Problem 422 'import.empty' | 'import.no-vehicle-column' | 'import.no-rows' (of the first sheet that holds
+ *   anything), 'import.no-such-sheet'
+ */
+export async function pickSheet(sheets: Sheets, choice: SheetChoice): Promise<PickedSheet> {
+  let reason: Problem | undefined;
+  for (const at of sheetsToTry(sheets, choice.sheet)) {
+    try {
+      return await openAt(sheets, at, choice);
+    } catch (error) {
+      if (!(error instanceof Problem) || !PASSED_OVER.has(error.code)) throw error;
+      if (!reason || reason.code === 'import.empty') reason = error;
+    }
+  }
+  throw reason ?? new Problem(422, 'import.empty');
+}
+
+/** Faults of one sheet after which the next one is tried. */
+const PASSED_OVER = new Set(['import.empty', 'import.no-vehicle-column', 'import.no-rows', 'import.no-such-row']);
+
+function sheetsToTry(sheets: Sheets, name: string | undefined): number[] {
+  const all = sheets.list.map((sheet, at) => ({ ...sheet, at }));
+  const wanted = all.filter((sheet) => (name === undefined ? !sheet.hidden : sheet.name === name));
+  if (name !== undefined && wanted.length === 0) throw new Problem(422, 'import.no-such-sheet');
+  return wanted.slice(0, name === undefined ? all.length : 1).map(({ at }) => at);
+}
+
+async function openAt(sheets: Sheets, at: number, choice: SheetChoice): Promise<PickedSheet> {
+  const facts = await sheets.facts(at);
+  const rows = sheets.rows(at);
+  try {
+    const top = await take(rows, choice.headerRow);
+    if (top.length === 0) throw new Problem(422, 'import.empty');
+    const header = findHeader(fillHeader(top, facts.merges), choice);
+    const data = top.filter(({ row }) => row >= header.dataFrom);
+    if (data.length === 0) throw new Problem(422, 'import.no-rows');
+    const fill = fillDown(facts.merges, header);
+    return {
+      name: sheets.list[at]!.name,
+      header,
+      hiddenColumns: facts.hiddenColumns,
+      first: data.map(fill),
+      rest: mapped(rows, fill),
+    };
+  } catch (error) {
+    await rows.return(undefined);
+    throw error;
+  }
+}
+
+/** The rows among which the header is searched; when a person names its row, all up to the one after it. */
+async function take(rows: AsyncGenerator<SheetRow>, headerRow: number | undefined): Promise<SheetRow[]> {
+  const taken: SheetRow[] = [];
+  const last = Math.min(headerRow ?? 0, HEADER_ROW_MOST);
+  while (taken.length <= HEADER_SEARCHED || taken.at(-1)!.row <= last) {
+    const next = await rows.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+async function* mapped(rows: AsyncGenerator<SheetRow>, fill: (row: SheetRow) => SheetRow): AsyncGenerator<SheetRow> {
+  try {
+    for await (const row of rows) yield fill(row);
+  } finally {
+    await rows.return(undefined);
+  }
+}
