@@ -1,15 +1,11 @@
-import { pipeline, Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
 import { Problem } from '#kernel';
 import { sizeOf, type ByteSource } from './byte-source.js';
 import { SHEET_LIMITS, hasText, type SheetRow } from './sheet-row.js';
-import { encodingOf, textOf } from './text-encoding.js';
+import { RecordSplitter } from './split-records.js';
+import { encodingOf, textOf, type Encoding } from './text-encoding.js';
 
 const DELIMITERS = [',', '\t', ';', '|'];
 const SNIFFED_LINES = 20;
-
-/** Beginnings of texts that are no tables: web pages, JSON, RTF. */
-const OTHER_TEXT = /^\s*(?:<|\{|%PDF|%!PS)/;
 
 /** The sign between cells: the one that cuts the most lines into the same number of cells, quoted parts left out. */
 export function delimiterOf(text: string): string {
@@ -29,50 +25,52 @@ export function delimiterOf(text: string): string {
   return best;
 }
 
-const parserOf = (delimiter: string) =>
-  parse({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: SHEET_LIMITS.recordChars,
-  });
+/** A text, and how it begins. */
+export interface SheetText {
+  head: string;
+  encoding: Encoding;
+}
 
-async function headText(source: ByteSource): Promise<{ head: string; encoding: Parameters<typeof textOf>[1] }> {
+/** Looks at the beginning of a text. @throws Problem 413 'import.too-large', 415 'import.not-a-sheet' */
+export async function headText(source: ByteSource): Promise<SheetText> {
   if ((await sizeOf(source)) > SHEET_LIMITS.textBytes) throw new Problem(413, 'import.too-large');
   const encoding = await encodingOf(source);
   for await (const head of textOf(source, encoding)) return { head, encoding };
   return { head: '', encoding };
 }
 
-/** Looks at a text without reading its rows. @throws Problem 413 'import.too-large', 415 'import.not-a-sheet' */
-export async function checkText(source: ByteSource): Promise<void> {
-  const { head } = await headText(source);
-  if (OTHER_TEXT.test(head)) throw new Problem(415, 'import.not-a-sheet');
+/**
+ * Rows of a text table that hold anything: UTF-8 with or without mark, UTF-16, GB18030; comma, tab, semicolon or bar.
+ * @throws Problem 422 'import.over-limit'
+ */
+export async function* csvRows(source: ByteSource, { head, encoding }: SheetText): AsyncGenerator<SheetRow> {
+  const splitter = new RecordSplitter(delimiterOf(head), !head.includes('\n') && head.includes('\r') ? '\r' : '\n');
+  const maker = new RowMaker();
+  for await (const piece of textOf(source, encoding)) yield* maker.rows(splitter.write(piece));
+  yield* maker.rows(splitter.end());
 }
 
-/**
- * Rows of a text table that hold anything: UTF-8 with or without mark, UTF-16 with mark, GB18030; comma, tab, semicolon
- * or bar. @throws Problem 413 'import.too-large', 415 'import.not-a-sheet', 422 'import.broken'
- */
-export async function* csvRows(source: ByteSource): AsyncGenerator<SheetRow> {
-  const { head, encoding } = await headText(source);
-  if (OTHER_TEXT.test(head)) throw new Problem(415, 'import.not-a-sheet');
-  const parser = parserOf(delimiterOf(head));
-  pipeline(Readable.from(textOf(source, encoding)), parser, () => undefined);
-  let row = 0;
-  let cells = 0;
-  try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      row++;
-      cells += record.length;
-      if (record.length > SHEET_LIMITS.columns || row > SHEET_LIMITS.rows || cells > SHEET_LIMITS.cells) {
-        throw new Problem(413, 'import.too-large');
-      }
-      const made = { row, cells: record.map((text) => ({ text: text.slice(0, SHEET_LIMITS.cellChars) })) };
-      if (hasText(made)) yield made;
+/** Numbers the records as rows and holds them to the limits. */
+class RowMaker {
+  private row = 0;
+  private cells = 0;
+
+  rows(records: string[][]): SheetRow[] {
+    const made: SheetRow[] = [];
+    for (const record of records) {
+      this.row++;
+      this.cells += record.length;
+      this.check(record);
+      const row = { row: this.row, cells: record.map((text) => ({ text: text.slice(0, SHEET_LIMITS.cellChars) })) };
+      if (hasText(row)) made.push(row);
     }
-  } catch (error) {
-    throw error instanceof CsvError ? new Problem(422, 'import.broken', { row: row + 1 }) : error;
+    return made;
+  }
+
+  private check(record: string[]): void {
+    const { rows, columns, cells } = SHEET_LIMITS;
+    if (this.row > rows) throw new Problem(422, 'import.over-limit', { rows });
+    if (record.length > columns) throw new Problem(422, 'import.over-limit', { columns });
+    if (this.cells > cells) throw new Problem(422, 'import.over-limit', { cells });
   }
 }

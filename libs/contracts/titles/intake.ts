@@ -6,16 +6,12 @@ export const INTAKE_TITLES: Record<string, Title> = {
   'import.empty': { zh: '文件是空的，没有任何内容', en: 'The file is empty' },
   'import.no-rows': { zh: '只有表头，没有数据行', en: 'There is a header row but no row of data' },
   'import.not-a-sheet': {
-    zh: '这不是可以导入的表格，请使用 xlsx 或 csv 文件',
-    en: 'This is no sheet that can be imported; use an xlsx or csv file',
+    zh: '这不是可以导入的表格，请使用 xlsx、xls 或 csv 文件',
+    en: 'This is no sheet that can be imported; use an xlsx, xls or csv file',
   },
   'import.other-format': {
     zh: '文件名是 {named}，内容却是 {found}，请另存为正确的格式',
     en: 'The file is named {named} but holds {found}; save it in the format of its name',
-  },
-  'import.old-xls': {
-    zh: '这是旧版 xls 文件，请在 Excel 中另存为 xlsx',
-    en: 'This is an old xls file; save it as xlsx',
   },
   'import.encrypted': { zh: '文件有密码保护，请去掉密码后再导入', en: 'The file is protected by a password' },
   'import.macros': { zh: '文件带有宏，请另存为不带宏的 xlsx', en: 'The file has macros; save it as xlsx without them' },
