@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 
 /** The bytes of an uploaded file: in memory, or the path of a file on this machine. */
@@ -10,6 +9,13 @@ const CHUNK = 64 * 1024;
 
 export const sizeOf = async (source: ByteSource): Promise<number> =>
   typeof source === 'string' ? (await stat(source)).size : source.length;
+
+/** What tells whether a file on this machine is still the one that was opened; bytes in memory never change. */
+export async function printOf(source: ByteSource): Promise<string> {
+  if (typeof source !== 'string') return '';
+  const { dev, ino, size, mtimeNs, ctimeNs } = await stat(source, { bigint: true });
+  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+}
 
 /** The first bytes, at most `length`. */
 export async function headOf(source: ByteSource, length: number): Promise<Buffer> {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Problem } from '#kernel';
+import { vinCheckDigit, type Problem } from '#kernel';
 import { peekImport } from './peek-import.js';
 import { openImport, type ImportChoice } from './read-import.js';
 import type { JudgedRow } from './record.js';
 import { makeBook, type BookSheet } from './testing/make-book.js';
 
 const TODAY = '2026-12-01';
-const VINS = ['LFV2A11K5R3000001', 'LFV2A11K7R3000002', 'LFV2A11K9R3000003', 'LFV2A11K0R3000004'];
+const VINS = [1, 2, 3, 4].map((at) => `LFV2A11K${vinCheckDigit(`LFV2A11K0R300000${at}`)}R300000${at}`);
 
 async function opened(sheets: BookSheet[], choice?: ImportChoice) {
   const { rows, ...rest } = await openImport(makeBook(sheets), 'a.xlsx', TODAY, choice);
@@ -181,4 +181,21 @@ describe('a look at the top of a file', () => {
     expect((await peekImport(file, 'a.xlsx', '续保名单')).rows[0]?.cells).toEqual(['车架号', '车主', '手机']);
     expect(await peekImport(Buffer.from('a,b\nc,d'), 'a.csv')).toMatchObject({ sheets: [], sheet: null });
   });
+});
+
+test('errors of formulas are empty cells with a finding, formulas the value last computed, never run', async () => {
+  const rows = [
+    ['车架号', '车主', '商业险到期', '备注'],
+    [VINS[0]!, '<c t="e"><f>VLOOKUP(1,B:B,2)</f><v>#N/A</v></c>', '2027-03-01', '<c t="str"><f>1+1</f><v>二</v></c>'],
+    [VINS[1]!, '李\uFFFD', '2027-03-01', '=HYPERLINK("http://x.example","y")'],
+  ];
+  const { rows: judged } = await opened([{ name: 'a', rows }]);
+  expect(judged.map(({ verdict, record }) => [verdict, record.owner, record.note])).toEqual([
+    ['warn', undefined, '二'],
+    ['warn', '李\uFFFD', '=HYPERLINK("http://x.example","y")'],
+  ]);
+  expect(judged.flatMap(({ findings }) => findings.map(({ code, field }) => [code, field]))).toEqual([
+    ['CELL_ERROR', 'owner'],
+    ['TEXT_DAMAGED', 'owner'],
+  ]);
 });

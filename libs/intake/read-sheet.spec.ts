@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '#kernel';
 import type { ByteSource } from './byte-source.js';
+import { openImport } from './read-import.js';
 import { readSheet } from './read-sheet.js';
 import { makeXlsx, makeZip } from './testing/make-zip.js';
 
@@ -111,6 +114,30 @@ describe('a file that lies', () => {
   });
 });
 
+describe('a file that is changed while it is read', () => {
+  test.each(['swapped for another', 'cut', 'removed'])('%s ends in a clear problem', async (how) => {
+    const folder = await mkdtemp(join(tmpdir(), 'xuchi-changed-'));
+    const path = join(folder, 'a.csv');
+    const line = 'LFV2A11K5R3000001,x\n';
+    await writeFile(path, `车架号,b\n${line.repeat(20_000)}`);
+    const read = async (): Promise<void> => {
+      let rows = 0;
+      for await (const row of readSheet(path, 'a.csv')) {
+        if (++rows !== 10) continue;
+        expect(row.row).toBe(10);
+        if (how === 'cut') await truncate(path, 100);
+        else if (how === 'removed') await rm(path);
+        else {
+          await writeFile(join(folder, 'b'), `车架号,b\n${line}`);
+          await rename(join(folder, 'b'), path);
+        }
+      }
+    };
+    await expect(read()).rejects.toMatchObject({ status: 409, code: 'import.changed' });
+    await rm(folder, { recursive: true });
+  });
+});
+
 describe('a bomb', () => {
   const megabytes = (n: number): Buffer => Buffer.alloc(n * 1024 * 1024, 32);
 
@@ -147,7 +174,28 @@ describe('a bomb', () => {
     }
   });
 
+  test('a small archive that would grow hundreds of times falls to the directory alone', async () => {
+    const parts = [{ name: 'xl/media/a', data: megabytes(1), claimedSize: 300 * 1024 * 1024 }];
+    expect(await refusal(makeXlsx(sheet, { parts }))).toEqual([413, 'import.zip-bomb']);
+  });
+
+  test('16,384 columns are read, so many headers are not', async () => {
+    const wide = (text: (at: number) => string): string =>
+      Array.from({ length: 16_384 }, (_, at) => `<c t="str"><v>${text(at)}</v></c>`).join('');
+    const rows = await texts(makeXlsx(`<row>${wide(String)}</row>`));
+    expect(rows[0]).toHaveLength(16_384);
+    const headers = `<row>${wide((at) => (at === 0 ? '车架号' : `列${at}`))}</row><row>${wide(() => 'x')}</row>`;
+    await expect(openImport(makeXlsx(headers), 'a.xlsx', '2026-12-01')).rejects.toMatchObject({
+      status: 422,
+      code: 'import.over-limit',
+    });
+  });
+
   test('a cell far outside the sheet is refused', async () => {
+    expect(await refusal(makeXlsx('<row r="1"><c r="XFE9999999"><v>1</v></c></row>'))).toEqual([
+      422,
+      'import.over-limit',
+    ]);
     expect(await refusal(makeXlsx('<row r="1"><c r="XFE1"><v>1</v></c></row>'))).toEqual([422, 'import.over-limit']);
     expect(await refusal(makeXlsx('<row r="1048577"><c><v>1</v></c></row>'))).toEqual([422, 'import.over-limit']);
   });

@@ -1,6 +1,6 @@
 import { Problem } from '#kernel';
 import { Archive } from './archive.js';
-import { headOf, sizeOf, type ByteSource } from './byte-source.js';
+import { headOf, printOf, sizeOf, type ByteSource } from './byte-source.js';
 import { csvRows, headText, type SheetText } from './csv-rows.js';
 import { htmlMerges, htmlRows } from './html-rows.js';
 import type { SheetFormat, SheetRow } from './sheet-row.js';
@@ -71,11 +71,14 @@ export async function checkSheet(source: ByteSource, fileName: string): Promise<
 
 /**
  * Opens the sheets of a file. Rows are read as streams (memory stays flat but for the table of texts of a workbook).
- * @throws what `checkSheet` throws
+ * @throws what `checkSheet` throws; while rows are read also 422 'import.over-limit', and 409 'import.changed' for a file
+ *   on this machine that is changed meanwhile
  */
 export async function openSheets(source: ByteSource, fileName: string): Promise<Sheets> {
+  const print = await printOf(source);
   const found = await look(source);
-  const sheets = await open(source, found);
+  const opened = await open(source, found);
+  const sheets = typeof source === 'string' ? watched(source, print, opened) : opened;
   try {
     holdToName(found, fileName);
     return sheets;
@@ -83,6 +86,26 @@ export async function openSheets(source: ByteSource, fileName: string): Promise<
     sheets.close();
     throw error;
   }
+}
+
+/** Sheets whose rows end in a Problem when the file was changed or swapped before the last of them was read. */
+function watched(path: string, print: string, sheets: Sheets): Sheets {
+  const check = async (): Promise<void> => {
+    const now = await printOf(path).catch(() => '');
+    if (now !== print) throw new Problem(409, 'import.changed');
+  };
+  return {
+    ...sheets,
+    rows: async function* (at) {
+      try {
+        yield* sheets.rows(at);
+      } catch (error) {
+        await check();
+        throw error;
+      }
+      await check();
+    },
+  };
 }
 
 function open(source: ByteSource, found: Found): Promise<Sheets> {

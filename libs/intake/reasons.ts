@@ -44,6 +44,8 @@ const REASONS = {
   INSURER_UNKNOWN: ['保险公司名称不认识，按原文保存', 'Unknown insurer; kept as written'],
   KIND_UNKNOWN: ['投保类型不认识，未导入这一项', 'Unknown kind of business, left out'],
   YES_NO_UNKNOWN: ['{field}应填“是”或“否”，未导入这一项', '{field}: yes or no expected, left out'],
+  CELL_ERROR: ['{field}是公式错误（如 #N/A），按空白处理', '{field}: an error of a formula, taken as empty'],
+  TEXT_DAMAGED: ['{field}有乱码字符，请核对', '{field}: holds damaged characters; check it'],
   TOTAL_ROW: ['这是合计行，不是车辆', 'This is a row of totals, not a car'],
   HEADER_AGAIN: ['这是重复的表头，不是车辆', 'This is the header once more, not a car'],
   DUPLICATE_ROW: ['与第 {row} 行完全相同', 'The same as row {row}'],

@@ -27,7 +27,14 @@ export class RowCells {
     const cells = columns.map((column) => this.row.cells[column] ?? EMPTY_CELL);
     const said = cells.filter((cell) => cell.text !== '' && !isBlank(cell.text));
     this.said.set(field, said);
+    for (const { text } of cells) this.lookFor(field, text);
     return said;
+  }
+
+  /** What a formula could not work out, and signs that were lost before the file came here, are told of. */
+  private lookFor(field: Field, text: string): void {
+    if (text.startsWith('#') && isBlank(text)) this.warn('CELL_ERROR', field);
+    if (text.includes('\uFFFD')) this.warn('TEXT_DAMAGED', field);
   }
 
   /** The cell of the field as it stands; '' for none, and for one that says nothing. */
