@@ -13,15 +13,26 @@ const fromUtc = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 1
 
 /** Whether the text is a real calendar day (2023-02-29 is not). */
 export function isLocalDate(text: string): boolean {
-  if (!SHAPE.test(text)) return false;
-  return fromUtc(toUtc(text)) === text;
+  const match = SHAPE.exec(text);
+  return match !== null && isDay(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
+const DAYS_OF = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** Counted, not asked of a Date: an import reads millions of days. */
+const isDay = (year: number, month: number, day: number): boolean =>
+  Number.isInteger(year) &&
+  year >= 100 &&
+  year <= 9999 &&
+  Number.isInteger(day) &&
+  day >= 1 &&
+  day <= (month === 2 && isLeap(year) ? 29 : (DAYS_OF[month - 1] ?? 0));
+const digits = (value: number, count: number): string => String(value).padStart(count, '0');
+
 /** The day made of its parts, or undefined when the calendar has no such day. */
-export function localDate(year: number, month: number, day: number): LocalDate | undefined {
-  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  return isLocalDate(text) ? text : undefined;
-}
+export const localDate = (year: number, month: number, day: number): LocalDate | undefined =>
+  isDay(year, month, day) ? `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}` : undefined;
 
 /** `days` later (earlier when negative). */
 export const addDays = (day: LocalDate, days: number): LocalDate => fromUtc(toUtc(day) + days * DAY_MS);
