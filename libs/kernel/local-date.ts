@@ -11,10 +11,16 @@ const toUtc = (day: LocalDate): number => {
 };
 const fromUtc = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10);
 
-/** Whether the text is a real calendar day (2023-02-29 is not). */
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+/** Whether the text is a real calendar day (2023-02-29 is not). Imports ask it a million times. */
 export function isLocalDate(text: string): boolean {
-  if (!SHAPE.test(text)) return false;
-  return fromUtc(toUtc(text)) === text;
+  const match = SHAPE.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < 100 || day < 1) return false;
+  return day <= (month === 2 && isLeap(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0));
 }
 
 /** The day made of its parts, or undefined when the calendar has no such day. */
