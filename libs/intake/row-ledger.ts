@@ -13,7 +13,7 @@ const SHARED_FROM = 5;
 export class RowLedger {
   private readonly rows = new Map<string, number>();
   private readonly vehicles = new Map<string, number>();
-  private readonly phones = new Map<string, Set<string>>();
+  private readonly phones = new Map<string, string | Set<string>>();
   private readonly unmapped: readonly number[];
 
   constructor(mapping: readonly MappedColumn[]) {
@@ -46,8 +46,15 @@ export class RowLedger {
   private flagShared(row: JudgedRow): JudgedRow {
     const { phone } = row.record;
     if (phone === undefined) return row;
-    const cars = this.phones.get(phone) ?? new Set<string>();
-    if (cars.size <= SHARED_FROM) this.phones.set(phone, cars.add(carOf(row)));
+    const car = carOf(row);
+    const seen = this.phones.get(phone);
+    // Most numbers stand on one car: only those on more get a set.
+    if (seen === undefined || seen === car) {
+      this.phones.set(phone, car);
+      return row;
+    }
+    const cars = typeof seen === 'string' ? new Set([seen]) : seen;
+    if (cars.size <= SHARED_FROM) this.phones.set(phone, cars.add(car));
     if (cars.size <= SHARED_FROM) return row;
     const found = { code: 'PHONE_SHARED', field: 'phone', severity: 'warn' } as const;
     return { ...row, verdict: 'warn', findings: [...row.findings, found] };

@@ -14,7 +14,7 @@ interface XmlSheet {
 }
 
 const COLUMNS_MOST = 1_000;
-const MIDNIGHT = /T00:00:00(?:\.0+)?$/;
+const MIDNIGHT = /T00:00:00(?:\.0+)?Z?$/;
 const countOf = (attributes: string, name: string): number => Math.max(0, Number(attributeOf(attributes, name) ?? 0));
 
 /** Hears the tags of a workbook of 2003 written as XML: facts of all sheets, rows of the one that is asked for. */
@@ -101,7 +101,7 @@ function cellOf(kind: string, text: string): Cell {
       text: text
         .replace(MIDNIGHT, '')
         .replace('T', ' ')
-        .replace(/\.\d+$/, ''),
+        .replace(/(?:\.\d+)?Z?$/, ''),
       isDate: true,
     };
   const number = Number(text);
