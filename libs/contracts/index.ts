@@ -31,6 +31,7 @@ export {
   StaffChange,
   StaffView,
   StaffList,
+  StaffPhone,
   StoreList,
   PasswordChange,
   SessionList,

@@ -6,6 +6,7 @@ import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } fr
 import { ForgetOld } from '#staff';
 import { ClockCheck } from './clock-check.js';
 import { Consumers } from './consumers.js';
+import { DataRepair } from './data-repair.js';
 import { Hearing } from './hearing.js';
 import { IntakeProcessor } from './intake.processor.js';
 import { OutreachProcessor } from './outreach.processor.js';
@@ -49,6 +50,7 @@ export class WorkerModule implements OnApplicationShutdown {
         },
         ClockCheck,
         Consumers,
+        DataRepair,
         Duties,
         ForgetOld,
         Hearing,
