@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { carsOf } from './known-vehicle.query.js';
 import { RecordActivity } from './record-activity.js';
 
 /** A merge in the making, as every part that moves rows needs it. */
@@ -83,8 +84,13 @@ export class MergeLog {
   }
 
   private async write(actor: Actor, ref: MergeRef, storeIds: number[], kind: string): Promise<void> {
-    const side = ref.kind === 'person' ? { personId: ref.keep } : { vehicleId: ref.keep };
-    const entries = storeIds.map((storeId) => ({ storeId, ...side, kind, data: { merge: ref.id } }));
-    await this.activity.run(actor, ...entries);
+    const data = { merge: ref.id };
+    if (ref.kind === 'vehicle') {
+      const entries = storeIds.map((storeId) => ({ storeId, vehicleId: ref.keep, kind, data }));
+      return this.activity.run(actor, ...entries);
+    }
+    const cars = await carsOf(this.db, ref.keep, ref.storeId!);
+    const entry = { storeId: ref.storeId!, personId: ref.keep, kind, data };
+    await this.activity.run(actor, ...(cars.length > 0 ? cars : [null]).map((vehicleId) => ({ ...entry, vehicleId })));
   }
 }
