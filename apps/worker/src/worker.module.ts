@@ -1,5 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
+import { CustomersModule } from '#customers';
 import { intakeBell, IntakeModule } from '#intake';
 import { OutreachModule, ProviderClient, touchBell } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
@@ -36,6 +37,7 @@ export class WorkerModule implements OnApplicationShutdown {
       imports: [
         PlatformModule.forProcess({ config, as: 'worker', entities: [] }),
         CampaignsModule,
+        CustomersModule,
         IntakeModule.withBell(intakeBell(imports)),
         OutreachModule.withQueue(touchBell(queue)),
       ],

@@ -1,5 +1,6 @@
 import { Button, Popconfirm, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAddOwnNumber, useOddNumbers, type OddNumber } from '../../api/duplicates.js';
@@ -8,7 +9,7 @@ import { DataTable, Total } from '../../ui/data-table.js';
 import { Panel } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useAct } from '../../ui/use-act.js';
-import { useFilters, useStore } from '../../ui/use-filters.js';
+import { useStore } from '../../ui/use-filters.js';
 
 /** Takes a number that stands on many cars for one of the shop's own. */
 function OwnButton({ row }: { row: OddNumber }) {
@@ -79,8 +80,9 @@ const columns = (
 /** Numbers in customers' columns that are the shop's own, or stand on more than five cars. */
 export function NumbersPanel({ kind }: { kind: 'staff' | 'shared' }) {
   const { t } = useTranslation();
-  const { keep } = useStore();
-  const { page, setPage, store } = useFilters({});
+  const { keep, store } = useStore();
+  // Two lists on one page: neither has the address's page number for itself.
+  const [page, setPage] = useState({ page: 1, size: 20 });
   const query = useOddNumbers({ kind, ...page, ...(store ? { store } : {}) });
   return (
     <Panel title={t(`duplicates.numbers.${kind}`)} extra={query.data && <Total page={query.data} />} flush>
@@ -105,7 +107,7 @@ export function NumbersPanel({ kind }: { kind: 'staff' | 'shared' }) {
             )}
             empty={<div className="empty">{t(`duplicates.empty.${kind}`)}</div>}
             at={page}
-            onPage={setPage}
+            onPage={(at, size) => setPage({ page: at, size })}
           />
         )}
       </QueryView>
