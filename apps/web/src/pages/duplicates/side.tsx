@@ -77,7 +77,7 @@ function Vin({ vin, other }: { vin: string; other: string }) {
   return (
     <>
       {[...vin].map((sign, at) => (
-        <span key={at} className={sign === other[at] ? undefined : 'differs'}>
+        <span key={at} className={sign === other[at] ? undefined : 'slip'}>
           {sign}
         </span>
       ))}
