@@ -2,6 +2,12 @@ import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { PoliciesModule } from '#policies';
 import { RenewalsModule } from '#renewals';
+import { FollowContact } from './follow-contact.js';
+import { MendMerges } from './mend-merges.js';
+import { MoveCarWork } from './move-car-work.js';
+import { UndoMerge } from './undo-merge.js';
+import { UnitePeople } from './unite-people.js';
+import { UniteVehicles } from './unite-vehicles.js';
 import { ReadCase } from './case-detail.query.js';
 import { CloseCaseByHand } from './close-case-by-hand.js';
 import { DecideTouch } from './decide-touch.js';
@@ -17,6 +23,12 @@ import { StopContact } from './stop-contact.js';
 import { TouchList } from './touch-list.query.js';
 
 const VERBS = [
+  FollowContact,
+  MendMerges,
+  MoveCarWork,
+  UndoMerge,
+  UnitePeople,
+  UniteVehicles,
   CloseCaseByHand,
   DecideTouch,
   DryRun,

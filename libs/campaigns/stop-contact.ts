@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { notFound, Problem } from '#kernel';
 import { RecordConsent, SuppressPhone, type ConsentInput } from '#customers';
 import { Db, type Actor } from '#platform';
-import { refreshCaseCopies } from '#renewals';
-import { groupToday, resolveChannels } from './resolve-channels.query.js';
+import { FollowContact } from './follow-contact.js';
 
 /** What an owner says about being contacted, with what follows for the reminders, in one transaction. */
 @Injectable()
@@ -12,6 +11,7 @@ export class StopContact {
     private readonly db: Db,
     private readonly suppress: SuppressPhone,
     private readonly recordConsent: RecordConsent,
+    private readonly follow: FollowContact,
   ) {}
 
   /**
@@ -35,7 +35,7 @@ export class StopContact {
         const stopped = await this.suppress.run(actor, { phoneId: phone.id, reason });
         for (const id of stopped.vehicleIds) vehicles.add(id);
       }
-      await this.follow(actor, [...vehicles]);
+      await this.follow.run(actor, [...vehicles]);
     });
   }
 
@@ -47,28 +47,10 @@ export class StopContact {
         'SELECT DISTINCT vehicle_id FROM vehicle_person WHERE person_id = $1 AND store_id = ANY ($2) AND until_on IS NULL',
         [input.personId, actor.storeIds],
       );
-      await this.follow(
+      await this.follow.run(
         actor,
         cars.map((car) => car.vehicle_id),
       );
     });
-  }
-
-  private async follow(actor: Actor, vehicleIds: string[]): Promise<void> {
-    await resolveChannels(this.db, actor.groupId, await groupToday(this.db, actor.groupId), vehicleIds);
-    await this.endQueued(actor, vehicleIds);
-    await refreshCaseCopies(this.db, vehicleIds);
-  }
-
-  /** What is queued already goes back to planned, so that the gate and the new channel decide. */
-  private async endQueued(actor: Actor, vehicleIds: string[]): Promise<void> {
-    await this.db.change(
-      `UPDATE touch SET state = 'superseded', reason = 'opted-out', wake_at = NULL, settled_at = app.now(), version = version + 1
-       WHERE vehicle_id = ANY ($1) AND store_id = ANY ($2) AND state IN ('queued', 'needs_person') AND EXISTS (
-         SELECT FROM vehicle_person vp JOIN phone ph ON ph.person_id = vp.person_id
-         JOIN suppression x ON x.group_id = touch.group_id AND x.phone_bidx = ph.bidx AND x.lifted_at IS NULL
-         WHERE vp.vehicle_id = touch.vehicle_id AND vp.store_id = touch.store_id AND vp.until_on IS NULL)`,
-      [vehicleIds, actor.storeIds],
-    );
   }
 }

@@ -31,6 +31,7 @@ export {
   StaffChange,
   StaffView,
   StaffList,
+  StaffPhone,
   StoreList,
   PasswordChange,
   SessionList,
@@ -107,6 +108,32 @@ export {
 } from './imports.js';
 export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
 export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';
+export {
+  DUPLICATE_EVIDENCE,
+  type DuplicateCode,
+  Evidence,
+  DuplicateKind,
+  DuplicateQuery,
+  PersonSide,
+  VehicleSide,
+  DuplicateRow,
+  DuplicatePage,
+  DismissDuplicate,
+  Merge,
+  MergeDone,
+  KeptRow,
+  MergeQuery,
+  MergeRow,
+  MergePage,
+  MergeUndone,
+  OddNumberQuery,
+  OddNumber,
+  OddNumberPage,
+  NewOwnNumber,
+  OwnNumber,
+  OwnNumberList,
+  OwnNumberQuery,
+} from './duplicates.js';
 export { SendJob, IntakeJob } from './jobs.js';
 export { problemCodes, problemTitle, type Language } from './problems.js';
 export { BoardQuery, RenewalBoard } from './boards.js';

@@ -80,10 +80,15 @@ export const StaffView = z
     name: z.string(),
     role: RoleName,
     stores: z.array(StoreCode),
+    /** Their own number, masked; it is recognised in customers' columns. */
+    phone: z.string().nullable(),
     disabled: z.boolean(),
     version: z.int(),
   })
   .meta({ id: 'Staff' });
+export const StaffPhone = z
+  .strictObject({ version: z.int().min(1), phone: z.string().min(5).max(30).nullable() })
+  .meta({ id: 'StaffPhone' });
 export const StaffList = z.object({ items: z.array(StaffView) }).meta({ id: 'StaffList' });
 export const StoreList = z.object({ items: z.array(StoreView) }).meta({ id: 'StoreList' });
 export const PasswordChange = z

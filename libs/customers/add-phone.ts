@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { maskPhone, newId, notFound, Problem, readPhone } from '#kernel';
 import { Audit, Db, Vault, type Actor } from '#platform';
 import { carsOf, refreshCars } from './known-vehicle.query.js';
+import { isOwnNumber } from './own-numbers.js';
 import { RecordActivity } from './record-activity.js';
 
 export interface NewPhoneInput {
@@ -21,7 +22,7 @@ export class AddPhone {
   ) {}
 
   /**
-   * The same number twice gives the first row back; a colleague's number is taken and marked 'staff_number'.
+   * The same number twice gives the first row back; a colleague's or the shop's own number is taken and marked 'staff_number'.
    * @throws Problem 404 for a person of other stores, 422 'phone.invalid'
    */
   async run(actor: Actor, input: NewPhoneInput): Promise<{ phoneId: string; created: boolean }> {
@@ -94,8 +95,7 @@ export class AddPhone {
 const INSERT = `
   INSERT INTO phone (id, group_id, store_id, person_id, kind, seal_id, cipher, bidx, tail_bidx, masked, source, state, rank)
   SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-    CASE WHEN EXISTS (SELECT FROM staff_member m WHERE m.group_id = $2 AND m.phone_bidx = $8)
-      THEN 'staff_number' ELSE 'unverified' END,
+    CASE WHEN ${isOwnNumber('$2', '$8')} THEN 'staff_number' ELSE 'unverified' END,
     coalesce((SELECT max(h.rank) FROM phone h WHERE h.person_id = $4), 0) + 1
   ON CONFLICT (person_id, bidx) WHERE bidx IS NOT NULL DO NOTHING
   RETURNING id, state`;

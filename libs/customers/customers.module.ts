@@ -1,5 +1,21 @@
 import { Module } from '@nestjs/common';
 import { StaffModule } from '#staff';
+import { CarStores } from './car-stores.js';
+import { DuplicateList } from './duplicate-list.query.js';
+import { LookForDuplicates } from './look-for-duplicates.js';
+import { MergeJournal } from './merge-journal.js';
+import { MergeList } from './merge-list.query.js';
+import { MergeLog } from './merge-log.js';
+import { MergePeople } from './merge-people.js';
+import { MergeVehicles } from './merge-vehicles.js';
+import { MoveCar } from './move-car.js';
+import { MovePerson } from './move-person.js';
+import { OddNumbers } from './odd-numbers.query.js';
+import { OwnNumbers } from './own-numbers.js';
+import { PeopleDuplicates } from './people-duplicates.js';
+import { RestoreMerge } from './restore-merge.js';
+import { StrayRows } from './stray-rows.query.js';
+import { VehicleDuplicates } from './vehicle-duplicates.js';
 import { AddPhone } from './add-phone.js';
 import { ChangePhoneState } from './change-phone-state.js';
 import { ChangePlate } from './change-plate.js';
@@ -15,6 +31,22 @@ import { VehicleDetail } from './vehicle-detail.query.js';
 import { VehicleList } from './vehicle-list.query.js';
 
 const VERBS = [
+  CarStores,
+  DuplicateList,
+  LookForDuplicates,
+  MergeJournal,
+  MergeList,
+  MergeLog,
+  MergePeople,
+  MergeVehicles,
+  MoveCar,
+  MovePerson,
+  OddNumbers,
+  OwnNumbers,
+  PeopleDuplicates,
+  RestoreMerge,
+  StrayRows,
+  VehicleDuplicates,
   AddPhone,
   ChangePhoneState,
   ChangePlate,

@@ -86,10 +86,10 @@ export class RegisterVehicle {
   }
 
   private async find(actor: Actor, vin: string): Promise<string> {
-    const [row] = await this.db.query<{ id: string }>('SELECT id FROM vehicle WHERE group_id = $1 AND vin = $2', [
-      actor.groupId,
-      vin,
-    ]);
+    const [row] = await this.db.query<{ id: string }>(
+      'SELECT coalesce(merged_into, id) AS id FROM vehicle WHERE group_id = $1 AND vin = $2',
+      [actor.groupId, vin],
+    );
     if (!row) throw notFound();
     return row.id;
   }

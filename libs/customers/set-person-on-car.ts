@@ -61,12 +61,12 @@ export class SetPersonOnCar {
   }
 
   private async known(personId: string, input: PersonOnCarInput): Promise<Settled> {
-    const [row] = await this.db.query('SELECT id FROM person WHERE id = $1 AND store_id = $2', [
-      personId,
-      input.storeId,
-    ]);
+    const [row] = await this.db.query<{ id: string }>(
+      'SELECT coalesce(merged_into, id) AS id FROM person WHERE id = $1 AND store_id = $2',
+      [personId, input.storeId],
+    );
     if (!row) throw notFound();
-    return { personId, created: false };
+    return { personId: row.id, created: false };
   }
 
   private async findOrMake(actor: Actor, input: PersonOnCarInput): Promise<Settled> {
@@ -77,7 +77,7 @@ export class SetPersonOnCar {
     const keys = await this.vault.forGroup(this.db, actor.groupId);
     const bidx = idNo ? keys.blind('id_no', idNo.idNo) : null;
     const [same] = await this.db.query<{ id: string; seal_id: string; id_no_bidx: Buffer | null }>(
-      `SELECT p.id, p.seal_id, p.id_no_bidx FROM person p
+      `SELECT coalesce(p.merged_into, p.id) AS id, p.seal_id, p.id_no_bidx FROM person p
        WHERE p.store_id = $1 AND p.name = $2 AND p.restricted_at IS NULL
          AND (p.id_no_bidx = $3 OR ($3::bytea IS NULL OR p.id_no_bidx IS NULL) AND EXISTS (
            SELECT FROM vehicle_person r

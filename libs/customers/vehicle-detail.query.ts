@@ -83,7 +83,7 @@ const TIMELINE = /* sql */ `
   SELECT json_agg(json_build_object('id', t.id, 'at', t.at, 'kind', t.kind, 'actor', m.name, 'data', t.data)
     ORDER BY t.at DESC, t.id DESC)
   FROM (SELECT a.id, a.at, a.kind, a.data, a.actor_id FROM activity a
-        WHERE a.vehicle_id = v.id AND a.store_id = ANY ($3) ORDER BY a.at DESC LIMIT 100) t
+        WHERE a.vehicle_id = ANY (story.ids) AND a.store_id = ANY ($3) ORDER BY a.at DESC LIMIT 100) t
   LEFT JOIN staff_member m ON m.id = t.actor_id`;
 
 const SQL = /* sql */ `
@@ -101,8 +101,12 @@ const SQL = /* sql */ `
       WHERE NOT EXISTS (SELECT FROM store s WHERE s.group_id = $2 AND s.code = w.store_code AND s.id = ANY ($3))),
     'timeline', coalesce((${TIMELINE}), '[]')
   ) AS detail
-  FROM vehicle v
+  FROM vehicle named
+  JOIN vehicle v ON v.id = coalesce(named.merged_into, named.id)
+  -- What happened under a VIN that was merged into this one is part of its story.
+  CROSS JOIN LATERAL (
+    SELECT array_append(array_agg(o.id), v.id) AS ids FROM vehicle o WHERE o.merged_into = v.id) story
   CROSS JOIN LATERAL (
     SELECT json_agg(s.code ORDER BY s.code) AS codes FROM vehicle_store x JOIN store s ON s.id = x.store_id
     WHERE x.vehicle_id = v.id AND x.store_id = ANY ($3)) k
-  WHERE v.id = $1 AND v.group_id = $2 AND k.codes IS NOT NULL`;
+  WHERE named.id = $1 AND named.group_id = $2 AND k.codes IS NOT NULL`;

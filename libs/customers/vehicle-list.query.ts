@@ -112,7 +112,8 @@ const HITS = /* sql */ `
     WHERE p.store_id = ANY ($1) AND p.tail_bidx = ANY ($10::bytea[])
     UNION
     SELECT n.vehicle_id FROM (
-      SELECT r.vehicle_id FROM person o JOIN vehicle_person r ON r.person_id = o.id AND r.until_on IS NULL
+      SELECT r.vehicle_id FROM person o
+      JOIN vehicle_person r ON r.person_id = coalesce(o.merged_into, o.id) AND r.until_on IS NULL
       WHERE o.store_id = ANY ($1) AND o.name >= $11 AND o.name < $12 AND o.restricted_at IS NULL LIMIT $4) n),
   counted AS (SELECT FROM hits LIMIT $4),
   page AS (SELECT vehicle_id FROM hits ORDER BY vehicle_id DESC LIMIT $2 OFFSET $3)

@@ -251,4 +251,42 @@ describe("Importing a dealership's own file", () => {
     expect((await view(id)).status).toBe('cancelled');
     expect(await count('import_row')).toBe(0);
   });
+
+  it('leads rows with a VIN or a name that was merged away to what was kept, each once', async () => {
+    const line = (vin: string, plate: string, owner: string) =>
+      `${vin},${plate},${owner},13812345678,人保,2027-02-01,2027-02-01,续转续`;
+    await bringIn('first.csv', csv(HEAD, line('LTEST0002SA123456', '粤A12345', '王小明')));
+    await bringIn('second.csv', csv(HEAD, line('LTEST0001RA000001', '粤A12345', '王晓明')));
+    const cars = (await base.owner.query(`SELECT id, vin FROM vehicle ORDER BY vin = 'LTEST0001RA000001'`)).rows;
+    const people = (await base.owner.query(`SELECT id FROM person ORDER BY name = '王晓明'`)).rows;
+    // What a merge leaves behind: the dropped rows point at the kept ones, and nothing hangs on them.
+    await base.owner.query('UPDATE vehicle SET merged_into = $1 WHERE id = $2', [cars[0].id, cars[1].id]);
+    await base.owner.query('UPDATE person SET merged_into = $1 WHERE id = $2', [people[0].id, people[1].id]);
+    await base.owner.query('DELETE FROM vehicle_store WHERE vehicle_id = $1', [cars[1].id]);
+    await base.owner.query('DELETE FROM vehicle_person WHERE vehicle_id = $1', [cars[1].id]);
+    const done = await bringIn(
+      'third.csv',
+      csv(HEAD, line('LTEST0001RA000001', '粤A11111', '王晓明'), line('LTEST0002SA123456', '粤A12345', '王小明')),
+    );
+    expect(done).toMatchObject({ status: 'done', counts: { rows: 2, created: 0, rejected: 0 } });
+    expect(await count('vehicle')).toBe(2);
+    expect(await count('person')).toBe(2);
+    expect(await count('vehicle_store', `vehicle_id = '${cars[1].id}'`)).toBe(0);
+  });
+
+  it('marks a number of the shop itself in a customer’s column', async () => {
+    const row = await base.owner.query('SELECT wrapped, master_print FROM data_key WHERE group_id = $1', [
+      group.groupId,
+    ]);
+    const keys = base.vault.unwrap(group.groupId, row.rows[0].wrapped, row.rows[0].master_print);
+    await base.owner.query(
+      `INSERT INTO own_number (id, group_id, store_id, source, bidx, masked) VALUES (gen_random_uuid(), $1, $2, 'line', $3, '138****5678')`,
+      [group.groupId, group.stores[0]!.id, keys.blind('phone', '13812345678')],
+    );
+    await bringIn(
+      'own.csv',
+      csv(HEAD, 'LTEST0002SA123456,粤A12345,王小明,13812345678,人保,2027-02-01,2027-02-01,续转续'),
+    );
+    expect(await count('phone', `state = 'staff_number'`)).toBe(1);
+  });
 });

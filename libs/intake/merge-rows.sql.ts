@@ -65,13 +65,18 @@ export const KNOW_CARS = `
     RETURNING vehicle_id)
   UPDATE in_car i SET changed = true FROM done WHERE i.vehicle_id = done.vehicle_id`;
 
-/** The same name on the same car of this store, else the same identity number with the same name in this store. */
+/**
+ * The same name on the same car of this store, else the same identity number with the same name in this store; a row
+ * that was merged away stands for the one that was kept, also where that one is on the car under another name.
+ */
 export const MATCH_PEOPLE = `
   UPDATE in_person p SET vehicle_id = k.vehicle_id, person_id = k.id FROM (
     SELECT n.new_id, i.vehicle_id, coalesce(
       (SELECT q.id FROM vehicle_person vp JOIN person q ON q.id = vp.person_id
        WHERE vp.store_id = $2 AND vp.vehicle_id = i.vehicle_id AND vp.until_on IS NULL AND q.name = n.name LIMIT 1),
-      (SELECT q.id FROM person q WHERE q.store_id = $2 AND q.id_no_bidx = n.id_no_bidx AND q.name = n.name
+      (SELECT q.merged_into FROM vehicle_person vp JOIN person q ON q.merged_into = vp.person_id
+       WHERE vp.store_id = $2 AND vp.vehicle_id = i.vehicle_id AND vp.until_on IS NULL AND q.name = n.name LIMIT 1),
+      (SELECT coalesce(q.merged_into, q.id) FROM person q WHERE q.store_id = $2 AND q.id_no_bidx = n.id_no_bidx AND q.name = n.name
          AND q.restricted_at IS NULL ORDER BY q.id LIMIT 1)) AS id
     FROM in_person n JOIN in_car i ON i.row_no = n.row_no WHERE i.vehicle_id IS NOT NULL) k
   WHERE p.new_id = k.new_id`;
@@ -115,7 +120,8 @@ export const ADD_PHONES = `
   WITH done AS (
     INSERT INTO phone (id, group_id, store_id, person_id, kind, state, seal_id, cipher, bidx, tail_bidx, masked, rank, source)
     SELECT DISTINCT ON (p.person_id, coalesce(h.bidx, h.masked::bytea)) h.new_id, $1, $2, p.person_id, h.kind,
-      CASE WHEN EXISTS (SELECT FROM staff_member m WHERE m.group_id = $1 AND m.phone_bidx = h.bidx) THEN 'staff_number'
+      CASE WHEN EXISTS (SELECT FROM staff_member m WHERE m.group_id = $1 AND m.phone_bidx = h.bidx)
+        OR EXISTS (SELECT FROM own_number o WHERE o.group_id = $1 AND o.bidx = h.bidx) THEN 'staff_number'
         ELSE 'unverified' END,
       h.seal_id, h.cipher, h.bidx, h.tail_bidx, h.masked,
       coalesce((SELECT max(o.rank) FROM phone o WHERE o.person_id = p.person_id), 0) + 1 + h.at, 'import'

@@ -57,8 +57,23 @@ export class MergeRows {
   /** Rows of one vehicle are merged one after the other, so that the later one's filled cells win. */
   async run(actor: Actor, target: MergeTarget, rows: StagedRow[]): Promise<RowOutcome[]> {
     const outcomes: RowOutcome[] = [];
-    for (const wave of wavesOf(rows)) outcomes.push(...(await this.wave(actor, target, wave)));
+    for (const wave of wavesOf(await this.led(actor, rows))) outcomes.push(...(await this.wave(actor, target, wave)));
     return outcomes;
+  }
+
+  /** Rows that name a car by a VIN that was merged away are led to the kept one, before they are parted into waves. */
+  private async led(actor: Actor, rows: StagedRow[]): Promise<StagedRow[]> {
+    const merged = await this.db.query<{ vin: string; kept: string }>(
+      `SELECT o.vin, k.vin AS kept FROM vehicle o JOIN vehicle k ON k.id = o.merged_into
+       WHERE o.group_id = $1 AND o.vin = ANY ($2)`,
+      [actor.groupId, rows.flatMap((row) => row.record.vin ?? [])],
+    );
+    if (merged.length === 0) return rows;
+    const kept = new Map(merged.map((one) => [one.vin, one.kept]));
+    return rows.map((row) => {
+      const vin = row.record.vin === undefined ? undefined : kept.get(row.record.vin);
+      return vin === undefined ? row : { ...row, record: { ...row.record, vin } };
+    });
   }
 
   private async wave(actor: Actor, target: MergeTarget, rows: StagedRow[]): Promise<RowOutcome[]> {

@@ -35,7 +35,7 @@ known AS MATERIALIZED (
       AND n.valid_until > c.now) AS newer_due,
     EXISTS (SELECT FROM suppression x WHERE x.group_id = l.group_id AND x.phone_bidx = who.bidx
       AND x.lifted_at IS NULL AND (x.until IS NULL OR x.until > c.now)) AS suppressed,
-    (SELECT granted FROM consent x WHERE x.person_id = who.person_id AND x.purpose = st.purpose
+    (SELECT granted FROM consent x WHERE x.person_id = coalesce(pe.merged_into, pe.id) AND x.purpose = st.purpose
       AND x.channel = l.channel ORDER BY x.at DESC, x.id DESC LIMIT 1) AS granted
   FROM locked l CROSS JOIN clock c
   JOIN place p ON p.id = l.store_id

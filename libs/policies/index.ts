@@ -8,6 +8,7 @@ export { PoliciesModule } from './policies.module.js';
 export { CancelPolicy, type Cancellation } from './cancel-policy.js';
 export { EnterPolicy } from './enter-policy.js';
 export { Insurers, type InsurerChoice } from './insurers.js';
+export { MovePolicies } from './move-policies.js';
 export { PolicyList, type PolicyFilter } from './policy-list.query.js';
 export { termFaults, type Line } from './policy-terms.rules.js';
 export type { Policy } from './policy-view.js';

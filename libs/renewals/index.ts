@@ -7,6 +7,7 @@ export { CASE_ROW, CaseList, toCaseRow } from './case-list.query.js';
 export { CASES_TO_OPEN } from './cases-to-open.sql.js';
 export { CloseCase } from './close-case.js';
 export { CloseCases, type ClosedCase } from './close-cases.js';
+export { JoinCases } from './join-cases.js';
 export { MoveCase } from './move-case.js';
 export { OpenCases } from './open-cases.js';
 export { BASE_SEGMENTS, LEFT_REASONS, caseRules, type CaseRules } from './rules.js';

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
+import { CustomersModule } from '#customers';
+import { JoinCases } from './join-cases.js';
 import { CaseList } from './case-list.query.js';
 import { CloseCase } from './close-case.js';
 import { CloseCases } from './close-cases.js';
 import { MoveCase } from './move-case.js';
 import { OpenCases } from './open-cases.js';
 
-const VERBS = [CaseList, CloseCase, CloseCases, MoveCase, OpenCases];
+const VERBS = [JoinCases, CaseList, CloseCase, CloseCases, MoveCase, OpenCases];
 
-@Module({ providers: VERBS, exports: VERBS })
+@Module({ imports: [CustomersModule], providers: VERBS, exports: VERBS })
 export class RenewalsModule {}

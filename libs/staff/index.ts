@@ -19,6 +19,7 @@ export { ChangePassword } from './change-password.js';
 export { AddStore } from './add-store.js';
 export { AddStaff } from './add-staff.js';
 export { ChangeStaff } from './change-staff.js';
+export { SetStaffPhone } from './set-staff-phone.js';
 export { StaffList } from './staff-list.query.js';
 export { StoreList } from './store-list.query.js';
 export { ForgetOld } from './forget-old.js';

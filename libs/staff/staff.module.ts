@@ -10,6 +10,7 @@ import { ReadMe } from './read-me.query.js';
 import { ReadSession } from './read-session.js';
 import { EndSession, ListSessions } from './sessions.js';
 import { Setup } from './setup.js';
+import { SetStaffPhone } from './set-staff-phone.js';
 import { SignIn } from './sign-in.js';
 import { StaffList } from './staff-list.query.js';
 import { StaffStores } from './staff-stores.js';
@@ -26,6 +27,7 @@ const VERBS = [
   ListSessions,
   ReadMe,
   ReadSession,
+  SetStaffPhone,
   Setup,
   SignIn,
   StaffList,

@@ -18,6 +18,7 @@ const TABLE = {
   'policy.read': [...DESK, 'issuer'],
   'policy.enter': [...DESK, 'issuer'],
   'import.run': LEADERS,
+  'duplicate.merge': LEADERS,
   'plan.read': DESK,
   'plan.change': ['manager', 'renewals', 'group', 'admin'],
   'touch.decide': DESK,

@@ -11,7 +11,7 @@ import { sampleOf } from './requests.js';
 const FILE = join(import.meta.dirname, 'matrix.json');
 const BOUND = ROLES.filter((role) => !isGroupWide(role));
 
-const PAGED = /\/(renewal-cases|vehicles|policies|touches|imports|rows)$/;
+const PAGED = /\/(renewal-cases|vehicles|policies|touches|imports|rows|duplicates|merges|odd-numbers)$/;
 
 type Matrix = Record<string, Record<string, string[]>>;
 

@@ -15,6 +15,12 @@ export interface Book {
   staff: string;
   importFile: string;
   plan: string;
+  duplicate: string;
+  /** The other side of the duplicate. */
+  double: string;
+  doubleCar: string;
+  merge: string;
+  ownNumber: string;
 }
 
 const VINS: Record<string, string> = { GZ01: 'LTEST0002SA123456', FS02: 'LTEST0004SA654321' };
@@ -60,6 +66,7 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     ),
     staff: (await api.as('specialist', [store])).staffId!,
     importFile: await importOf(base, api, storeId),
+    ...(await doublesOf(base, api, { storeId, person, vehicle, vin })),
   };
 }
 
@@ -80,6 +87,40 @@ async function planOf(base: TestDatabase, api: TestApi): Promise<string> {
   return id;
 }
 
+/** A second row of the person and of the car, the pair, a merge that was made, and a line of the shop. */
+async function doublesOf(
+  base: TestDatabase,
+  api: TestApi,
+  known: { storeId: number; person: string; vehicle: string; vin: string },
+): Promise<Pick<Book, 'duplicate' | 'double' | 'doubleCar' | 'merge' | 'ownNumber'>> {
+  const { groupId } = api.group;
+  const [double, doubleCar, duplicate, merge, ownNumber] = [newId(), newId(), newId(), newId(), newId()];
+  const { storeId, person } = known;
+  const add = (sql: string, params: unknown[]) => base.owner.query(sql, [groupId, storeId, ...params]);
+  await add(`INSERT INTO person (id, group_id, store_id, name, seal_id) VALUES ($3, $1, $2, '王晓明', $3)`, [double]);
+  await add(
+    `WITH v AS (INSERT INTO vehicle (id, group_id, vin) VALUES ($3, $1, $4) RETURNING id)
+     INSERT INTO vehicle_store (group_id, store_id, vehicle_id, relation, first_seen_on, last_seen_on)
+     SELECT $1, $2, id, 'imported', '2026-01-01', '2026-01-01' FROM v`,
+    [doubleCar, known.vin.replace('0', 'O')],
+  );
+  await add(
+    `INSERT INTO duplicate_candidate (id, group_id, store_id, kind, a_id, b_id, evidence, score)
+     VALUES ($3, $1, $2, 'person', least($4::uuid, $5), greatest($4::uuid, $5), '[{"code":"ID_SAME","weight":70}]', 70)`,
+    [duplicate, person, double],
+  );
+  await add(
+    `INSERT INTO merge_log (id, group_id, store_id, kind, kept_id, dropped_id, evidence, undone_at)
+     VALUES ($3, $1, $2, 'person', $4, $5, '[]', app.now())`,
+    [merge, person, double],
+  );
+  await add(
+    `INSERT INTO own_number (id, group_id, store_id, source, bidx, masked) VALUES ($3, $1, $2, 'store', '\\x01', '020****0001')`,
+    [ownNumber],
+  );
+  return { double, doubleCar, duplicate, merge, ownNumber };
+}
+
 async function importOf(base: TestDatabase, api: TestApi, storeId: number): Promise<string> {
   const [file, id] = [newId(), newId()];
   await base.owner.query(
@@ -94,7 +135,19 @@ async function importOf(base: TestDatabase, api: TestApi, storeId: number): Prom
   return id;
 }
 
-const TABLES = ['person', 'phone', 'policy', 'renewal_case', 'touch', 'consent', 'import_file', 'vehicle_store'];
+const TABLES = [
+  'duplicate_candidate',
+  'merge_log',
+  'own_number',
+  'person',
+  'phone',
+  'policy',
+  'renewal_case',
+  'touch',
+  'consent',
+  'import_file',
+  'vehicle_store',
+];
 
 /** A print of everything that a store holds, to see that nothing changed. */
 export async function printOf(base: TestDatabase, storeId: number): Promise<string> {

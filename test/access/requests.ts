@@ -26,6 +26,11 @@ const BODIES: Record<string, (at: Book) => unknown> = {
     stores: [at.store],
     password: 'quiet lamp at noon',
   }),
+  'PUT /api/v1/staff/:id/phone': text({ ...STALE, phone: '13912340000' }),
+  'POST /api/v1/people/merge': (at) => ({ keep: at.person, drop: at.double, versions: { keep: 99, drop: 99 } }),
+  'POST /api/v1/vehicles/merge': (at) => ({ keep: at.vehicle, drop: at.doubleCar, versions: { keep: 99, drop: 99 } }),
+  'POST /api/v1/duplicates/:id/dismiss': text(STALE),
+  'POST /api/v1/own-numbers': (at) => ({ store: at.store, phone: '1234567' }),
   'PATCH /api/v1/staff/:id': text({ ...STALE, name: '改名' }),
   'POST /api/v1/policies': (at) => ({
     store: at.store,
@@ -59,7 +64,18 @@ const BODIES: Record<string, (at: Book) => unknown> = {
 };
 
 /** Lists that can be asked for one store. */
-const BY_STORE = ['renewal-cases', 'vehicles', 'policies', 'touches', 'boards/renewal', 'imports'];
+const BY_STORE = [
+  'renewal-cases',
+  'vehicles',
+  'policies',
+  'touches',
+  'boards/renewal',
+  'imports',
+  'duplicates',
+  'merges',
+  'odd-numbers',
+  'own-numbers',
+];
 
 const IDS: Record<string, keyof Book> = {
   vehicles: 'vehicle',
@@ -71,6 +87,9 @@ const IDS: Record<string, keyof Book> = {
   staff: 'staff',
   imports: 'importFile',
   plans: 'plan',
+  duplicates: 'duplicate',
+  merges: 'merge',
+  'own-numbers': 'ownNumber',
 };
 
 /** The path with ids of the things in `at`; what the book does not hold becomes an id that is nowhere. */
@@ -98,6 +117,8 @@ export function sampleOf(route: Route, at: Book): Sample {
     method: route.method,
     path: fill(route.path, at) + (list ? `?store=${at.store}` : ''),
     body,
-    aimed: !inGroup && (list || route.path.includes(':') || named(body).includes(at.store)),
+    aimed:
+      !inGroup &&
+      (list || route.path.includes(':') || [at.store, at.person, at.vehicle].some((id) => named(body).includes(id))),
   };
 }

@@ -18,6 +18,7 @@ import { RenewalsModule } from '#renewals';
 import { STAFF_ENTITIES, StaffModule } from '#staff';
 import { CampaignsController } from './campaigns.controller.js';
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
+import { DuplicatesController, MergesController, NumbersController } from './duplicates.controller.js';
 import { Health } from './health.js';
 import { HealthController } from './health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -35,7 +36,7 @@ import { OpenApiController } from './openapi.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { RenewalsController } from './renewals.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
-import { StaffController } from './staff.controller.js';
+import { StaffController, StaffPhoneController } from './staff.controller.js';
 
 /** What a library brings to the api: its module, its door, the entities it writes. */
 export interface Feature {
@@ -47,11 +48,18 @@ export interface Feature {
 /** Every library with a door, in the order of the libraries. */
 const FEATURES: readonly Feature[] = [
   { controllers: [HealthController, OpenApiController] },
-  { module: StaffModule, controllers: [SessionController, SetupController, StaffController], entities: STAFF_ENTITIES },
+  {
+    module: StaffModule,
+    controllers: [SessionController, SetupController, StaffController, StaffPhoneController],
+    entities: STAFF_ENTITIES,
+  },
   { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
   { module: RenewalsModule, controllers: [RenewalsController] },
-  { module: CampaignsModule, controllers: [CampaignsController] },
+  {
+    module: CampaignsModule,
+    controllers: [CampaignsController, DuplicatesController, MergesController, NumbersController],
+  },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
 ];

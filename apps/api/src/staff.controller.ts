@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put } from '@nestjs/common';
 import type { z } from 'zod';
 import {
   Id,
@@ -6,12 +6,13 @@ import {
   NewStore,
   StaffChange,
   StaffList as StaffListView,
+  StaffPhone,
   StaffView,
   StoreList as StoreListView,
   StoreView,
 } from '#contracts';
 import type { Actor } from '#platform';
-import { AddStaff, AddStore, ChangeStaff, StaffList, StoreList } from '#staff';
+import { AddStaff, AddStore, ChangeStaff, SetStaffPhone, StaffList, StoreList } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
 
 @Controller('api/v1')
@@ -61,5 +62,22 @@ export class StaffController {
     @Body({ schema: StaffChange }) body: z.infer<typeof StaffChange>,
   ) {
     return this.changeStaff.run(actor, id, body);
+  }
+}
+
+/** A colleague's own number: one's own, or that of somebody one manages. */
+@Controller('api/v1/staff/:id/phone')
+export class StaffPhoneController {
+  constructor(private readonly setPhone: SetStaffPhone) {}
+
+  @Put()
+  @Access({ permission: 'staff.manage' })
+  @Answers(StaffView)
+  set(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: StaffPhone }) body: z.infer<typeof StaffPhone>,
+  ) {
+    return this.setPhone.run(actor, id, body);
   }
 }

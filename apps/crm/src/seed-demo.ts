@@ -2,6 +2,7 @@ import { Problem, type LocalDate } from '#kernel';
 import { Audit, Db, openLogger, openSource, systemActor, type Vault } from '#platform';
 import { EnsurePlan } from '#campaigns';
 import { refreshCaseCopies } from '#renewals';
+import { addDoubles } from './demo/doubles.js';
 import { buildDemoGroup } from './demo/group.js';
 import { ensureInsurers, loadGroup, type Loaded } from './demo/load-group.js';
 import { walkPast } from './demo/past-touches.js';
@@ -44,6 +45,7 @@ export const seedDemo = (options: SeedDemo): Promise<Seeded> =>
       const groupId = await addGroup(db, options.vault);
       const keys = await options.vault.forGroup(db, groupId);
       const rows = await loadGroup(db, group, { groupId, keys, passwordHash: options.passwordHash });
+      for (const [table, n] of Object.entries(await addDoubles(db, groupId))) rows[table] = (rows[table] ?? 0) + n;
       await fillCopies(db, groupId);
       const pins = group.pins.map((pin) => ({ story: pin.story, vin: group.vehicles[pin.vehicle]!.vin }));
       return { groupId, rows, pins, created: true };

@@ -1,11 +1,13 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
+import { CustomersModule } from '#customers';
 import { intakeBell, IntakeModule } from '#intake';
 import { OutreachModule, ProviderClient, touchBell } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
 import { ForgetOld } from '#staff';
 import { ClockCheck } from './clock-check.js';
 import { Consumers } from './consumers.js';
+import { DataRepair } from './data-repair.js';
 import { Hearing } from './hearing.js';
 import { IntakeProcessor } from './intake.processor.js';
 import { OutreachProcessor } from './outreach.processor.js';
@@ -35,6 +37,7 @@ export class WorkerModule implements OnApplicationShutdown {
       imports: [
         PlatformModule.forProcess({ config, as: 'worker', entities: [] }),
         CampaignsModule,
+        CustomersModule,
         IntakeModule.withBell(intakeBell(imports)),
         OutreachModule.withQueue(touchBell(queue)),
       ],
@@ -49,6 +52,7 @@ export class WorkerModule implements OnApplicationShutdown {
         },
         ClockCheck,
         Consumers,
+        DataRepair,
         Duties,
         ForgetOld,
         Hearing,

@@ -65,6 +65,26 @@ export const TRADE_TITLES: Record<string, Title> = {
     en: 'A policy is cancelled between its signing and its end, and not later than today',
   },
   'person.no-phone': { zh: '这个人没有可用的电话号码', en: 'No number of this person is known' },
+  'merge.same': { zh: '请选择两条不同的记录', en: 'Choose two different rows' },
+  'merge.already': { zh: '其中一条已经合并过，请刷新页面', en: 'One of them is merged already. Reload the page' },
+  'merge.two-stores': {
+    zh: '两家门店的客户各自保管，不能合并',
+    en: 'Customers of two stores are kept apart and cannot be merged',
+  },
+  'merge.no-evidence': {
+    zh: '没有足够的依据认定是同一个，只有手机号相同不能合并',
+    en: 'Too little speaks for these being one. The same phone alone is never enough',
+  },
+  'merge.other-stores': {
+    zh: '其他门店也有这辆车，请由能看全部门店的人合并',
+    en: 'Another store knows this car too. Somebody who sees all stores has to merge it',
+  },
+  'merge.undone': { zh: '这次合并已经撤销', en: 'This merge is undone already' },
+  'merge.later': {
+    zh: '之后又有一次合并，请先撤销后一次',
+    en: 'A later merge builds on this one. Undo that one first',
+  },
+  'own-number.masked': { zh: '脱敏号码不能登记', en: 'A masked number cannot be registered' },
   'case.not-found': { zh: '没有找到这条应续客户', en: 'This renewal case was not found' },
   'case.not-open': { zh: '这条应续客户已经结束', en: 'This renewal case is closed already' },
   'case.unknown-there': {

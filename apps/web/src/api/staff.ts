@@ -51,6 +51,13 @@ export const useChangeStaff = () =>
     [['staff']],
   );
 
+/** A colleague's own number, to be recognised among customers'. */
+export const useStaffPhone = () =>
+  useChange(
+    ({ id, ...body }: Sent<'StaffPhone'> & { id: string }) => send(`/staff/${id}/phone`, { method: 'PUT', body }),
+    [['staff'], ['odd-numbers']],
+  );
+
 export const useChangePassword = () =>
   useChange(
     (input: Sent<'PasswordChange'>, key) => send('/me/password', { method: 'PUT', body: input, key }),

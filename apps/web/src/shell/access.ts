@@ -1,7 +1,8 @@
 import { ROLES } from '#kernel';
 import type { Role } from '../api/staff.js';
 
-export type PageName = 'board' | 'cases' | 'touches' | 'plan' | 'vehicles' | 'policy' | 'imports' | 'staff' | 'account';
+export type PageName =
+  'board' | 'cases' | 'touches' | 'plan' | 'vehicles' | 'policy' | 'imports' | 'duplicates' | 'staff' | 'account';
 
 const LEADERS: Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];
 const DESK: Role[] = ['specialist', ...LEADERS];
@@ -15,6 +16,7 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
   vehicles: [...DESK, 'issuer', 'claims', 'adviser'],
   policy: [...DESK, 'issuer'],
   imports: LEADERS,
+  duplicates: LEADERS,
   staff: [...LEADERS, 'auditor'],
   account: [...ROLES],
 };
@@ -27,6 +29,7 @@ export const PATHS: Record<PageName, string> = {
   vehicles: '/vehicles',
   policy: '/policies/new',
   imports: '/imports',
+  duplicates: '/duplicates',
   staff: '/settings/staff',
   account: '/account',
 };
@@ -34,7 +37,7 @@ export const PATHS: Record<PageName, string> = {
 /** The menu, in groups; each role sees the pages that are its own. */
 export const MENU: { group: 'work' | 'data' | 'setup'; pages: PageName[] }[] = [
   { group: 'work', pages: ['board', 'cases', 'touches', 'vehicles', 'policy'] },
-  { group: 'data', pages: ['imports', 'plan'] },
+  { group: 'data', pages: ['imports', 'duplicates', 'plan'] },
   { group: 'setup', pages: ['staff', 'account'] },
 ];
 

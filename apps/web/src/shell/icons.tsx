@@ -8,6 +8,7 @@ const PATHS: Record<PageName, string> = {
   vehicles: 'M4 16v-4l2-6h12l2 6v4M4 16h16M4 12h16M7 16v2m10-2v2',
   policy: 'M7 3h8l4 4v14H7zM11 12h4m-2-2v4',
   imports: 'M12 4v11m-4-4 4 4 4-4M5 20h14',
+  duplicates: 'M9 4h11v11H9zM4 9v11h11M12.5 9.5h4',
   staff: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 3-6 6-6s6 2 6 6m1-16a3.5 3.5 0 0 1 0 7m2 3c2 .8 3 3 3 6',
   account: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c0-4 3-6 7-6s7 2 7 6',
 };

@@ -23,6 +23,7 @@ const pages: RouteObject[] = [
   page('policies/new', 'policy', async () => (await import('../pages/policy/policy-page.js')).PolicyPage),
   page('imports', 'imports', async () => (await import('../pages/imports/imports-page.js')).ImportsPage),
   page('imports/:id', 'imports', async () => (await import('../pages/imports/import-page.js')).ImportPage),
+  page('duplicates', 'duplicates', async () => (await import('../pages/duplicates/duplicates-page.js')).DuplicatesPage),
   page('settings/staff', 'staff', async () => (await import('../pages/settings/settings-page.js')).SettingsPage),
   page('account', 'account', async () => (await import('../pages/account/account-page.js')).AccountPage),
 ];

@@ -2,6 +2,7 @@ import type { Catalogue, Translation } from '../catalogue.js';
 import { board } from './board.js';
 import { cases } from './cases.js';
 import { common } from './common.js';
+import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
 import { plan } from './plan.js';
 import { policy } from './policy.js';
@@ -23,4 +24,5 @@ export const en: Translation<Catalogue> = {
   plan,
   board,
   settings,
+  duplicates,
 };

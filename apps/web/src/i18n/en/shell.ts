@@ -15,6 +15,7 @@ export const shell: Translation<typeof zh> = {
     vehicles: 'Cars',
     policy: 'Enter a policy',
     imports: 'Imports',
+    duplicates: 'Duplicates',
     staff: 'People and stores',
     account: 'My account',
   },

@@ -97,6 +97,10 @@ export const vehicle: Translation<typeof zh> = {
   activity: {
     'vehicle.registered': 'Car entered',
     'vehicle.plate': 'Plate changed',
+    'vehicle.merged': 'Duplicate car merged in',
+    'vehicle.unmerged': 'Merge of cars undone',
+    'person.merged': 'Duplicate customer merged in',
+    'person.unmerged': 'Merge of customers undone',
     'vehicle.state': 'State of the car changed',
     'person.role': 'Person entered',
     'person.added': 'Person entered',

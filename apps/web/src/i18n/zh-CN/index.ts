@@ -1,6 +1,7 @@
 import { board } from './board.js';
 import { cases } from './cases.js';
 import { common } from './common.js';
+import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
 import { plan } from './plan.js';
 import { policy } from './policy.js';
@@ -10,4 +11,4 @@ import { touches } from './touches.js';
 import { vehicle } from './vehicle.js';
 import { words } from './words.js';
 
-export const zh = { common, shell, words, cases, vehicle, policy, imports, touches, plan, board, settings };
+export const zh = { common, shell, words, cases, vehicle, policy, imports, touches, plan, board, settings, duplicates };

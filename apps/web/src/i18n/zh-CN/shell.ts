@@ -12,6 +12,7 @@ export const shell = {
     vehicles: '车辆',
     policy: '录入保单',
     imports: '数据导入',
+    duplicates: '重复与号码',
     staff: '人员与门店',
     account: '我的账号',
   },

@@ -87,6 +87,10 @@ export const vehicle = {
   activity: {
     'vehicle.registered': '建立车辆档案',
     'vehicle.plate': '车牌变更',
+    'vehicle.merged': '重复车辆并入',
+    'vehicle.unmerged': '撤销车辆合并',
+    'person.merged': '重复客户并入',
+    'person.unmerged': '撤销客户合并',
     'vehicle.state': '车辆状态变更',
     'person.role': '登记人员',
     'person.added': '登记人员',

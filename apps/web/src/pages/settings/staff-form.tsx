@@ -1,12 +1,12 @@
 import { Button, Drawer, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Sent } from '../../api/client.js';
-import { useAddStaff, useChangeStaff, type Role, type Staff } from '../../api/staff.js';
+import { useAddStaff, useChangeStaff, useStaffPhone, type Role, type Staff } from '../../api/staff.js';
 import { useMe } from '../../ui/me.js';
 import { useAct } from '../../ui/use-act.js';
 import { isGroupWide, rolesToGive } from './grants.js';
 
-type Values = Sent<'NewStaff'>;
+type Values = Sent<'NewStaff'> & { ownPhone?: string };
 
 /** A new person, or the changes to one. */
 export function StaffForm({ person, onClose }: { person: Staff | null; onClose: () => void }) {
@@ -15,16 +15,21 @@ export function StaffForm({ person, onClose }: { person: Staff | null; onClose: 
   const act = useAct();
   const add = useAddStaff();
   const change = useChangeStaff();
+  const setPhone = useStaffPhone();
   const [form] = Form.useForm<Values>();
   const role = Form.useWatch('role', form) as Role | undefined;
-  const run = async (values: Values): Promise<void> => {
+  const run = async ({ ownPhone, ...values }: Values): Promise<void> => {
+    if (person && ownPhone) {
+      const told = { id: person.id, version: person.version, phone: ownPhone };
+      if (!(await act(() => setPhone.mutateAsync(told), t('settings.phoneSaved')))) return;
+    }
     const stores = isGroupWide(values.role) ? [] : (values.stores ?? []);
     const done = person
       ? await act(
           () =>
             change.mutateAsync({
               id: person.id,
-              version: person.version,
+              version: person.version + (ownPhone ? 1 : 0),
               name: values.name,
               role: values.role,
               stores,
@@ -53,6 +58,11 @@ export function StaffForm({ person, onClose }: { person: Staff | null; onClose: 
         <Form.Item name="name" label={t('settings.col.name')} rules={must(t('settings.col.name'))}>
           <Input maxLength={40} autoComplete="off" />
         </Form.Item>
+        {person && (
+          <Form.Item name="ownPhone" label={t('settings.ownPhone')} extra={t('settings.ownPhoneHelp')}>
+            <Input maxLength={30} autoComplete="off" inputMode="tel" placeholder={person.phone ?? ''} />
+          </Form.Item>
+        )}
         {!person && (
           <>
             <Form.Item
