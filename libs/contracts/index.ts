@@ -105,6 +105,7 @@ export {
   ImportRowPage,
   ImportRowQuery,
 } from './imports.js';
+export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
 export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';
 export { SendJob, IntakeJob } from './jobs.js';
 export { problemCodes, problemTitle, type Language } from './problems.js';

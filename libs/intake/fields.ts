@@ -126,6 +126,8 @@ const TABLE = {
   gift: ['赠送明细', 'perk', '赠送明细 销售赠送'],
   intent: ['意向级别', 'intent', '意向级别 意向 客户意向'],
   renewed: ['是否续回', 'renewed', '是否续回 是否续保'],
+  stage: ['跟进状态', 'stage of work', '跟进状态 跟进阶段 客户状态 当前阶段 阶段 招揽状态 续保状态 处理状态'],
+  grade: ['客户等级', 'class of customer', '客户等级 客户级别 客户分级 等级 级别'],
   lost: ['是否战败', 'lost', '是否战败'],
   lostReason: ['战败原因', 'reason of loss', '战败原因 失销原因'],
   source: ['客户来源', 'source', '客户来源 来源'],

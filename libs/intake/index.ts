@@ -17,6 +17,6 @@ export { peekImport, type PeekedImport } from './peek-import.js';
 export { type ByteSource } from './byte-source.js';
 export { type FileKind, type MappedColumn } from './map-columns.js';
 export { fieldName, type Field } from './fields.js';
-export { type Finding, type ImportRecord, type JudgedRow, type Verdict } from './record.js';
+export { type Finding, type FollowRecord, type ImportRecord, type JudgedRow, type Verdict } from './record.js';
 export { REASON_CODES, reasonText, whyText, type ReasonCode } from './reasons.js';
 export { writeRejected, type RejectedRow } from './write-rejected.js';

@@ -1,5 +1,6 @@
 import { cleanText, type LocalDate } from '#kernel';
 import type { Header } from './find-header.js';
+import { judgeControl } from './judge-control.js';
 import { judgeCover } from './judge-cover.js';
 import { judgeDays } from './judge-days.js';
 import { judgePeople } from './judge-people.js';
@@ -10,7 +11,7 @@ import type { SheetRow } from './sheet-row.js';
 
 const TOTALS = /^(?:合计|总计|小计|共计|累计|总合计|本页合计|total)[::]?$/i;
 const COUNTS = ['timesInsuredHere', 'repairsLastYear', 'claimsLastYear', 'followCount'] as const;
-const TEXTS = ['salesPerson', 'specialist', 'issuer', 'intent', 'payment', 'source', 'lostReason', 'note'] as const;
+const TEXTS = ['salesPerson', 'issuer', 'intent', 'payment', 'source', 'note'] as const;
 const COUNT_MAX = 1_000;
 
 /** Judges rows of one file. `today` is the store's day: it bounds which years a day may have. */
@@ -38,18 +39,14 @@ function judge(cells: RowCells, today: LocalDate): void {
   judgePeople(cells);
   judgeDays(cells, today);
   judgeCover(cells);
+  judgeControl(cells, today);
   judgeCounts(cells);
   for (const field of TEXTS) {
     const text = cells.text(field);
     if (text !== undefined) cells.record[field] = text;
   }
-  for (const [field, key] of [
-    ['followRecord', 'followRecords'],
-    ['gift', 'gifts'],
-  ] as const) {
-    const texts = cells.all(field).map((cell) => cleanText(cell.text));
-    if (texts.length > 0) cells.record[key] = texts;
-  }
+  const gifts = cells.all('gift').map((cell) => cleanText(cell.text));
+  if (gifts.length > 0) cells.record.gifts = gifts;
 }
 
 function judgeCounts(cells: RowCells): void {

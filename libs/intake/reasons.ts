@@ -46,6 +46,8 @@ const REASONS = {
   YES_NO_UNKNOWN: ['{field}应填“是”或“否”，未导入这一项', '{field}: yes or no expected, left out'],
   CELL_ERROR: ['{field}是公式错误（如 #N/A），按空白处理', '{field}: an error of a formula, taken as empty'],
   TEXT_DAMAGED: ['{field}有乱码字符，请核对', '{field}: holds damaged characters; check it'],
+  STAGE_UNKNOWN: ['跟进状态不认识，未导入这一项', 'Unknown stage of the work, left out'],
+  CONTROL_CONTRADICTS: ['既写着已续回又写着战败，请核对', 'Said to be renewed and lost at once'],
   TOTAL_ROW: ['这是合计行，不是车辆', 'This is a row of totals, not a car'],
   HEADER_AGAIN: ['这是重复的表头，不是车辆', 'This is the header once more, not a car'],
   DUPLICATE_ROW: ['与第 {row} 行完全相同', 'The same as row {row}'],

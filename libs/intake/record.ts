@@ -1,3 +1,4 @@
+import type { CaseStage, LostReason } from '#contracts';
 import type { Fen, IdNo, LocalDate, PhoneKind } from '#kernel';
 import type { Field } from './fields.js';
 import type { ReasonCode } from './reasons.js';
@@ -10,6 +11,12 @@ export interface RowPhone {
   phone: string;
   kind: PhoneKind;
   of: 'contact' | 'owner' | 'insured' | 'spare';
+}
+
+/** A note of follow-up from a control sheet; its day where the text began with one. */
+export interface FollowRecord {
+  on?: LocalDate;
+  text: string;
 }
 
 /** One row after reading: a key is there only where its cell held a usable value. Money is integer fen. */
@@ -72,24 +79,42 @@ export interface ImportRecord {
   lastRepairOn?: LocalDate;
   followCount?: number;
   nextFollowOn?: LocalDate;
-  followRecords?: string[];
+  followRecords?: FollowRecord[];
+  /** How far the work on the car is, in our own stages. */
+  stage?: CaseStage;
+  /** The store's class of the customer. */
+  grade?: 'A' | 'B' | 'C' | 'D';
+  renewed?: boolean;
+  lost?: boolean;
   gifts?: string[];
   intent?: string;
   payment?: string;
   source?: string;
+  /** As written, and the code of it. */
   lostReason?: string;
+  lostReasonCode?: LostReason;
   note?: string;
 }
 
 export type Verdict = 'ok' | 'repair' | 'warn' | 'error' | 'duplicate';
 
-/** What was found in one cell. Params never hold what a cell says; a proposal is a value that a person may confirm. */
+/** Another value that belongs to the same proposal: of two swapped cells both change. */
+export interface AlsoProposed {
+  field: Field;
+  proposal: string;
+}
+
+/**
+ * What was found in one cell. Params never hold what a cell says; a proposal is the text that the first cell of `field`
+ * would get if a person confirms it, `also` the texts of further cells of the row that change with it.
+ */
 export interface Finding {
   code: ReasonCode;
   field: Field | null;
   severity: 'warn' | 'error';
   params?: Record<string, string | number>;
   proposal?: string;
+  also?: AlsoProposed[];
 }
 
 /** A row with its verdict. `cells` are the texts as they stood in the file. */

@@ -7,6 +7,8 @@ import { EMPTY_CELL, type Cell, type SheetRow } from './sheet-row.js';
 
 const TEXT_MAX = 500;
 
+type More = Pick<Finding, 'params' | 'proposal' | 'also'>;
+
 /** Cells of one row by field, and the book in which its judges write. */
 export class RowCells {
   readonly findings: Finding[] = [];
@@ -56,11 +58,11 @@ export class RowCells {
     return this.columns.has(field);
   }
 
-  warn(code: ReasonCode, field: Field | null, more: Pick<Finding, 'params' | 'proposal'> = {}): void {
+  warn(code: ReasonCode, field: Field | null, more: More = {}): void {
     this.findings.push({ code, field, severity: 'warn', ...more });
   }
 
-  fail(code: ReasonCode, field: Field | null, more: Pick<Finding, 'params' | 'proposal'> = {}): void {
+  fail(code: ReasonCode, field: Field | null, more: More = {}): void {
     this.findings.push({ code, field, severity: 'error', ...more });
   }
 
