@@ -37,6 +37,15 @@ export const ColumnMatch = z.object({
   header: z.string(),
   field: z.string().nullable(),
   confidence: z.number(),
+  /** What the field was told by: the header, the cells under it, a person, a remembered profile. */
+  by: z.enum(['header', 'content', 'hand', 'profile']).optional(),
+  /**
+   * content: the cells do not look like what the header says; rival: another column says the same and was taken;
+   * disagrees: many rows contradict another column.
+   */
+  doubt: z.enum(['content', 'rival', 'disagrees']).optional(),
+  /** The field that the cells look like, where that is not the one that the column got. */
+  looksLike: z.string().optional(),
 });
 export const ImportView = z
   .object({

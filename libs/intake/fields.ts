@@ -1,17 +1,19 @@
+import { BESIDE } from './fields-beside.js';
+
 /**
  * The fields that a column can mean, with the words for people and the headers met (domain.md §7.1–7.2). Headers stand
  * normalised: small letters, no spaces, no punctuation. Adding a spelling here is all that a new layout needs.
  */
-const TABLE = {
+const CARS = {
   vin: [
     '车架号',
     'VIN',
-    '车架号 车架号码 vin vin码 vin号 车辆识别代号 车辆识别代码 车辆识别码 大架号 底盘号 车架 车架号vin vin车架号 车架号vin码 frameno chassisno',
+    '车架号 车架号码 车架编号 vin vin码 vin号 车辆vin vin代码 17位车架号 车辆识别代号 车辆识别代码 车辆识别码 大架号 底盘号 车架 车架号vin vin车架号 车架号vin码 frameno chassisno',
   ],
   plate: [
     '车牌号',
     'plate',
-    '车牌 车牌号 车牌号码 号牌号码 号牌 牌照 牌照号 牌照号码 车号 plate plateno platenumber licenseplate',
+    '车牌 车牌号 车牌号码 车辆号牌 车辆牌照 机动车号牌 号牌号码 号牌 牌照 牌照号 牌照号码 车号 plate plateno platenumber licenseplate',
   ],
   engineNo: [
     '发动机号',
@@ -36,13 +38,13 @@ const TABLE = {
   owner: [
     '车主',
     'owner',
-    '车主 车主姓名 车主名称 车主名字 客户 客户姓名 客户名称 姓名 所有人 机动车所有人 行驶证车主 owner ownername customer customername',
+    '车主 车主姓名 车主名称 车辆所有人 购车人 客户名 车主客户 车主名字 客户 客户姓名 客户名称 姓名 所有人 机动车所有人 行驶证车主 owner ownername customer customername',
   ],
   insured: ['被保险人', 'insured', '被保险人 被保险人姓名 被保险人名称 被保人 被保人姓名 insured'],
   holder: ['投保人', 'policyholder', '投保人 投保人姓名 投保人名称 policyholder'],
   contact: ['联系人', 'contact', '联系人 联系人姓名 contact'],
   spareContact: ['备用联系人', 'second contact', '备用联系人 备用联系人姓名 紧急联系人'],
-  driver: ['送修人', 'driver', '送修人 送修人姓名 驾驶人 用车人'],
+  driver: ['送修人', 'driver', '送修人 送修人姓名 送修客户 驾驶人 用车人'],
   phone: [
     '手机',
     'phone',
@@ -70,7 +72,7 @@ const TABLE = {
     'insured identity number',
     '被保险人证件号 被保险人证件号码 被保险人身份证 被保险人身份证号 被保险人身份证号码 被保人证件号 被保人身份证号',
   ],
-  customerKind: ['客户性质', 'kind of customer', '客户性质 车主性质 单位性质 客户属性 被保险人性质'],
+  customerKind: ['客户性质', 'kind of customer', '客户性质 车主性质 车主类型 单位性质 客户属性 被保险人性质'],
   businessKind: ['投保类型', 'kind of business', '投保类型 承保类型 客户类型 客户类别 续保类型 业务类型'],
   timesInsuredHere: ['本店投保次数', 'times insured here', '本店投保次数 本店购买次数 在店投保次数 本店承保次数'],
   insurer: [
@@ -88,13 +90,17 @@ const TABLE = {
   commercialExpiresOn: ['商业险到期日', 'commercial expiry', '保险止期商业'],
   compulsoryPremium: ['交强险保费', 'compulsory premium', '交强险 交强'],
   commercialPremium: ['商业险保费', 'commercial premium', '商业险 商险'],
-  startsOn: ['起保日期', 'start', '起保日期 起保时间 保险起期 保险开始日期 保险起始日期 生效日期 startson startdate'],
+  startsOn: [
+    '起保日期',
+    'start',
+    '起保日期 起保时间 起保日 保险起期 起期 保险开始日期 保险起始日期 生效日期 startson startdate',
+  ],
   expiresOn: [
     '到期日',
     'expiry',
-    '到期日 到期日期 到期时间 保险到期 保险到期日 保险到期日期 保险到期时间 保险止期 保险结束日期 终保日期 终保时间 保单到期日 expireson expirydate',
+    '到期日 到期日期 到期时间 到期 止期 终保日 保险到期 保险到期日 保险到期日期 保险到期时间 保险止期 保险结束日期 终保日期 终保时间 保单到期日 expireson expirydate',
   ],
-  covers: ['投保险种', 'lines', '险别组合 投保险种 险种 险类'],
+  covers: ['投保险种', 'lines', '险别组合 投保险种 险种 险类 险种名称 险别 投保组合 保险种类'],
   signedOn: [
     '投保日期',
     'signed',
@@ -103,11 +109,11 @@ const TABLE = {
   tax: ['车船税', 'vehicle tax', '车船税 车船税金额 车船使用税 代收车船税 tax'],
   paid: ['实收金额', 'paid', '实收金额 实收 实收保费 收款金额 paid'],
   payment: ['收款方式', 'payment', '收款方式 付款方式 支付方式'],
-  salesPerson: ['业务员', 'seller', '业务员 销售员 业务员销售员 销售顾问 销售人员 salesperson'],
+  salesPerson: ['业务员', 'seller', '业务员 销售员 业务员销售员 销售顾问 销售人员 salesperson sales'],
   specialist: [
     '续保专员',
     'renewal specialist',
-    '续保专员 续保员 续保顾问 续保负责人 负责人 负责人续保专员 跟进人 归属人 specialist',
+    '续保专员 续保员 续保顾问 续保负责人 负责人 负责人续保专员 跟进人 跟进人员 跟进专员 归属人 当前负责人 specialist',
   ],
   issuer: ['出单员', 'issuer', '出单员 出单人'],
   specialistPhone: ['续保员手机', 'specialist phone', '跟进续保员工作手机号 续保专员手机 续保员手机号'],
@@ -120,21 +126,15 @@ const TABLE = {
     '去年事故车产值 上年事故车产值 事故车产值 事故产值',
   ],
   lastRepairOn: ['上次进厂日期', 'last visit', '上次保养时间 上次保养日期 最近进厂日期 上次进厂日期 上次维修日期'],
-  followCount: ['跟进次数', 'follow-ups', '跟进次数 本年跟进次数'],
-  nextFollowOn: ['下次跟进时间', 'next follow-up', '下次跟进时间 下次跟进日期'],
-  followRecord: ['跟进记录', 'follow-up record', '跟进记录 跟进备注'],
   gift: ['赠送明细', 'perk', '赠送明细 销售赠送'],
   intent: ['意向级别', 'intent', '意向级别 意向 客户意向'],
-  renewed: ['是否续回', 'renewed', '是否续回 是否续保'],
-  stage: ['跟进状态', 'stage of work', '跟进状态 跟进阶段 客户状态 当前阶段 阶段 招揽状态 续保状态 处理状态'],
-  grade: ['客户等级', 'class of customer', '客户等级 客户级别 客户分级 等级 级别'],
-  lost: ['是否战败', 'lost', '是否战败'],
-  lostReason: ['战败原因', 'reason of loss', '战败原因 失销原因'],
   source: ['客户来源', 'source', '客户来源 来源'],
   storeName: ['店面', 'store', '店面 门店 门店名称 经销商'],
   invoiceName: ['开票名称', 'invoice name', '开票名称'],
   note: ['备注', 'note', '备注 备注信息 说明 note remark'],
 } as const satisfies Record<string, readonly [zh: string, en: string, headers: string]>;
+
+const TABLE = { ...CARS, ...BESIDE };
 
 /** A field of the judged record that a column can be mapped to. */
 export type Field = keyof typeof TABLE;

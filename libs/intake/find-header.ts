@@ -1,6 +1,7 @@
 import { Problem } from '#kernel';
-import { REPEATED, type Field } from './fields.js';
-import { mapHeaders, type MappedColumn } from './map-columns.js';
+import type { Field } from './fields.js';
+import { firstDataRow } from './first-data-row.js';
+import { fileKindOf, mapHeaders, type MappedColumn } from './map-columns.js';
 import { SHEET_LIMITS, type SheetRow } from './sheet-row.js';
 
 /** Where the header of a sheet stands (rows as in the file) and what its columns mean. */
@@ -17,7 +18,14 @@ export interface Header {
 export interface HeaderChoice {
   /** Row of the file in which the header stands; 0 for a file that has none. */
   headerRow?: number;
-  columns?: readonly { column: number; field: Field | null }[];
+  /** As a list, or as told by the headers: how a named profile gives them. */
+  columns?: readonly GivenColumn[] | ((headers: readonly string[]) => readonly GivenColumn[]);
+}
+
+/** A column's meaning that does not come from its header. */
+export interface GivenColumn {
+  column: number;
+  field: Field | null;
 }
 
 /** Rows that may stand above the header: titles, notes, blank ones. */
@@ -32,9 +40,12 @@ interface Found {
   rows: number;
 }
 
+/** What a header scores at least when it names a car. */
+const NAMES_CAR = 100;
+
 const scoreOf = (headers: string[]): number => {
   const fields = new Set(mapHeaders(headers).flatMap(({ field }) => (field ? [field] : [])));
-  return fields.size + (fields.has('vin') || fields.has('plate') ? 100 : 0);
+  return fields.size + (fields.has('vin') || fields.has('plate') ? NAMES_CAR : 0);
 };
 const textsOf = (row: SheetRow): string[] => row.cells.map((cell) => cell.text);
 
@@ -69,54 +80,50 @@ function bestOf(rows: readonly SheetRow[], searched: readonly number[]): Found |
   return best;
 }
 
-/** The mapping with a person's columns in it: a field given by hand leaves the column that was guessed for it. */
-function withChoice(mapping: MappedColumn[], choice: NonNullable<HeaderChoice['columns']>): MappedColumn[] {
-  const given = new Map(choice.map(({ column, field }) => [column, field]));
-  const taken = new Set(choice.flatMap(({ field }) => (field && !REPEATED.has(field) ? [field] : [])));
-  const kept = mapping.map((each) => {
-    const field = given.get(each.column);
-    if (field !== undefined) return { ...each, field, confidence: field === null ? 0 : 1 };
-    return each.field && taken.has(each.field) ? { ...each, field: null, confidence: 0 } : each;
-  });
-  const known = new Set(mapping.map(({ column }) => column));
-  const added = choice
-    .filter(({ column }) => !known.has(column))
-    .map(({ column, field }) => ({ column, header: '', field, confidence: field === null ? 0 : 1 }));
-  return [...kept, ...added].sort((a, b) => a.column - b.column);
-}
-
-function headerOf(rows: readonly SheetRow[], found: Found, choice: HeaderChoice): Header {
+function headerOf(rows: readonly SheetRow[], found: Found): Header {
   const row = rows[found.at]!;
   const last = rows[found.at + found.rows - 1]!;
   const headers = found.rows === 2 ? joined(textsOf(row), textsOf(last)) : textsOf(row);
-  return { headerRow: row.row, dataFrom: last.row + 1, headers, mapping: mappingOf(headers, choice) };
+  return { headerRow: row.row, dataFrom: last.row + 1, headers, mapping: mappingOf(headers) };
 }
 
-function mappingOf(headers: string[], choice: HeaderChoice): MappedColumn[] {
+const NO_HEADER: Header = { headerRow: 0, dataFrom: 1, headers: [], mapping: [] };
+
+function mappingOf(headers: string[]): MappedColumn[] {
   const named = headers.filter((text) => text.trim() !== '').length;
   if (named > SHEET_LIMITS.headers) {
     throw new Problem(422, 'import.over-limit', { columns: SHEET_LIMITS.headers });
   }
-  const mapping = withChoice(mapHeaders(headers), choice.columns ?? []);
-  if (!mapping.some(({ field }) => field === 'vin' || field === 'plate')) {
-    throw new Problem(422, 'import.no-vehicle-column');
-  }
-  return mapping;
+  return mapHeaders(headers);
 }
+
+/** Where no header names a car, its cells do: the row above the first of them is the header, or there is none. */
+function byContent(rows: readonly SheetRow[], best: Found): Header | undefined {
+  const at = firstDataRow(rows.slice(0, HEADER_SEARCHED + 1));
+  if (at === undefined) return isStatement(best.headers) ? headerOf(rows, best) : undefined;
+  if (best.score > 0 && best.at + best.rows <= at) return headerOf(rows, best);
+  if (at === 0) return { ...NO_HEADER, dataFrom: rows[0]!.row };
+  return headerOf(rows, { score: 0, headers: [], at: at - 1, rows: 1 });
+}
+
+const isStatement = (headers: string[]): boolean => fileKindOf(mapHeaders(headers)) === 'statement';
 
 /**
  * Finds the header among the first rows (at most twenty) by the words that it holds, or takes the row that a person
- * named; titles above are skipped, a header of two rows is joined.
- * @throws Problem 422 'import.no-vehicle-column' when no column of VINs or plates is named, 'import.no-such-row',
+ * named; titles above are skipped, a header of two rows is joined. Where no words name VIN or plate, their first values
+ * tell where the rows of data begin. The mapping is what the words alone say.
+ * @throws Problem 422 'import.no-vehicle-column' when neither words nor values tell of a car, 'import.no-such-row',
  *   'import.over-limit' for more named columns than any list has
  */
 export function findHeader(rows: readonly SheetRow[], choice: HeaderChoice = {}): Header {
   const { headerRow } = choice;
-  if (headerRow === 0) return { headerRow: 0, dataFrom: 1, headers: [], mapping: mappingOf([], choice) };
+  if (headerRow === 0) return NO_HEADER;
   const at = rows.findIndex(({ row }) => row === headerRow);
   if (headerRow !== undefined && at < 0) throw new Problem(422, 'import.no-such-row');
   const searched = headerRow === undefined ? rows.slice(0, HEADER_SEARCHED).map((_, each) => each) : [at];
-  const found = bestOf(rows, searched);
+  const best = bestOf(rows, searched);
+  if (best && (headerRow !== undefined || best.score >= NAMES_CAR)) return headerOf(rows, best);
+  const found = best && (byContent(rows, best) ?? (choice.columns && headerOf(rows, best)));
   if (!found) throw new Problem(422, 'import.no-vehicle-column');
-  return headerOf(rows, found, choice);
+  return found;
 }

@@ -1,7 +1,10 @@
-import { isDestroyedNumber, readFen, readPolicyNo, type Fen } from '#kernel';
-import { insurerCodeOf } from '#contracts';
+import { fenToYuan, isDestroyedNumber, readFen, readPolicyNo, type Fen } from '#kernel';
+import type { Field } from './fields.js';
+import type { FileKind } from './file-kind.js';
+import { isCompulsoryPremium } from './guess-fields.js';
+import { readInsurer } from './insurer-cell.js';
 import { customerKindOf } from './judge-people.js';
-import { LINES_OF_COVER, type Line } from './judge-days.js';
+import { LINES_OF_COVER, linesSaid, type Line } from './lines-said.js';
 import type { BusinessKind } from './record.js';
 import type { RowCells } from './row-cells.js';
 
@@ -20,21 +23,57 @@ const PREMIUM_MAX: Record<Line, Fen> = { compulsory: 2_000_000, commercial: 50_0
 const SWAP_FROM: Fen = 200_000;
 
 /** What was bought: kind of business, insurer, policy numbers, money (domain.md §7.3–7.4). */
-export function judgeCover(cells: RowCells): void {
+export function judgeCover(cells: RowCells, kind: FileKind): void {
   judgeBusiness(cells);
   judgeInsurers(cells);
   for (const line of LINES_OF_COVER) {
-    judgePolicyNo(cells, line);
+    judgePolicyNo(cells, `${line}PolicyNo`);
     judgePremium(cells, line);
   }
-  const { compulsoryPremium, commercialPremium } = cells.record;
-  if (compulsoryPremium && commercialPremium && compulsoryPremium > Math.max(commercialPremium, SWAP_FROM)) {
-    cells.warn('PREMIUM_SWAPPED', 'compulsoryPremium');
-  }
-  for (const field of ['tax', 'paid', 'repairOutputLastYear'] as const) {
+  for (const field of ['tax', 'paid', 'repairOutputLastYear', 'price'] as const) {
     const amount = moneyOf(cells, field);
     if (amount !== undefined) cells.record[field] = amount;
   }
+  checkPremiums(cells);
+  judgeOneLine(cells, kind);
+}
+
+/** The two lines swapped, or the vehicle tax within the compulsory premium, whose amounts come from a tariff. */
+function checkPremiums(cells: RowCells): void {
+  const { compulsoryPremium: compulsory, commercialPremium: commercial, tax } = cells.record;
+  if (!compulsory) return;
+  const usual = isCompulsoryPremium(compulsory);
+  if (
+    commercial &&
+    compulsory > commercial &&
+    (compulsory > SWAP_FROM || (!usual && isCompulsoryPremium(commercial)))
+  ) {
+    const also = [{ field: 'commercialPremium' as const, proposal: cells.raw('compulsoryPremium') }];
+    return cells.warn('PREMIUM_SWAPPED', 'compulsoryPremium', { proposal: cells.raw('commercialPremium'), also });
+  }
+  if (tax && !usual && compulsory > tax && isCompulsoryPremium(compulsory - tax)) {
+    cells.warn('PREMIUM_WITH_TAX', 'compulsoryPremium', { proposal: fenToYuan(compulsory - tax) });
+  }
+}
+
+/** 保单号 and 保费 without a line belong to the one line that 险种 names; a statement keeps them as they are. */
+function judgeOneLine(cells: RowCells, kind: FileKind): void {
+  const { record } = cells;
+  judgePolicyNo(cells, 'policyNo');
+  const amount = moneyOf(cells, 'premium', 'refund');
+  if (amount !== undefined) record.premium = amount;
+  const lines = linesSaid(cells.raw('covers'));
+  const line = lines?.length === 1 ? lines[0] : undefined;
+  if (line) record.line = line;
+  if (kind === 'statement') return;
+  if (record.policyNo !== undefined) {
+    if (line) record[`${line}PolicyNo`] ??= record.policyNo;
+    else if (!record.compulsoryPolicyNo && !record.commercialPolicyNo) cells.warn('LINE_UNKNOWN', 'policyNo');
+  }
+  if (amount === undefined || !line) return;
+  if (amount < 0) cells.fail('REFUND_ROW', 'premium');
+  else if (amount > PREMIUM_MAX[line]) cells.warn('PREMIUM_IMPLAUSIBLE', 'premium');
+  else record[`${line}Premium`] ??= amount;
 }
 
 function judgeBusiness(cells: RowCells): void {
@@ -51,14 +90,18 @@ function judgeInsurers(cells: RowCells): void {
     const raw = cells.text(field);
     if (raw === undefined) continue;
     cells.record[`${field}Raw`] = raw;
-    const code = insurerCodeOf(raw);
-    if (code) cells.record[`${field}Code`] = code;
-    else cells.warn('INSURER_UNKNOWN', field);
+    const said = readInsurer(raw);
+    if (said.code) cells.record[`${field}Code`] = said.code;
+    else if (said.compulsory && said.commercial) {
+      cells.record.compulsoryInsurerCode ??= said.compulsory;
+      cells.record.commercialInsurerCode ??= said.commercial;
+    } else cells.warn(said.two ? 'INSURERS_TWO' : 'INSURER_UNKNOWN', field);
   }
 }
 
-function judgePolicyNo(cells: RowCells, line: Line): void {
-  const field = `${line}PolicyNo` as const;
+type PolicyNoField = 'policyNo' | 'compulsoryPolicyNo' | 'commercialPolicyNo';
+
+function judgePolicyNo(cells: RowCells, field: PolicyNoField): void {
   const cell = cells.cell(field);
   if (!cell) return;
   if (isDestroyedNumber(cell.text) || Math.abs(cell.number ?? 0) >= 1e15) {
@@ -78,10 +121,23 @@ function judgePremium(cells: RowCells, line: Line): void {
   cells.record[field] = amount;
 }
 
-type MoneyField = 'tax' | 'paid' | 'repairOutputLastYear' | 'compulsoryPremium' | 'commercialPremium';
+type MoneyField = Extract<
+  Field,
+  | 'tax'
+  | 'paid'
+  | 'repairOutputLastYear'
+  | 'compulsoryPremium'
+  | 'commercialPremium'
+  | 'premium'
+  | 'netPremium'
+  | 'fee'
+  | 'amount'
+  | 'price'
+>;
 const AMOUNT_MAX: Fen = 2_000_000_000;
 
-function moneyOf(cells: RowCells, field: MoneyField, sign?: 'refund'): Fen | undefined {
+/** The amount of a cell in fen; a negative one only where refunds are met. What is no amount is flagged and left out. */
+export function moneyOf(cells: RowCells, field: MoneyField, sign?: 'refund'): Fen | undefined {
   const raw = cells.raw(field);
   if (raw === '') return undefined;
   const amount = readFen(raw);

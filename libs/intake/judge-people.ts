@@ -1,3 +1,4 @@
+import { proposed, proposeIdNo, proposePhone } from './proposals.js';
 import { isCompany, isDestroyedNumber, readIdNo, readName, readPhone, splitPhones, type IdNo } from '#kernel';
 import type { Field } from './fields.js';
 import type { RowPhone } from './record.js';
@@ -9,6 +10,7 @@ const PHONES: readonly (readonly [Field, RowPhone['of']])[] = [
   ['ownerPhone', 'owner'],
   ['insuredPhone', 'insured'],
   ['sparePhone', 'spare'],
+  ['driverPhone', 'driver'],
 ];
 
 const KINDS: readonly (readonly [RegExp, 'person' | 'company' | 'government'])[] = [
@@ -64,7 +66,7 @@ function judgePhone(
   phones: Map<string, RowPhone>,
 ): void {
   const read = readPhone(part);
-  if (!read) return cells.warn('PHONE_INVALID', field);
+  if (!read) return cells.warn('PHONE_INVALID', field, proposed(proposePhone(part)));
   cells.mend(field, part, read.phone);
   if (read.kind === 'masked') cells.warn('PHONE_MASKED', field);
   if (!phones.has(read.phone)) phones.set(read.phone, { ...read, of });
@@ -81,7 +83,7 @@ function judgeIdNo(cells: RowCells, field: 'idNo' | 'insuredIdNo' | 'ownerIdNo')
     cells.warn('ID_TRUNCATED', field);
     return read && { ...read, state: 'truncated' };
   }
-  if (!read) cells.warn('ID_INVALID', field);
+  if (!read) cells.warn('ID_INVALID', field, proposed(proposeIdNo(cell.text)));
   else cells.mend(field, cell.text, read.idNo);
   if (read && read.state !== 'valid') cells.warn('ID_CHECK_DIGIT', field);
   return read;

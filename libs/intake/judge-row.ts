@@ -1,5 +1,7 @@
 import { cleanText, type LocalDate } from '#kernel';
 import type { Header } from './find-header.js';
+import { kindOf, type FileKind } from './file-kind.js';
+import { judgeBeside } from './judge-beside.js';
 import { judgeControl } from './judge-control.js';
 import { judgeCover } from './judge-cover.js';
 import { judgeDays } from './judge-days.js';
@@ -11,18 +13,37 @@ import type { SheetRow } from './sheet-row.js';
 
 const TOTALS = /^(?:合计|总计|小计|共计|累计|总合计|本页合计|total)[::]?$/i;
 const COUNTS = ['timesInsuredHere', 'repairsLastYear', 'claimsLastYear', 'followCount'] as const;
-const TEXTS = ['salesPerson', 'issuer', 'intent', 'payment', 'source', 'note'] as const;
+const TEXTS = [
+  'salesPerson',
+  'issuer',
+  'intent',
+  'payment',
+  'source',
+  'storeName',
+  'lostTo',
+  'repairNo',
+  'repairKind',
+  'adviser',
+  'orderNo',
+  'listKind',
+  'note',
+] as const;
 const COUNT_MAX = 1_000;
+/** Notes that say that the car is gone; what is only asked or denied does not. */
+const GONE = /车?已?(?:卖掉|卖了|卖出|售出|转卖|报废)|已卖|已过户|全损|车已卖|已注销|卖给/;
+const NOT_GONE = /未(?:卖|过户|报废|全损)|没(?:有)?(?:卖|过户|报废)|(?:可能|准备|打算|想|考虑)(?:把车)?(?:卖|报废)/;
 
 /** Judges rows of one file. `today` is the store's day: it bounds which years a day may have. */
 export function rowJudge(header: Header, today: LocalDate): (row: SheetRow) => JudgedRow {
   const columns = columnsByField(header.mapping);
+  const doubts = new Set(header.mapping.flatMap(({ field, doubt }) => (field && doubt === 'disagrees' ? [field] : [])));
+  const { kind } = kindOf(header.mapping);
   const headerTexts = header.headers.map(cleanText).filter((text) => text !== '');
   return (row) => {
-    const cells = new RowCells(row, columns);
+    const cells = new RowCells(row, columns, doubts);
     if (isTotals(cells)) cells.fail('TOTAL_ROW', null);
     else if (isHeader(row, headerTexts)) cells.fail('HEADER_AGAIN', null);
-    else judge(cells, today);
+    else judge(cells, today, kind);
     return {
       row: row.row,
       verdict: verdictOf(cells),
@@ -34,17 +55,20 @@ export function rowJudge(header: Header, today: LocalDate): (row: SheetRow) => J
   };
 }
 
-function judge(cells: RowCells, today: LocalDate): void {
-  judgeVehicle(cells);
+function judge(cells: RowCells, today: LocalDate, kind: FileKind): void {
+  judgeVehicle(cells, kind);
   judgePeople(cells);
-  judgeDays(cells, today);
-  judgeCover(cells);
+  judgeDays(cells, today, kind);
+  judgeCover(cells, kind);
   judgeControl(cells, today);
+  judgeBeside(cells, kind);
   judgeCounts(cells);
   for (const field of TEXTS) {
     const text = cells.text(field);
     if (text !== undefined) cells.record[field] = text;
   }
+  const { note } = cells.record;
+  if (note !== undefined && GONE.test(note) && !NOT_GONE.test(note)) cells.warn('CAR_GONE', 'note');
   const gifts = cells.all('gift').map((cell) => cleanText(cell.text));
   if (gifts.length > 0) cells.record.gifts = gifts;
 }

@@ -1,12 +1,14 @@
 import { hasNoPlateYet, readPlate, readVin, readYesNo, vinFault } from '#kernel';
+import type { FileKind } from './file-kind.js';
+import { proposed, proposePlate, proposeVin } from './proposals.js';
 import type { RowCells } from './row-cells.js';
 
 const TEXTS = ['engineNo', 'brand', 'series', 'model', 'modelCode', 'useKind'] as const;
 
 /** Which car: VIN, plate, and its plain facts (domain.md §7.3). */
-export function judgeVehicle(cells: RowCells): void {
+export function judgeVehicle(cells: RowCells, kind: FileKind): void {
   judgePlate(cells);
-  judgeVin(cells);
+  judgeVin(cells, kind);
   for (const field of TEXTS) {
     const text = cells.text(field);
     if (text !== undefined) cells.record[field] = field === 'engineNo' ? text.toUpperCase() : text;
@@ -22,12 +24,12 @@ function judgePlate(cells: RowCells): void {
   const raw = cells.raw('plate');
   if (raw === '' || hasNoPlateYet(raw)) return;
   const plate = readPlate(raw);
-  if (plate === undefined) return cells.warn('PLATE_INVALID', 'plate');
+  if (plate === undefined) return cells.warn('PLATE_INVALID', 'plate', proposed(proposePlate(raw)));
   cells.mend('plate', raw, plate);
   cells.record.plate = plate;
 }
 
-function judgeVin(cells: RowCells): void {
+function judgeVin(cells: RowCells, kind: FileKind): void {
   const raw = cells.raw('vin');
   const fault = vinFault(raw);
   if (!fault) {
@@ -38,8 +40,11 @@ function judgeVin(cells: RowCells): void {
     cells.record.vinSuspect = true;
     return cells.warn('VIN_CHECK_DIGIT', 'vin');
   }
-  if (fault.fault === 'length') return cells.fail('VIN_LENGTH', 'vin', { params: { length: fault.length } });
+  if (fault.fault === 'length') {
+    return cells.fail('VIN_LENGTH', 'vin', { params: { length: fault.length }, ...proposed(proposeVin(raw)) });
+  }
   if (fault.fault === 'letter') return cells.fail('VIN_LETTER', 'vin', { proposal: fault.proposal });
+  if (kind === 'statement') return;
   if (cells.record.plate === undefined) cells.fail('VIN_MISSING', 'vin');
   else cells.warn('VIN_ABSENT', 'vin');
 }
@@ -53,7 +58,8 @@ function judgeLoan(cells: RowCells): void {
   cells.record.loan ??= true;
 }
 
-function judgeYesNo(cells: RowCells, field: 'loan' | 'boughtHere'): boolean | undefined {
+/** A cell that says yes or no; anything else is flagged and left out. */
+export function judgeYesNo(cells: RowCells, field: 'loan' | 'boughtHere' | 'claimed' | 'quoted'): boolean | undefined {
   const text = cells.text(field);
   if (text === undefined) return undefined;
   const answer = readYesNo(text);

@@ -1,5 +1,4 @@
-import type { IMPORT_KINDS } from '#contracts';
-import { Problem } from '#kernel';
+import { kindOf, requireColumns, type FileKind } from './file-kind.js';
 import { REPEATED, SPELLINGS, type Field } from './fields.js';
 
 /** What one column was taken for; `field` is null for a header that nothing knows. Columns count from 0. */
@@ -9,7 +8,16 @@ export interface MappedColumn {
   field: Field | null;
   /** 1 an exact spelling, 0.9 one without its brackets or number, 0.8 told by line and kind, 0.6 told by a part. */
   confidence: number;
+  /** What told the field (ColumnMatch of the contracts). */
+  by?: 'header' | 'content' | 'hand' | 'profile';
+  /** content: the cells contradict the header; rival: another column says the same and was taken; disagrees: many rows
+   * contradict another column. */
+  doubt?: 'content' | 'rival' | 'disagrees';
+  /** The field that the cells look like, where the column did not get it. */
+  looksLike?: Field;
 }
+
+export type { FileKind } from './file-kind.js';
 
 const HEADER_MAX = 60;
 const COMPULSORY = /交强|强险|强制险|compulsory/;
@@ -17,6 +25,10 @@ const COMMERCIAL = /商业险|商业|商险|commercial/;
 /** Headers that name a line but hold something else. */
 const NOT_COVER =
   /次数|是否|折扣|系数|报价|提醒|天数|状态|浮动|佣金|手续费|车船税|税率|税额|赔|^其他|原因|险别|比例|优惠/;
+
+/** In a list that names this year's insurer too, last year's is not the one meant. */
+const LAST_YEAR = /^(?:上一?年|去年|上期|原)/;
+const EITHER_YEAR: ReadonlySet<Field> = new Set(['insurer', 'signedOn']);
 
 type Suffix = 'PolicyNo' | 'ExpiresOn' | 'StartsOn' | 'Premium' | 'Insurer';
 const KINDS: readonly (readonly [RegExp, Suffix])[] = [
@@ -34,6 +46,15 @@ export const normaliseHeader = (header: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, HEADER_MAX);
+
+/** A header as a person is shown it. */
+export const shownHeader = (header: string): string =>
+  header
+    .slice(0, HEADER_MAX * 4)
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim()
     .slice(0, HEADER_MAX);
 
 const withoutBrackets = (header: string): string =>
@@ -59,7 +80,7 @@ function byPart(text: string): Field | undefined {
 export function fieldOfHeader(header: string): { field: Field; confidence: number } | undefined {
   const text = normaliseHeader(header);
   const exact = SPELLINGS.get(text);
-  if (exact) return { field: exact, confidence: 1 };
+  if (exact) return { field: exact, confidence: LAST_YEAR.test(text) && EITHER_YEAR.has(exact) ? 0.95 : 1 };
   const ofLine = byLine(text);
   if (ofLine) return { field: ofLine, confidence: 0.8 };
   const bare = normaliseHeader(withoutBrackets(header)).replace(
@@ -89,25 +110,17 @@ export function mapHeaders(headers: readonly string[]): MappedColumn[] {
     .filter(({ header }) => header.trim() !== '')
     .map(({ column, header, guess }) => {
       const given = guess && (REPEATED.has(guess.field) || best.get(guess.field) === column) ? guess : undefined;
-      const shown = header.normalize('NFKC').replace(/\s+/g, ' ').trim().slice(0, HEADER_MAX);
-      return { column, header: shown, field: given?.field ?? null, confidence: given?.confidence ?? 0 };
+      const found = { field: given?.field ?? null, confidence: given?.confidence ?? 0 };
+      return { column, header: shownHeader(header), ...found, ...(given ? { by: 'header' as const } : {}) };
     });
 }
 
-/** The mapping, held to the one rule that it must obey. @throws Problem 422 'import.no-vehicle-column' */
+/** The mapping by headers alone, held to what its kind must have. @throws Problem 422 'import.no-vehicle-column' */
 export function mapColumns(headers: readonly string[]): MappedColumn[] {
   const mapping = mapHeaders(headers);
-  if (!mapping.some(({ field }) => field === 'vin' || field === 'plate')) {
-    throw new Problem(422, 'import.no-vehicle-column');
-  }
+  requireColumns(mapping);
   return mapping;
 }
 
-/** What kind of list a file is (IMPORT_KINDS of the contracts). */
-export type FileKind = (typeof IMPORT_KINDS)[number];
-
-/** A ledger of policies when numbers or premiums of policies are mapped, else a list of cars to renew. */
-export function fileKindOf(mapping: readonly MappedColumn[]): FileKind {
-  const ledger = new Set<Field>(['compulsoryPolicyNo', 'commercialPolicyNo', 'compulsoryPremium', 'commercialPremium']);
-  return mapping.some(({ field }) => field !== null && ledger.has(field)) ? 'policy' : 'renewal';
-}
+/** What kind of list a file is, by the fields of its columns. */
+export const fileKindOf = (mapping: readonly MappedColumn[]): FileKind => kindOf(mapping).kind;

@@ -1,5 +1,7 @@
-import { Problem } from '#kernel';
+import { Problem, type LocalDate } from '#kernel';
+import { SAMPLE_ROWS } from './column-signs.js';
 import { HEADER_SEARCHED, findHeader, type Header, type HeaderChoice } from './find-header.js';
+import { mapSheet, type MapChoice } from './map-sheet.js';
 import { fillDown, fillHeader } from './merged-cells.js';
 import type { SheetRow } from './sheet-row.js';
 import type { Sheets } from './sheets.js';
@@ -26,11 +28,11 @@ const HEADER_ROW_MOST = 1_000;
  * @throws Problem 422 'import.empty' | 'import.no-vehicle-column' | 'import.no-rows' (of the first sheet that holds
  *   anything), 'import.no-such-sheet'
  */
-export async function pickSheet(sheets: Sheets, choice: SheetChoice): Promise<PickedSheet> {
+export async function pickSheet(sheets: Sheets, choice: SheetChoice, today: LocalDate): Promise<PickedSheet> {
   let reason: Problem | undefined;
   for (const at of sheetsToTry(sheets, choice.sheet)) {
     try {
-      return await openAt(sheets, at, choice);
+      return await openAt(sheets, at, choice, today);
     } catch (error) {
       if (!(error instanceof Problem) || !PASSED_OVER.has(error.code)) throw error;
       if (!reason || reason.code === 'import.empty') reason = error;
@@ -49,27 +51,44 @@ function sheetsToTry(sheets: Sheets, name: string | undefined): number[] {
   return wanted.slice(0, name === undefined ? all.length : 1).map(({ at }) => at);
 }
 
-async function openAt(sheets: Sheets, at: number, choice: SheetChoice): Promise<PickedSheet> {
+async function openAt(sheets: Sheets, at: number, choice: SheetChoice, today: LocalDate): Promise<PickedSheet> {
   const facts = await sheets.facts(at);
   const rows = sheets.rows(at);
   try {
     const top = await take(rows, choice.headerRow);
     if (top.length === 0) throw new Problem(422, 'import.empty');
-    const header = findHeader(fillHeader(top, facts.merges), choice);
-    const data = top.filter(({ row }) => row >= header.dataFrom);
+    const found = findHeader(fillHeader(top, facts.merges), choice);
+    const data = top.filter(({ row }) => row >= found.dataFrom);
     if (data.length === 0) throw new Problem(422, 'import.no-rows');
-    const fill = fillDown(facts.merges, header);
+    await fillUp(data, rows);
+    const fill = fillDown(facts.merges, found);
+    const first = data.map(fill);
+    const header = { ...found, mapping: mapSheet(found.headers, first, today, givenBy(choice, found.headers)) };
     return {
       name: sheets.list[at]!.name,
       header,
       hiddenColumns: facts.hiddenColumns,
-      first: data.map(fill),
+      first,
       rest: mapped(rows, fill),
     };
   } catch (error) {
     await rows.return(undefined);
     throw error;
   }
+}
+
+/** Enough rows of data to tell by them what the columns hold. */
+async function fillUp(data: SheetRow[], rows: AsyncGenerator<SheetRow>): Promise<void> {
+  while (data.length < SAMPLE_ROWS) {
+    const next = await rows.next();
+    if (next.done) return;
+    data.push(next.value);
+  }
+}
+
+/** Columns that a person gave, or those that a profile knows by these headers. */
+function givenBy({ columns = [] }: SheetChoice, headers: readonly string[]): MapChoice {
+  return typeof columns === 'function' ? { columns: columns(headers), by: 'profile' } : { columns, by: 'hand' };
 }
 
 /** The rows among which the header is searched; when a person names its row, all up to the one after it. */

@@ -38,7 +38,7 @@ export async function openImport(
 ): Promise<OpenImport> {
   const sheets = await openSheets(source, fileName);
   try {
-    const picked = await pickSheet(sheets, choice);
+    const picked = await pickSheet(sheets, choice, today);
     const named = sheets.list.length > 1 || sheets.list[0]?.name !== '';
     return {
       ...picked.header,

@@ -10,7 +10,7 @@ export type BusinessKind = 'NEW' | 'NEW_TO_RENEW' | 'RENEW_TO_RENEW' | 'RETURNIN
 export interface RowPhone {
   phone: string;
   kind: PhoneKind;
-  of: 'contact' | 'owner' | 'insured' | 'spare';
+  of: 'contact' | 'owner' | 'insured' | 'spare' | 'driver';
 }
 
 /** A note of follow-up from a control sheet; its day where the text began with one. */
@@ -93,7 +93,34 @@ export interface ImportRecord {
   /** As written, and the code of it. */
   lostReason?: string;
   lostReasonCode?: LostReason;
+  renewedOn?: LocalDate;
+  /** The insurer that a lost car went to, as written. */
+  lostTo?: string;
+  storeName?: string;
   note?: string;
+  /** Of a row that tells of one line alone, or of a policy whose line is not said. */
+  line?: 'compulsory' | 'commercial';
+  policyNo?: string;
+  premium?: Fen;
+  netPremium?: Fen;
+  /** Commission: rate in hundredths of a percent, amount, month as 'YYYY-MM'. */
+  feeRate?: number;
+  fee?: Fen;
+  settleMonth?: string;
+  repairNo?: string;
+  enteredOn?: LocalDate;
+  settledOn?: LocalDate;
+  mileage?: number;
+  repairKind?: string;
+  amount?: Fen;
+  adviser?: string;
+  deliveredOn?: LocalDate;
+  price?: Fen;
+  orderNo?: string;
+  listKind?: string;
+  claimBefore?: LocalDate;
+  claimed?: boolean;
+  quoted?: boolean;
 }
 
 export type Verdict = 'ok' | 'repair' | 'warn' | 'error' | 'duplicate';

@@ -19,6 +19,7 @@ export class RowCells {
   constructor(
     readonly row: SheetRow,
     private readonly columns: ReadonlyMap<Field, readonly number[]>,
+    private readonly doubts: ReadonlySet<Field> = new Set(),
   ) {}
 
   /** Cells of the field that say something. */
@@ -56,6 +57,11 @@ export class RowCells {
 
   has(field: Field): boolean {
     return this.columns.has(field);
+  }
+
+  /** Whether the column of the field contradicts another throughout the file, so that one row more says nothing. */
+  doubted(field: Field): boolean {
+    return this.doubts.has(field);
   }
 
   warn(code: ReasonCode, field: Field | null, more: More = {}): void {

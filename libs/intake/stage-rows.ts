@@ -46,12 +46,13 @@ export function peopleOf(record: ImportRecord): Person[] {
   const insured = add(record.insured, 'insured');
   add(record.holder, 'holder');
   const contact = add(record.contact, 'contact');
-  add(record.driver, 'driver');
+  const driver = add(record.driver, 'driver');
   const whose = {
     contact: contact ?? owner ?? insured,
     owner: owner ?? contact,
     insured: insured ?? owner,
     spare: contact ?? owner ?? insured,
+    driver: driver ?? contact ?? owner,
   };
   for (const one of record.phones ?? []) whose[one.of]?.phones.push({ phone: one.phone, kind: one.kind });
   const insuredOrOwner = insured ?? owner;
