@@ -21,7 +21,8 @@ export type Sign =
   | 'policyNo'
   | 'yesNo'
   | 'person'
-  | 'grade';
+  | 'grade'
+  | 'engine';
 
 /** What the cells of one column look like: shares from 0 to 1 of the cells that say something. */
 export interface ColumnSigns {
@@ -35,6 +36,8 @@ export interface ColumnSigns {
   amounts: readonly Fen[];
 }
 
+/** Engine numbers have no rule of their own: this is only a likeness. */
+const ENGINE = /^(?=[A-Z0-9-]*\d{3})[A-Z0-9-]{5,14}$/i;
 const NEAR_VIN = /^(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{15,19}$/;
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常欧汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申关耿焦左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司古吉简车项缪池';
@@ -55,6 +58,7 @@ const SIGNS: readonly (readonly [Sign, (text: string) => boolean])[] = [
   ['yesNo', (text) => text.length <= 5 && readYesNo(text) !== undefined],
   ['person', (text) => PERSON.test(text) || isCompany(text)],
   ['grade', (text) => GRADE.test(text)],
+  ['engine', (text) => ENGINE.test(text)],
 ];
 const NAMES = SIGNS.map(([name]) => name);
 

@@ -64,6 +64,9 @@ export function guessFields(unknown: readonly UnknownColumn[], taken: Set<Field>
   guessDays([...open.values()], taken, today, give);
   guessMoney([...open.values()], taken, give);
   guessOwner([...open.values()], taken, give);
+  for (const { column, signs } of [...open.values()]) {
+    if (signs.share.engine >= 0.8 && signs.share.day < 0.5 && signs.distinct >= 0.8) give(column, 'engineNo', 0, false);
+  }
   return guesses;
 }
 
@@ -78,7 +81,8 @@ function guessDays(open: readonly UnknownColumn[], taken: Set<Field>, today: Loc
   const spread = (days: readonly LocalDate[]): number =>
     daysBetween(days[Math.floor(days.length * 0.1)]!, days[Math.floor((days.length - 1) * 0.9)]!);
   const born = dated.filter(
-    ({ days, middle }) => middle < addDays(today, -YEAR) && spread(days) > YEAR && days.at(-1)! <= today,
+    ({ days, middle }) =>
+      middle < addDays(today, -YEAR) && spread(days) > YEAR && days[Math.floor((days.length - 1) * 0.9)]! <= today,
   );
   if (born.length === 1 && !taken.has('firstRegisteredOn')) give(born[0]!.column, 'firstRegisteredOn', 0.7);
   const ends = dated.filter(

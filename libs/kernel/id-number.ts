@@ -48,7 +48,7 @@ function readPerson(text: string): IdNo | undefined {
     return { idNo: first17 + personCheckSign(first17), kind: 'person', state: 'valid' };
   }
   if (!PERSON.test(text) || !/^[1-9]/.test(text)) return undefined;
-  const born = birthDayOf(text) !== undefined;
+  const born = /^(?:18|19|20)/.test(text.slice(6)) && birthDayOf(text) !== undefined;
   if (born && personCheckSign(text) === text[17]) return { idNo: text, kind: 'person', state: 'valid' };
   if (text.endsWith('000')) return { idNo: text, kind: 'person', state: 'truncated' };
   return born ? { idNo: text, kind: 'person', state: 'check_failed' } : undefined;
@@ -61,7 +61,8 @@ function readPerson(text: string): IdNo | undefined {
 export function readIdNo(raw: string): IdNo | undefined {
   const text = denseText(raw.slice(0, 100));
   const person = readPerson(text);
-  if (person?.state === 'valid') return person;
+  // A birth day says that it is a person's: one in 31 with a wrong check sign would else pass for a company's.
+  if (person?.state === 'valid' || person?.state === 'check_failed') return person;
   if (COMPANY.test(text)) {
     const fits = companyCheckSign(text.slice(0, 17)) === text[17];
     if (fits) return { idNo: text, kind: 'company', state: 'valid' };

@@ -15,6 +15,7 @@ const MAX = 60;
 const compact = (raw: string): string =>
   cleanText(raw.slice(0, MAX * 4))
     .slice(0, MAX)
+    .replace(/\.0$/, '')
     .replace(/[\s\-().\u2010-\u2015\u2212]/g, '');
 
 /**
@@ -22,7 +23,7 @@ const compact = (raw: string): string =>
  * masked one (its stars as seen). Undefined for what cannot be a number.
  */
 export function readPhone(raw: string): { phone: string; kind: PhoneKind } | undefined {
-  const text = compact(raw).replace(/\.0$/, '').replace(COUNTRY, '');
+  const text = compact(raw).replace(COUNTRY, '');
   if (MOBILE.test(text)) return { phone: text, kind: VIRTUAL.test(text) ? 'virtual' : 'mobile' };
   if (LANDLINE.test(text) || SERVICE.test(text)) return { phone: text, kind: 'landline' };
   const stars = text.replace(/[xX•●×#]/g, '*').replace(/^\+?86(?=1)/, '');
