@@ -6,6 +6,7 @@ import type { ReasonCode } from './reasons.js';
 import { EMPTY_CELL, type Cell, type SheetRow } from './sheet-row.js';
 
 const TEXT_MAX = 500;
+const NONE: readonly Cell[] = [];
 
 type More = Pick<Finding, 'params' | 'proposal' | 'also'>;
 
@@ -24,9 +25,10 @@ export class RowCells {
 
   /** Cells of the field that say something. */
   all(field: Field): readonly Cell[] {
+    const columns = this.columns.get(field);
+    if (!columns) return NONE;
     const known = this.said.get(field);
     if (known) return known;
-    const columns = this.columns.get(field) ?? [];
     const cells = columns.map((column) => this.row.cells[column] ?? EMPTY_CELL);
     const said = cells.filter((cell) => cell.text !== '' && !isBlank(cell.text));
     this.said.set(field, said);

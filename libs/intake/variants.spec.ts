@@ -7,7 +7,7 @@ import { makeBook } from './testing/make-book.js';
 
 const TODAY = '2026-12-01';
 const SEEDS = 50;
-const ROWS = 40;
+const ROWS = 30;
 
 async function judgedOf(bytes: Buffer, name: string): Promise<{ kind: string; headerRow: number; rows: JudgedRow[] }> {
   const opened = await openImport(bytes, name, TODAY);

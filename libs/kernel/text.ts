@@ -42,11 +42,13 @@ const NOTHING = new Set([
   'NONE',
   'NIL',
 ]);
+/** Longer plain texts say something. */
+const LONGEST_NOTHING = 4;
 const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
 
 /** Whether a cell means "no value". */
 export function isBlank(raw: string): boolean {
-  if (raw.length > 20 && PLAIN.test(raw)) return false;
+  if (raw.length > LONGEST_NOTHING && PLAIN.test(raw)) return false;
   const text = cleanText(raw).toUpperCase();
   return NOTHING.has(text) || FORMULA_ERROR.test(text);
 }
