@@ -1,6 +1,6 @@
 import { Problem, readDay, readVin, type LocalDate } from '#kernel';
 import { SAMPLE_ROWS, signsOf, type ColumnSigns } from './column-signs.js';
-import { REPEATED, type Field } from './fields.js';
+import { fieldName, REPEATED, type Field } from './fields.js';
 import type { GivenColumn } from './find-header.js';
 import { requireColumns } from './file-kind.js';
 import { guessFields, type Guess } from './guess-fields.js';
@@ -180,7 +180,7 @@ export function withGiven(mapping: readonly MappedColumn[], { columns = [], by =
   const taken = new Set<Field>();
   for (const field of given.values()) {
     if (field === null || REPEATED.has(field)) continue;
-    if (taken.has(field)) throw new Problem(422, 'import.column-twice', { field });
+    if (taken.has(field)) throw new Problem(422, 'import.column-twice', { field, name: fieldName(field, 'zh-CN') });
     taken.add(field);
   }
   const kept = mapping.map((each): MappedColumn => {

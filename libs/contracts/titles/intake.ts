@@ -48,4 +48,8 @@ export const INTAKE_TITLES: Record<string, Title> = {
     zh: '数据已经写入，不能取消，请使用撤销',
     en: 'The rows are brought in already; undo them instead',
   },
+  'import.column-twice': {
+    zh: '“{name}”对应了两列，只能对应一列',
+    en: 'Two columns are mapped to “{field}”; it can be given once',
+  },
 };
