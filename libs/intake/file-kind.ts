@@ -1,10 +1,14 @@
 import type { IMPORT_KINDS } from '#contracts';
 import { Problem } from '#kernel';
 import type { Field } from './fields.js';
-import type { MappedColumn } from './map-columns.js';
 
 /** What kind of list a file is (IMPORT_KINDS of the contracts). */
 export type FileKind = (typeof IMPORT_KINDS)[number];
+
+/** All that a kind is told by. */
+interface Mapped {
+  field: Field | null;
+}
 
 interface KindRule {
   kind: FileKind;
@@ -61,11 +65,11 @@ const RULES: readonly KindRule[] = [
 ];
 const DUE: readonly Field[] = ['expiresOn', 'compulsoryExpiresOn', 'commercialExpiresOn'];
 
-const fieldsOf = (mapping: readonly MappedColumn[]): Set<Field> =>
+const fieldsOf = (mapping: readonly Mapped[]): Set<Field> =>
   new Set(mapping.flatMap(({ field }) => (field === null ? [] : [field])));
 
 /** The kind of a file by the fields that its columns have, and how sure that is (0 to 1). */
-export function kindOf(mapping: readonly MappedColumn[]): { kind: FileKind; confidence: number } {
+export function kindOf(mapping: readonly Mapped[]): { kind: FileKind; confidence: number } {
   const fields = fieldsOf(mapping);
   for (const { kind, needs, signs, sureFrom } of RULES) {
     if (!needs.every((group) => group.some((field) => fields.has(field)))) continue;
@@ -79,7 +83,7 @@ export function kindOf(mapping: readonly MappedColumn[]): { kind: FileKind; conf
  * Holds a mapping to what its kind cannot do without: a car by VIN or plate, or for a statement the number of the policy.
  * @throws Problem 422 'import.no-vehicle-column'
  */
-export function requireColumns(mapping: readonly MappedColumn[]): void {
+export function requireColumns(mapping: readonly Mapped[]): void {
   const fields = fieldsOf(mapping);
   if (VEHICLE.some((field) => fields.has(field)) || kindOf(mapping).kind === 'statement') return;
   throw new Problem(422, 'import.no-vehicle-column');

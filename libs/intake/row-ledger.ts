@@ -34,6 +34,8 @@ export class RowLedger {
   }
 
   private link(row: JudgedRow): JudgedRow {
+    // A line of a statement may name no car at all.
+    if (row.record.vin === undefined && row.record.plate === undefined) return row;
     const car = carOf(row);
     const first = this.vehicles.get(car);
     if (first !== undefined) return { ...row, linkedTo: first };
