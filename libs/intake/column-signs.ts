@@ -1,6 +1,6 @@
 import { insurerCodeOf } from '#contracts';
 import { readDay, readFen, readIdNo, readPhone, readPlate, readVin, type Fen, type LocalDate } from '#kernel';
-import { cleanText, isBlank, isCompany, readPolicyNo, readYesNo } from '#kernel';
+import { cleanText, hasNoPlateYet, isBlank, isCompany, readPolicyNo, readYesNo } from '#kernel';
 import type { SheetRow } from './sheet-row.js';
 
 /** Rows of data that are looked at to tell what a column holds. */
@@ -12,6 +12,7 @@ export type Sign =
   | 'vin'
   | 'nearVin'
   | 'plate'
+  | 'noPlateYet'
   | 'phone'
   | 'idNo'
   | 'insurer'
@@ -48,6 +49,7 @@ const SIGNS: readonly (readonly [Sign, (text: string) => boolean])[] = [
   ['vin', (text) => text.length >= 17 && readVin(text) !== undefined],
   ['nearVin', (text) => NEAR_VIN.test(text.replace(/[\s-]/g, '').toUpperCase())],
   ['plate', (text) => text.length >= 7 && text.length <= 12 && readPlate(text) !== undefined],
+  ['noPlateYet', (text) => hasNoPlateYet(text)],
   ['phone', (text) => text.length >= 7 && readPhone(text) !== undefined],
   ['idNo', (text) => text.length >= 15 && readIdNo(text) !== undefined],
   ['insurer', (text) => text.length >= 2 && text.length <= 40 && insurerCodeOf(text) !== undefined],

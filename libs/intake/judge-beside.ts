@@ -27,21 +27,13 @@ function judgeStatement(cells: RowCells, kind: FileKind): void {
     if (amount !== undefined) record[field] = amount;
   }
   const rate = cells.text('feeRate');
-  if (rate !== undefined) {
-    record.feeRate = basisPoints(rate);
-    if (record.feeRate === undefined) {
-      delete record.feeRate;
-      cells.warn('RATE_INVALID', 'feeRate');
-    }
-  }
+  const points = rate === undefined ? undefined : basisPoints(rate);
+  if (points !== undefined) record.feeRate = points;
+  else if (rate !== undefined) cells.warn('RATE_INVALID', 'feeRate');
   const month = cells.text('settleMonth');
-  if (month !== undefined) {
-    record.settleMonth = monthOf(month);
-    if (record.settleMonth === undefined) {
-      delete record.settleMonth;
-      cells.warn('MONTH_INVALID', 'settleMonth');
-    }
-  }
+  const settled = month === undefined ? undefined : monthOf(month);
+  if (settled !== undefined) record.settleMonth = settled;
+  else if (month !== undefined) cells.warn('MONTH_INVALID', 'settleMonth');
   const numbered = record.policyNo ?? record.compulsoryPolicyNo ?? record.commercialPolicyNo;
   if (kind === 'statement' && numbered === undefined) cells.fail('POLICY_NO_MISSING', 'policyNo');
 }

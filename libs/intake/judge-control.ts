@@ -9,14 +9,10 @@ const GRADE = /^([A-D])[类级]?(?:客户)?$/i;
 export function judgeControl(cells: RowCells, today: LocalDate): void {
   const { record } = cells;
   judgeWorker(cells);
-  const stage = cells.text('stage');
-  if (stage !== undefined) {
-    record.stage = stageOf(stage);
-    if (record.stage === undefined) {
-      delete record.stage;
-      cells.warn('STAGE_UNKNOWN', 'stage');
-    }
-  }
+  const said = cells.text('stage');
+  const stage = said === undefined ? undefined : stageOf(said);
+  if (stage !== undefined) record.stage = stage;
+  else if (said !== undefined) cells.warn('STAGE_UNKNOWN', 'stage');
   const grade = GRADE.exec(cells.text('grade') ?? cells.text('businessKind') ?? '')?.[1];
   if (grade !== undefined) record.grade = grade.toUpperCase() as 'A' | 'B' | 'C' | 'D';
   judgeEnd(cells);

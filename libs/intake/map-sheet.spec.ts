@@ -93,6 +93,12 @@ describe('a header that its cells contradict', () => {
     expect(under(mapping, '手机')).toMatchObject({ field: 'phone', doubt: 'content', confidence: 0.2 });
   });
 
+  test('cars that wear no plate yet are no contradiction', () => {
+    const lines = Array.from({ length: 10 }, (_, at) => [`LTEST000${at}RA00000${at}`, at % 2 ? '临牌' : '新车未上牌']);
+    const mapping = mapSheet(['VIN', '车牌'], rowsOf(lines), TODAY);
+    expect(mapping[1]).toEqual({ column: 1, header: '车牌', field: 'plate', confidence: 1, by: 'header' });
+  });
+
   test('two swapped headers are both read by what stands beneath them', () => {
     const mapping = mapped([
       ['车架号', 'plate'],

@@ -62,7 +62,9 @@ const MIN_FILLED = 3;
 export function fitOf(field: Field, signs: ColumnSigns): number | undefined {
   const expected = EXPECTED[field];
   if (!expected || signs.filled < MIN_FILLED) return undefined;
-  const share = Math.max(...expected.map((sign) => signs.share[sign]));
+  // New cars wear none yet: such cells are as good as plates.
+  const none = field === 'plate' ? signs.share.noPlateYet : 0;
+  const share = Math.min(1, Math.max(...expected.map((sign) => signs.share[sign])) + none);
   const middle = middleOf(signs.amounts) ?? 0;
   if (middle >= (SUMS_FROM[field] ?? Infinity)) return 0;
   // A premium column that holds days (45352 is a day too) does not hold money.
