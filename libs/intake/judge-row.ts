@@ -29,6 +29,8 @@ const TEXTS = [
   'note',
 ] as const;
 const COUNT_MAX = 1_000;
+const GIFT_MAX = 500;
+const HEADER_MAX = 200;
 /** Notes that say that the car is gone; what is only asked or denied does not. */
 const GONE = /车?已?(?:卖掉|卖了|卖出|售出|转卖|报废)|已卖|已过户|全损|车已卖|已注销|卖给/;
 const NOT_GONE = /未(?:卖|过户|报废|全损)|没(?:有)?(?:卖|过户|报废)|(?:可能|准备|打算|想|考虑)(?:把车)?(?:卖|报废)/;
@@ -69,7 +71,7 @@ function judge(cells: RowCells, today: LocalDate, kind: FileKind): void {
   }
   const { note } = cells.record;
   if (note !== undefined && GONE.test(note) && !NOT_GONE.test(note)) cells.warn('CAR_GONE', 'note');
-  const gifts = cells.all('gift').map((cell) => cleanText(cell.text));
+  const gifts = cells.all('gift').map(({ text }) => cleanText(text.slice(0, GIFT_MAX)));
   if (gifts.length > 0) cells.record.gifts = gifts;
 }
 
@@ -89,14 +91,19 @@ const verdictOf = (cells: RowCells): Verdict => {
   return cells.repaired.length > 0 ? 'repair' : 'ok';
 };
 
+const saysTotal = (text: string): boolean => text.length < 40 && TOTALS.test(cleanText(text));
+
 /** A row of totals names no car and says so in one of its first cells. */
 function isTotals(cells: RowCells): boolean {
-  const named = [cells.raw('vin'), cells.raw('plate')].some((text) => text !== '' && !TOTALS.test(cleanText(text)));
-  return !named && cells.row.cells.slice(0, 6).some((cell) => TOTALS.test(cleanText(cell.text)));
+  const named = [cells.raw('vin'), cells.raw('plate')].some((text) => text !== '' && !saysTotal(text));
+  return !named && cells.row.cells.slice(0, 6).some((cell) => saysTotal(cell.text));
 }
 
 /** Paged exports repeat the header between the rows. */
 function isHeader(row: SheetRow, headers: readonly string[]): boolean {
+  // Nearly every row is told from the header by its first word.
+  const first = row.cells.find(({ text }) => text.trim() !== '');
+  if (!first || cleanText(first.text.slice(0, HEADER_MAX)) !== headers[0]?.slice(0, HEADER_MAX)) return false;
   const texts = row.cells.map((cell) => cleanText(cell.text)).filter((text) => text !== '');
   return texts.length > 1 && texts.length === headers.length && texts.every((text, at) => text === headers[at]);
 }

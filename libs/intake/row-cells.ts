@@ -53,7 +53,7 @@ export class RowCells {
 
   /** The cleaned text; undefined for none. */
   text(field: Field): string | undefined {
-    const text = cleanText(this.raw(field)).slice(0, TEXT_MAX);
+    const text = cleanText(this.raw(field).slice(0, TEXT_MAX * 4)).slice(0, TEXT_MAX);
     return text === '' ? undefined : text;
   }
 

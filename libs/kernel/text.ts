@@ -44,11 +44,14 @@ const NOTHING = new Set([
 ]);
 /** Longer plain texts say something. */
 const LONGEST_NOTHING = 4;
+const LOOKED_AT = 1_000;
 const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
 
 /** Whether a cell means "no value". */
 export function isBlank(raw: string): boolean {
   if (raw.length > LONGEST_NOTHING && PLAIN.test(raw)) return false;
+  // A long cell says something as soon as its beginning does.
+  if (raw.length > LOOKED_AT && cleanText(raw.slice(0, LOOKED_AT)) !== '') return false;
   const text = cleanText(raw).toUpperCase();
   return NOTHING.has(text) || FORMULA_ERROR.test(text);
 }
@@ -73,7 +76,9 @@ const NAME_MAX = 120;
  */
 export function readName(raw: string): { name: string; kind: 'person' | 'company' } | undefined {
   if (isBlank(raw)) return undefined;
-  const text = cleanText(raw).slice(0, NAME_MAX).replace(HAN_GAP, '$1');
+  const text = cleanText(raw.slice(0, NAME_MAX * 10))
+    .slice(0, NAME_MAX)
+    .replace(HAN_GAP, '$1');
   const kind = isCompany(text) ? 'company' : 'person';
   const name = kind === 'person' ? text.replace(TITLE, '').trim() || text : text;
   return /\p{L}/u.test(name) ? { name, kind } : undefined;
