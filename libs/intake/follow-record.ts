@@ -3,6 +3,7 @@ import type { FollowRecord } from './record.js';
 
 const RECORDS_MAX = 40;
 const TEXT_MAX = 2_000;
+const CELL_MAX = 10_000;
 
 /** A day in front of a note: 11/3, 11.3, 11月3日, 2026-11-03, with brackets or an hour. */
 const DAY_FIRST =
@@ -42,7 +43,7 @@ function recordOf(line: string, today: LocalDate): FollowRecord {
  */
 export function followRecordsOf(raw: string, today: LocalDate): FollowRecord[] {
   const lines = raw
-    .slice(0, TEXT_MAX * RECORDS_MAX)
+    .slice(0, CELL_MAX)
     .split(/[\r\n]+/)
     .map(cleanText)
     .filter((line) => line !== '');

@@ -96,7 +96,7 @@ const saysTotal = (text: string): boolean => text.length < 40 && TOTALS.test(cle
 /** A row of totals names no car and says so in one of its first cells. */
 function isTotals(cells: RowCells): boolean {
   const named = [cells.raw('vin'), cells.raw('plate')].some((text) => text !== '' && !saysTotal(text));
-  return !named && cells.row.cells.slice(0, 6).some((cell) => saysTotal(cell.text));
+  return !named && cells.row.cells.some((cell) => saysTotal(cell.text));
 }
 
 /** Paged exports repeat the header between the rows. */
