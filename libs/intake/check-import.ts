@@ -37,7 +37,7 @@ export class CheckImport {
     private readonly lease: ImportLease,
   ) {}
 
-  /** A file that was half checked is checked anew. @throws Problem of the file; LeaseLost. */
+  /** Reads all rows; `finish` follows when they have been compared. @throws Problem of the file; LeaseLost. */
   async run(leased: Leased): Promise<void> {
     const actor = ImportLease.actorOf(leased);
     const bytes = await this.files.read(leased.groupId, actor, leased.fileId);
@@ -58,7 +58,6 @@ export class CheckImport {
       batch = [];
     }
     await this.keep(leased, batch);
-    await this.finish(leased);
   }
 
   private async keep(leased: Leased, rows: JudgedRow[]): Promise<void> {
@@ -75,7 +74,8 @@ export class CheckImport {
     });
   }
 
-  private finish(leased: Leased): Promise<void> {
+  /** Counts the rows and shows the import as checked, or sends it on to be committed when that was asked. */
+  finish(leased: Leased): Promise<void> {
     return this.db.tx(ImportLease.actorOf(leased), async () => {
       const [counts] = await this.db.query<{ rows: number }>(
         `SELECT count(*)::int AS rows, 0 AS created, 0 AS updated, 0 AS unchanged,

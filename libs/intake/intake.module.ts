@@ -5,6 +5,7 @@ import { AdvanceImport } from './advance-import.js';
 import { AskImport } from './ask-import.js';
 import { CheckImport } from './check-import.js';
 import { CommitImport, ImportTrail } from './commit-import.js';
+import { CompareImport } from './compare-import.js';
 import { ImportLease } from './import-lease.js';
 import { ReadImportRows } from './import-rows.query.js';
 import { ReadImports } from './import-view.query.js';
@@ -13,7 +14,7 @@ import { MergeRows } from './merge-rows.js';
 import { ReceiveImport } from './receive-import.js';
 
 const DOORS = [AdvanceImport, AskImport, ReadImportRows, ReadImports, ReceiveImport];
-const PARTS = [CheckImport, CommitImport, ImportLease, ImportTrail, MergeRows];
+const PARTS = [CheckImport, CommitImport, CompareImport, ImportLease, ImportTrail, MergeRows];
 
 @Module({})
 export class IntakeModule {

@@ -10,6 +10,7 @@ import { AdvanceImport } from '../advance-import.js';
 import { AskImport } from '../ask-import.js';
 import { CheckImport } from '../check-import.js';
 import { CommitImport, ImportTrail } from '../commit-import.js';
+import { CompareImport } from '../compare-import.js';
 import { ImportLease } from '../import-lease.js';
 import { ReadImportRows } from '../import-rows.query.js';
 import { ReadImports } from '../import-view.query.js';
@@ -34,7 +35,7 @@ export function importDesk(base: TestDatabase) {
     ask: new AskImport(app, base.auditOf(app), bell),
     imports: new ReadImports(app),
     rows: new ReadImportRows(app, base.vault, base.auditOf(app)),
-    advance: new AdvanceImport(lease, check, commit, base.vault),
+    advance: new AdvanceImport(lease, check, new CompareImport(), commit, base.vault),
     lease,
     rung,
     home,
