@@ -9,9 +9,10 @@ import type { TestDatabase } from '#platform/testing';
 import { AdvanceImport } from '../advance-import.js';
 import { AskImport } from '../ask-import.js';
 import { CheckImport } from '../check-import.js';
-import { CommitImport, ImportTrail } from '../commit-import.js';
+import { CommitImport } from '../commit-import.js';
 import { CompareImport } from '../compare-import.js';
 import { ImportLease } from '../import-lease.js';
+import { ImportTrail } from '../import-trail.js';
 import { ReadImportRows } from '../import-rows.query.js';
 import { ReadImports } from '../import-view.query.js';
 import { MergeRows } from '../merge-rows.js';
@@ -29,13 +30,15 @@ export function importDesk(base: TestDatabase) {
   const check = new CheckImport(worker, files(worker), base.vault, lease);
   const trail = new ImportTrail(base.auditOf(worker), new RecordActivity(worker));
   const settle = new SettleCases(worker, new CloseCases(worker));
-  const commit = new CommitImport(worker, new MergeRows(worker, base.vault), settle, lease, trail);
+  const merge = new MergeRows(worker, base.vault);
+  const commit = new CommitImport(worker, merge, settle, lease, trail);
+  const compare = new CompareImport(worker, base.vault, lease, merge);
   return {
     receive: new ReceiveImport(app, base.auditOf(app), files(app), bell),
     ask: new AskImport(app, base.auditOf(app), bell),
     imports: new ReadImports(app),
     rows: new ReadImportRows(app, base.vault, base.auditOf(app)),
-    advance: new AdvanceImport(lease, check, new CompareImport(), commit, base.vault),
+    advance: new AdvanceImport(lease, check, compare, commit, base.vault),
     lease,
     rung,
     home,
