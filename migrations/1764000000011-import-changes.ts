@@ -16,7 +16,10 @@ ALTER TABLE import_row
   SET (toast_tuple_target = 128, fillfactor = 60);
 CREATE INDEX import_row_kept ON import_row (import_id, row_no) WHERE kept IS NOT NULL;
 CREATE INDEX import_row_vehicle ON import_row (vehicle_id) WHERE vehicle_id IS NOT NULL;
-ALTER TABLE import_file ADD cells_dropped_at timestamptz;
+ALTER TABLE import_file
+  ADD cells_dropped_at timestamptz,
+  -- When it began to write: what happened since may follow from it.
+  ADD commit_began_at timestamptz;
 
 -- The journal: for each row of a file that changed something, every record it inserted (before is NULL) or changed
 -- (before holds the columns that a merge writes), with the version or print that the record had after it. Numbers
@@ -118,7 +121,7 @@ REVOKE DELETE ON vehicle, vehicle_plate, vehicle_store, person, vehicle_person, 
   FROM crm_worker;
 DROP TABLE import_change;
 DROP INDEX import_row_vehicle, import_row_kept;
-ALTER TABLE import_file DROP cells_dropped_at;
+ALTER TABLE import_file DROP cells_dropped_at, DROP commit_began_at;
 ALTER TABLE import_row DROP expected, DROP kept, ALTER cells SET NOT NULL, ALTER cells SET STORAGE DEFAULT,
   RESET (toast_tuple_target, fillfactor);`);
   }

@@ -3,6 +3,7 @@ import { newId } from '#kernel';
 import { copyLine, Db, FileStore, Vault, type GroupVault } from '#platform';
 import { ImportLease, type Leased } from './import-lease.js';
 import { openImport } from './read-import.js';
+import { MERGED_KINDS } from './merged-kinds.js';
 import type { JudgedRow } from './record.js';
 
 const BATCH = 1_000;
@@ -88,8 +89,8 @@ export class CheckImport {
       await this.lease.end(
         leased,
         `lease_until = NULL, attempts = 0, rows_total = $3, rows_done = 0, counts = $4,
-         status = CASE WHEN commit_asked THEN 'committing' ELSE 'checked' END`,
-        [counts!.rows, JSON.stringify(counts)],
+         status = CASE WHEN commit_asked AND kind = ANY ($5) THEN 'committing' ELSE 'checked' END`,
+        [counts!.rows, JSON.stringify(counts), MERGED_KINDS],
       );
     });
   }

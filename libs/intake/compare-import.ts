@@ -40,7 +40,7 @@ export class CompareImport {
     if (!isMerged(target.kind)) return;
     const knotted = await this.db.tx(actor, () => this.db.query<Knotted>(KNOTTED, [leased.id]));
     const without = knotted.map((one) => one.row);
-    for (let after: number | null = 0; after !== null; ) after = await this.chunk(leased, target, after, without);
+    for (let after: number | null = 0; after !== null;) after = await this.chunk(leased, target, after, without);
     for (const slice of slicesOf(knotted, CHUNK)) await this.slice(leased, target, slice);
     await this.db.tx(actor, async () => {
       await this.db.change(COUNT, [leased.id]);

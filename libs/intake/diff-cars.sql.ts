@@ -29,10 +29,18 @@ export const imageOf = (r: string, columns: readonly string[]): string =>
  * in `in_car` are those that it will have.
  */
 export function diffCars(rules: FieldRules): string[] {
-  const columns = CAR_COLUMNS.map(([column, ...fields]) => ({ column, field: fields[0]!, rule: ruleOf(rules, ...fields) }));
-  const now = columns.map(({ column, rule }) => `${after(rule, `s.${column}`, `v.${column}`, knownOf('v', column))} AS ${column}`);
+  const columns = CAR_COLUMNS.map(([column, ...fields]) => ({
+    column,
+    field: fields[0]!,
+    rule: ruleOf(rules, ...fields),
+  }));
+  const now = columns.map(
+    ({ column, rule }) => `${after(rule, `s.${column}`, `v.${column}`, knownOf('v', column))} AS ${column}`,
+  );
   const changes = columns.map(({ column, field }) => change(`'${field}'`, `v.${column}`, `n.${column}`));
-  const written = columns.map(({ column }) => `CASE WHEN n.${column} IS DISTINCT FROM v.${column} THEN '${column}' END`);
+  const written = columns.map(
+    ({ column }) => `CASE WHEN n.${column} IS DISTINCT FROM v.${column} THEN '${column}' END`,
+  );
   const cars = `
     UPDATE in_car i SET ${columns.map(({ column }) => `${column} = k.${column}`).join(', ')}, touched = true,
       new_plate = k.new_plate, changes = k.changes, provenance = k.provenance, before = k.before

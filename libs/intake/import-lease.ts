@@ -43,6 +43,7 @@ export class ImportLease {
       const [leased] = await this.db.query<Leased>(
         `UPDATE import_file f SET lease_until = app.now() + ${LEASE}, version = f.version + 1, attempts = f.attempts + 1,
            started_at = coalesce(f.started_at, app.now()), pace_at = app.now(), pace_rows = f.rows_done,
+           commit_began_at = CASE WHEN f.status = 'committing' THEN coalesce(f.commit_began_at, app.now()) ELSE f.commit_began_at END,
            status = CASE WHEN f.status = 'received' THEN 'checking' ELSE f.status END
          FROM store s
          WHERE f.id = $1 AND s.id = f.store_id AND ${OPEN}

@@ -9,6 +9,7 @@ import type { FieldRules } from './field-rules.js';
 import type { FileKind } from './map-columns.js';
 import { MATCH_CARS, MATCH_CARS_BY_PLATE, MATCH_PEOPLE, MATCH_POLICIES, TAKE_LATER } from './match-rows.sql.js';
 import { stageRows, type StagedRow } from './stage-rows.js';
+import { numbered } from './numbered.js';
 import { wavesOf } from './waves.js';
 
 export interface MergeTarget {
@@ -126,10 +127,8 @@ export class MergeRows {
   private async step(actor: Actor, target: MergeTarget, sql: string): Promise<number> {
     const provenance = JSON.stringify({ import: target.importId, asOf: target.asOf, version: 1 });
     const values = [actor.groupId, target.storeId, target.asOf, provenance, target.importId];
-    const names = [...new Set(sql.match(/\$\d/g) ?? [])];
-    const text = sql.replace(/\$\d/g, (name) => `$${names.indexOf(name) + 1}`);
     try {
-      return await this.db.change(text, names.map((name) => values[Number(name.slice(1)) - 1]));
+      return await this.db.change(...numbered(sql, values));
     } catch (error) {
       if ((error as { code?: string }).code === '23505') throw new Raced();
       throw error;
