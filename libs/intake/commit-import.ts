@@ -5,9 +5,10 @@ import { ImportLease, type Leased } from './import-lease.js';
 import { ImportTrail } from './import-trail.js';
 import { MergeRows, Raced, type MergeTarget, type RowOutcome } from './merge-rows.js';
 import { mergeTarget, nextRows } from './pending-rows.query.js';
+import type { StagedRow } from './stage-rows.js';
 
 /** Large enough that the cost of a statement is the rows', small enough that a pause is heard within seconds. */
-export const COMMIT_CHUNK = 4_000;
+const CHUNK = 4_000;
 /** A chunk that others write into each time is given back to the next attempt. */
 const MOST_RACES = 5;
 
@@ -20,9 +21,14 @@ const RESULTS = `
   FROM unnest($2::int[], $3::text[], $4::uuid[], $5::text[]) AS k(row_no, result, vehicle_id, changes)
   WHERE r.import_id = $1 AND r.row_no = k.row_no`;
 
+type State = 'more' | 'end' | 'paused';
+
 /** Brings the accepted rows of a checked file into the tables, a chunk a transaction together with the rows' results. */
 @Injectable()
 export class CommitImport {
+  /** Rows a transaction; tests take fewer. */
+  chunkRows = CHUNK;
+
   constructor(
     private readonly db: Db,
     private readonly merge: MergeRows,
@@ -35,47 +41,49 @@ export class CommitImport {
   async run(leased: Leased, vault: Vault): Promise<void> {
     const actor = ImportLease.actorOf(leased);
     const target = await this.db.tx(actor, () => mergeTarget(this.db, leased.id));
-    let after: number | 'end' | 'paused' = 0;
-    while (typeof after === 'number') {
-      after = await this.chunk(leased, vault, target, after);
+    let state: State = 'more';
+    for (let next = this.read(leased, vault, 0); state === 'more';) {
+      const rows: StagedRow[] = await next;
+      // Opened while the database works on the ones before; a failure shows when they are asked for.
+      if (rows.length > 0) (next = this.read(leased, vault, rows.at(-1)!.row)).catch(() => undefined);
+      state = rows.length === 0 ? 'end' : await this.chunk(leased, target, rows);
       await faultPoint('import.afterChunk');
     }
     await this.lease.end(
       leased,
-      after === 'paused'
+      state === 'paused'
         ? 'lease_until = NULL'
         : `lease_until = NULL, status = 'done', finished_at = app.now(), rows_done = rows_total`,
     );
   }
 
-  private async chunk(
-    leased: Leased,
-    vault: Vault,
-    target: MergeTarget,
-    after: number,
-  ): Promise<number | 'end' | 'paused'> {
+  private read(leased: Leased, vault: Vault, after: number): Promise<StagedRow[]> {
+    return this.db.tx(ImportLease.actorOf(leased), async () => {
+      const keys = await vault.forGroup(this.db, leased.groupId);
+      return nextRows(this.db, keys, leased.id, { after, limit: this.chunkRows });
+    });
+  }
+
+  private async chunk(leased: Leased, target: MergeTarget, rows: StagedRow[]): Promise<State> {
     for (let races = 0; ; races++) {
       try {
-        return await this.once(leased, vault, target, after);
+        return await this.once(leased, target, rows);
       } catch (error) {
         if (!(error instanceof Raced) || races === MOST_RACES) throw error;
       }
     }
   }
 
-  private once(leased: Leased, vault: Vault, target: MergeTarget, after: number): Promise<number | 'end' | 'paused'> {
+  private once(leased: Leased, target: MergeTarget, rows: StagedRow[]): Promise<State> {
     const actor = ImportLease.actorOf(leased);
     return this.db.tx(actor, async () => {
       if (await this.lease.paused(leased)) return 'paused';
-      const keys = await vault.forGroup(this.db, leased.groupId);
-      const rows = await nextRows(this.db, keys, leased.id, { after, limit: COMMIT_CHUNK });
-      if (rows.length === 0) return 'end';
       const outcomes = await this.merge.run(actor, target, rows);
       await faultPoint('import.midChunk');
       await this.settle.run(knownCars(outcomes));
       await this.trail.committed(leased, outcomes);
       await this.results(leased, outcomes);
-      return rows.at(-1)!.row;
+      return 'more';
     });
   }
 

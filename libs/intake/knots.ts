@@ -9,18 +9,15 @@ export interface Knotted {
  * of them must be compared with what the others leave behind.
  */
 export const KNOTTED = `
-  WITH waiting AS MATERIALIZED (
-    SELECT row_no, vin, plate FROM import_row WHERE import_id = $1 AND result = 'pending'),
-  by_plate AS (
-    SELECT plate, min(row_no) AS first FROM waiting WHERE plate IS NOT NULL
-    GROUP BY plate HAVING count(*) > 1 AND bool_or(vin IS NULL)),
+  WITH by_plate AS (
+    SELECT row_no, vin, CASE WHEN plate IS NOT NULL AND count(*) OVER same > 1 AND bool_or(vin IS NULL) OVER same
+      THEN min(row_no) OVER same END AS knot
+    FROM import_row WHERE import_id = $1 AND result = 'pending' WINDOW same AS (PARTITION BY plate)),
   by_vin AS (
-    SELECT w.vin, least(min(w.row_no), min(p.first)) AS first FROM waiting w LEFT JOIN by_plate p ON p.plate = w.plate
-    WHERE w.vin IS NOT NULL GROUP BY w.vin HAVING count(*) > 1 OR count(p.first) > 0)
-  SELECT w.row_no AS "row", least(v.first, p.first) AS knot
-  FROM waiting w LEFT JOIN by_vin v ON v.vin = w.vin LEFT JOIN by_plate p ON p.plate = w.plate
-  WHERE v.first IS NOT NULL OR p.first IS NOT NULL
-  ORDER BY knot, w.row_no`;
+    SELECT row_no, CASE WHEN vin IS NULL THEN knot WHEN count(*) OVER same > 1 OR count(knot) OVER same > 0
+      THEN least(min(row_no) OVER same, min(knot) OVER same) END AS knot
+    FROM by_plate WINDOW same AS (PARTITION BY vin))
+  SELECT row_no AS "row", knot FROM by_vin WHERE knot IS NOT NULL ORDER BY knot, row_no`;
 
 /** Slices of about `size` rows that cut no knot in two. */
 export function slicesOf(knotted: readonly Knotted[], size: number): number[][] {

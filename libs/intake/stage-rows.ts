@@ -1,7 +1,7 @@
 import { isCompany, maskPhone, newId, type IdNo, type LocalDate } from '#kernel';
 import { copyLine, type Db, type GroupVault } from '#platform';
 import type { FileKind } from './map-columns.js';
-import { KNOW_SIZES, MERGE_TABLES } from './merge-tables.sql.js';
+import { EMPTY_TABLES, KNOW_SIZES, MERGE_TABLES, TABLES_STAND } from './merge-tables.sql.js';
 import type { ImportRecord } from './record.js';
 
 /** One accepted row on its way into the tables. */
@@ -100,7 +100,8 @@ export interface Staging {
 /** Puts rows of different vehicles into the temporary tables. */
 export async function stageRows(db: Db, staging: Staging, rows: StagedRow[]): Promise<void> {
   const { kind } = staging;
-  await db.query(MERGE_TABLES);
+  const [tables] = await db.query<{ stand: boolean }>(TABLES_STAND);
+  await db.query(tables!.stand ? EMPTY_TABLES : MERGE_TABLES);
   await db.copy(
     'COPY in_car (row_no, vin, vin_suspect, plate, engine_no, brand, series, model, seats, use_kind, first_registered_on, delivered_on, loan, beneficiary, relation, new_id) FROM STDIN',
     rows.map(carLine(kind)),

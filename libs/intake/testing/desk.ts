@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Clock } from '#kernel';
 import { CloseCases } from '#renewals';
 import { RecordActivity } from '#customers';
 import { SettleCases, UnsettleCases } from '#campaigns';
@@ -12,6 +13,7 @@ import { AskUndo } from '../ask-undo.js';
 import { CheckImport } from '../check-import.js';
 import { CommitImport } from '../commit-import.js';
 import { CompareImport } from '../compare-import.js';
+import { ForgetRows } from '../forget-rows.js';
 import { ImportLease } from '../import-lease.js';
 import { ImportSteps } from '../import-steps.js';
 import { ImportTrail } from '../import-trail.js';
@@ -24,7 +26,7 @@ import { UndoImport } from '../undo-import.js';
 import { UndoRows } from '../undo-rows.js';
 
 /** The import desk of a test: the api's half and the worker's half on one database, with a bell that only counts. */
-export function importDesk(base: TestDatabase) {
+export function importDesk(base: Pick<TestDatabase, 'app' | 'worker' | 'vault' | 'auditOf' | 'appUrl'>) {
   const home = mkdtempSync(join(tmpdir(), 'xuchi-intake-'));
   const config = readConfig({ DATABASE_APP_URL: base.appUrl, XUCHI_HOME: home, NODE_ENV: 'test' });
   const rung: string[] = [];
@@ -44,6 +46,8 @@ export function importDesk(base: TestDatabase) {
     receive: new ReceiveImport(app, base.auditOf(app), files(app), bell),
     ask: new AskImport(app, base.auditOf(app), bell),
     undo: new AskUndo(app, base.auditOf(app), undoOf(app), bell),
+    commit,
+    forget: new ForgetRows(worker, new Clock()),
     pause: new PauseImport(app, base.auditOf(app), bell),
     imports: new ReadImports(app),
     rows: new ReadImportRows(app, base.vault, base.auditOf(app)),
