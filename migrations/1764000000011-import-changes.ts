@@ -51,6 +51,15 @@ CREATE INDEX vehicle_person_vehicle ON vehicle_person (vehicle_id);
 CREATE INDEX renewal_case_vehicle ON renewal_case (vehicle_id);
 CREATE INDEX renewal_case_won ON renewal_case (won_policy_id) WHERE won_policy_id IS NOT NULL;
 
+-- Which of the cars stores other than this one know; which stores is not said. An undo must not take these away.
+CREATE FUNCTION app.known_to_others(vehicle_ids uuid[], in_store int) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT DISTINCT x.vehicle_id FROM vehicle_store x
+  WHERE x.vehicle_id = ANY (vehicle_ids) AND x.store_id <> in_store AND x.group_id = app.group_id()
+$$;
+REVOKE ALL ON FUNCTION app.known_to_others(uuid[], int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.known_to_others(uuid[], int) TO crm_app, crm_worker;
+
 -- The day that the work runs towards, from the last covered days of both lines: the earlier of two lines of one year.
 -- With one line a year ahead, a commercial line that still runs (or ended within 30 days) is the work; a compulsory
 -- remainder is not.
@@ -115,7 +124,7 @@ BEGIN
     AND (v.compulsory_expires_on IS DISTINCT FROM c.compulsory
       OR v.commercial_expires_on IS DISTINCT FROM c.commercial);
 END $$;
-DROP FUNCTION app.anchor_of(date, date, date), app.is_near(date, date);
+DROP FUNCTION app.known_to_others(uuid[], int), app.anchor_of(date, date, date), app.is_near(date, date);
 DROP INDEX renewal_case_won, renewal_case_vehicle, vehicle_person_vehicle;
 REVOKE DELETE ON vehicle, vehicle_plate, vehicle_store, person, vehicle_person, phone, policy, renewal_case, touch
   FROM crm_worker;

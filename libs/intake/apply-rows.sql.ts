@@ -142,18 +142,18 @@ export const KEEP_JOURNAL = `
 /** What each row comes to, in the order of the file, with the changes of known cars: before and after, numbers masked. */
 export const OUTCOMES = `
   WITH said AS (
-    SELECT row_no, unnest(changes) AS change FROM in_car
-    UNION ALL SELECT row_no, unnest(changes) FROM in_person WHERE touched
-    UNION ALL SELECT row_no, jsonb_build_object('field', role, 'before', old_name, 'after', name) FROM in_role
-    UNION ALL SELECT row_no, jsonb_build_object('field', 'phone', 'before', NULL, 'after', masked) FROM in_phone WHERE person_id IS NOT NULL
-    UNION ALL SELECT row_no, unnest(changes) FROM in_policy WHERE touched
-    UNION ALL SELECT p.row_no, jsonb_build_object('field', p.line || 'ExpiresOn', 'before',
+    SELECT 1 AS at, row_no, unnest(changes) AS change FROM in_car
+    UNION ALL SELECT 3, row_no, unnest(changes) FROM in_person WHERE touched
+    UNION ALL SELECT 2, row_no, jsonb_build_object('field', role, 'before', old_name, 'after', name) FROM in_role
+    UNION ALL SELECT 4, row_no, jsonb_build_object('field', 'phone', 'before', NULL, 'after', masked) FROM in_phone WHERE person_id IS NOT NULL
+    UNION ALL SELECT 5, row_no, unnest(changes) FROM in_policy WHERE touched
+    UNION ALL SELECT 6, p.row_no, jsonb_build_object('field', p.line || 'ExpiresOn', 'before',
         CASE p.line WHEN 'compulsory' THEN v.compulsory_expires_on ELSE v.commercial_expires_on END, 'after', p.expires_on)
       FROM in_policy p LEFT JOIN vehicle v ON v.id = p.vehicle_id WHERE p.is_new
-    UNION ALL SELECT row_no, jsonb_build_object('field', line || 'PolicyNo', 'before', NULL, 'after', policy_no)
+    UNION ALL SELECT 7, row_no, jsonb_build_object('field', line || 'PolicyNo', 'before', NULL, 'after', policy_no)
       FROM in_policy WHERE is_new AND policy_no IS NOT NULL),
   told AS (
-    SELECT s.row_no, jsonb_agg(s.change)::text AS changes FROM said s JOIN in_car c ON c.row_no = s.row_no
+    SELECT s.row_no, jsonb_agg(s.change ORDER BY s.at, s.change)::text AS changes FROM said s JOIN in_car c ON c.row_no = s.row_no
     WHERE NOT c.is_new GROUP BY s.row_no)
   SELECT c.row_no AS "row", c.vehicle_id AS "vehicleId", t.changes,
     CASE WHEN c.vehicle_id IS NULL THEN 'rejected' WHEN c.is_new THEN 'created' WHEN t.row_no IS NOT NULL THEN 'updated'

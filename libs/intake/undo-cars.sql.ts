@@ -67,7 +67,7 @@ export const NAME_KEPT = `
     LEFT JOIN LATERAL (
       SELECT m.name, a.at FROM activity a LEFT JOIN staff_member m ON m.id = a.actor_id
       WHERE w.code <> 'OTHER_IMPORT' AND a.vehicle_id = w.vehicle_id AND a.at >= $3 AND a.actor_id IS NOT NULL
-        AND a.kind NOT LIKE 'import.%'
+        AND a.store_id = $4 AND a.kind NOT LIKE 'import.%'
       ORDER BY a.at DESC LIMIT 1) a ON true
     LEFT JOIN LATERAL (
       SELECT m.name, f.started_at AS at FROM import_row x JOIN import_file f ON f.id = x.import_id

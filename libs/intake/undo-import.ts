@@ -14,11 +14,11 @@ const MOST_RACES = 5;
 const NEXT_CARS = `
   SELECT array_agg(DISTINCT vehicle_id) AS cars, max(row_no) AS last FROM (
     SELECT vehicle_id, row_no FROM import_change WHERE import_id = $1 AND undo = 'cars' AND row_no > $2
-    ORDER BY row_no LIMIT ${CHUNK}) k`;
+    ORDER BY row_no LIMIT $3) k`;
 const NEXT_ROWS = `
   SELECT array_agg(row_no) AS rows, max(row_no) AS last FROM (
     SELECT row_no FROM import_change WHERE import_id = $1 AND undo = 'people' AND row_no > $2
-    ORDER BY row_no LIMIT ${CHUNK}) k`;
+    ORDER BY row_no LIMIT $3) k`;
 
 /**
  * Takes back what an import wrote, in chunks under the lease: cars with their cover first, then the people whom nothing
@@ -26,6 +26,9 @@ const NEXT_ROWS = `
  */
 @Injectable()
 export class UndoImport {
+  /** Rows a transaction; tests take fewer. */
+  chunkRows = CHUNK;
+
   constructor(
     private readonly db: Db,
     private readonly undo: UndoRows,
@@ -62,7 +65,11 @@ export class UndoImport {
   }
 
   private async cars(leased: Leased, undoing: Undoing, after: number): Promise<number | null> {
-    const [next] = await this.db.query<{ cars: string[] | null; last: number }>(NEXT_CARS, [leased.id, after]);
+    const [next] = await this.db.query<{ cars: string[] | null; last: number }>(NEXT_CARS, [
+      leased.id,
+      after,
+      this.chunkRows,
+    ]);
     if (!next?.cars) return null;
     const counts = await this.undo.cars(undoing, next.cars);
     await faultPoint('import.midChunk');
@@ -72,9 +79,14 @@ export class UndoImport {
   }
 
   private async people(leased: Leased, undoing: Undoing, after: number): Promise<number | null> {
-    const [next] = await this.db.query<{ rows: number[] | null; last: number }>(NEXT_ROWS, [leased.id, after]);
+    const [next] = await this.db.query<{ rows: number[] | null; last: number }>(NEXT_ROWS, [
+      leased.id,
+      after,
+      this.chunkRows,
+    ]);
     if (!next?.rows) return null;
     await this.undo.people(undoing, next.rows);
+    await faultPoint('import.midChunk');
     await this.trail.chunk(leased, 'import.undo-people', { rows: next.rows.length });
     await this.lease.hold(leased, 'rows_done = rows_done + $3', [next.rows.length]);
     return next.last;

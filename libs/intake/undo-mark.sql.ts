@@ -29,11 +29,9 @@ const elsewhere = (x: string): string =>
 const whose = (x: string): string =>
   `CASE WHEN ${x}.provenance->>'import' IS DISTINCT FROM $1::text THEN 'OTHER_IMPORT' ELSE 'EDITED' END`;
 
-const EDITED = ['vehicle', 'policy', 'person'].map(
-  (table) => `
+const editedIn = (table: string): string => `
   UPDATE un_record r SET kept = ${whose('x')} FROM ${table} x
-  WHERE r.name = '${table}' AND x.id = r.id AND ${elsewhere('x')}`,
-);
+  WHERE r.name = '${table}' AND x.id = r.id AND ${elsewhere('x')}`;
 const ENDORSED = `
   UPDATE un_record r SET kept = 'EDITED' WHERE r.name = 'policy' AND r.kept IS NULL AND r.inserted
     AND EXISTS (SELECT FROM endorsement e WHERE e.policy_id = r.id)`;
@@ -55,11 +53,11 @@ const KEEP_CREATED = `
   UPDATE un_car c SET kept = k.code FROM (
     SELECT n.vehicle_id, coalesce(
       (SELECT min(r.kept) FROM un_record r WHERE r.vehicle_id = n.vehicle_id AND r.kept IS NOT NULL),
-      CASE WHEN EXISTS (SELECT FROM policy q WHERE q.vehicle_id = n.vehicle_id
+      CASE WHEN n.vehicle_id IN (SELECT app.known_to_others($2, $4)) THEN 'OTHER_STORE'
+        WHEN EXISTS (SELECT FROM policy q WHERE q.vehicle_id = n.vehicle_id
           AND NOT EXISTS (SELECT FROM un_record r WHERE r.name = 'policy' AND r.id = q.id)) THEN 'POLICY'
         WHEN EXISTS (SELECT FROM vehicle_person q WHERE q.vehicle_id = n.vehicle_id
           AND NOT EXISTS (SELECT FROM un_record r WHERE r.name = 'vehicle_person' AND r.id = q.id)) THEN 'PERSON'
-        WHEN EXISTS (SELECT FROM vehicle_store s WHERE s.vehicle_id = n.vehicle_id AND s.store_id <> $4) THEN 'OTHER_STORE'
         WHEN EXISTS (SELECT FROM import_row i WHERE i.vehicle_id = n.vehicle_id AND i.import_id <> $1
           AND NOT EXISTS (SELECT FROM import_file f WHERE f.id = i.import_id AND f.status = 'undone')) THEN 'OTHER_IMPORT'
         WHEN EXISTS (SELECT FROM renewal_case o JOIN touch t ON t.case_id = o.id WHERE o.vehicle_id = n.vehicle_id
@@ -100,11 +98,13 @@ const KEEP_KNOWN = `
       AND NOT EXISTS (SELECT FROM un_record o WHERE o.name = 'vehicle_person' AND o.id = q.id AND o.inserted)))`;
 
 export const UNDO_LOAD = [LOAD_RECORDS, LOAD_CARS];
+/** Marks of people, which hold whether their cars are through or not. */
+export const MARK_DEALT = [editedIn('person'), PHONES_EDITED, PEOPLE_DEALT];
 export const UNDO_MARK = [
-  ...EDITED,
+  editedIn('vehicle'),
+  editedIn('policy'),
   ENDORSED,
-  PHONES_EDITED,
-  PEOPLE_DEALT,
+  ...MARK_DEALT,
   ROLES_EDITED,
   KEEP_CREATED,
   KEEP_WHOLE,

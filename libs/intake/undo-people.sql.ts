@@ -1,4 +1,5 @@
 import { ID_NO_COLUMNS } from './diff-people.sql.js';
+import { MARK_DEALT } from './undo-mark.sql.js';
 import { PROVENANCE_BACK, remove, restore } from './undo-cars.sql.js';
 
 /**
@@ -24,7 +25,7 @@ const KEEP_NUMBERS = `
   UPDATE un_record r SET kept = 'IN_USE' FROM phone h JOIN person x ON x.id = h.person_id AND x.created_at >= $3
   WHERE r.name = 'phone' AND r.kept IS NULL AND h.id = r.id
     AND NOT EXISTS (SELECT FROM un_record p WHERE p.name = 'person' AND p.id = x.id AND p.kept IS NULL)`;
-export const MARK_PEOPLE = [KEEP_NEEDED, KEEP_NUMBERS];
+export const MARK_PEOPLE = [...MARK_DEALT, KEEP_NEEDED, KEEP_NUMBERS];
 
 const DROP_NUMBERS = `
   DELETE FROM phone h USING un_record r WHERE r.name = 'person' AND r.inserted AND r.kept IS NULL AND h.person_id = r.id`;

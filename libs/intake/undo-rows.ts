@@ -53,7 +53,7 @@ export class UndoRows {
 
   /** Takes the people of these rows back, as far as nobody needs or knows them; their cars are through. */
   async people(undoing: Undoing, rows: number[]): Promise<void> {
-    await this.mark(undoing, rows, [LOAD_PEOPLE], [...UNDO_MARK, ...MARK_PEOPLE]);
+    await this.mark(undoing, rows, [LOAD_PEOPLE], MARK_PEOPLE);
     await this.steps(undoing, rows, [...UNDO_PEOPLE, NAME_KEPT, PEOPLE_DONE]);
   }
 

@@ -246,6 +246,25 @@ describe('Undoing an import', () => {
     expect((await kept(id))[0]).toMatchObject({ row: 2, keptWhy: [{ code: 'TOUCH_SENT', message: '已经联系过客户' }] });
   });
 
+  it('keeps a created car that another store knows by now, without saying what that store knows', async () => {
+    const line = { vin: vinOf(1), owner: '王小明', insurer: '平安', commercial: '2027-02-01' };
+    const id = await bringIn('ours.csv', [line]);
+    const before = await worldOf(base);
+    const there = group.actor('lead', [group.stores[1]!.id]);
+    const input = { storeId: group.stores[1]!.id, name: 'theirs.csv', source: '', again: true, bytes: ledger([line]) };
+    const theirs = await desk.receive.run(there, input);
+    await desk.advance.run(theirs.id);
+    await desk.ask.commit(there, theirs.id);
+    await desk.advance.run(theirs.id);
+    expect(await desk.undo.preview(lead, id)).toMatchObject({ deletes: 0, keeps: 1 });
+    await undo(id);
+    expect((await kept(id))[0]!.keptWhy).toMatchObject([{ code: 'OTHER_STORE' }]);
+    await desk.undo.run(there, theirs.id);
+    await desk.advance.run(theirs.id);
+    expect(differences(before, await worldOf(base))).toEqual([]);
+    await expect(desk.undo.preview(there, id)).rejects.toMatchObject({ status: 404 });
+  });
+
   it('undoes two imports of the same cars, the later first', async () => {
     const before = await worldOf(base);
     const roll = dice(11);

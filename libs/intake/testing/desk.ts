@@ -47,6 +47,7 @@ export function importDesk(base: Pick<TestDatabase, 'app' | 'worker' | 'vault' |
     ask: new AskImport(app, base.auditOf(app), bell),
     undo: new AskUndo(app, base.auditOf(app), undoOf(app), bell),
     commit,
+    undoing: undo,
     forget: new ForgetRows(worker, new Clock()),
     pause: new PauseImport(app, base.auditOf(app), bell),
     imports: new ReadImports(app),

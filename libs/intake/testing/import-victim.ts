@@ -12,6 +12,7 @@ await worker.open();
 const vault = new Vault(TEST_KEYS.master, TEST_KEYS.blind);
 const desk = importDesk({ app: worker, worker, vault, auditOf: (db) => new Audit(db), appUrl });
 desk.commit.chunkRows = Number(rows);
+desk.undoing.chunkRows = Number(rows);
 await desk.advance.run(id);
 desk.remove();
 await worker.close();
