@@ -9,6 +9,8 @@ export const UNDO_TABLES = `
   CREATE TEMPORARY TABLE IF NOT EXISTS un_record (name text, id uuid, vehicle_id uuid, row_no int, inserted boolean,
     before jsonb, kept text) ON COMMIT DELETE ROWS;
   CREATE TEMPORARY TABLE IF NOT EXISTS un_car (vehicle_id uuid, created boolean, kept text) ON COMMIT DELETE ROWS;
+  CREATE INDEX IF NOT EXISTS un_record_id ON un_record (id);
+  CREATE INDEX IF NOT EXISTS un_record_vehicle ON un_record (vehicle_id);
   TRUNCATE un_record, un_car`;
 
 /** A record written by several rows of the file is one: as it was before the first of them. */
@@ -76,10 +78,11 @@ const KEEP_PLATES = `
   WHERE r.name = 'vehicle_plate' AND r.kept IS NULL AND v.name = 'vehicle' AND v.vehicle_id = r.vehicle_id AND v.kept IS NOT NULL`;
 /** A role cannot go back to whom it belonged while somebody has it who stays. */
 const KEEP_ROLES = `
-  UPDATE un_record r SET kept = 'EDITED' FROM vehicle_person old JOIN vehicle_person now
-    ON now.store_id = old.store_id AND now.vehicle_id = old.vehicle_id AND now.role = old.role AND now.until_on IS NULL
-  WHERE r.name = 'vehicle_person' AND NOT r.inserted AND r.kept IS NULL AND old.id = r.id AND NOT EXISTS (
-    SELECT FROM un_record o WHERE o.name = 'vehicle_person' AND o.id = now.id AND o.inserted AND o.kept IS NULL)`;
+  UPDATE un_record r SET kept = 'EDITED' FROM vehicle_person old
+  WHERE r.name = 'vehicle_person' AND NOT r.inserted AND r.kept IS NULL AND old.id = r.id AND EXISTS (
+    SELECT FROM vehicle_person now WHERE now.store_id = old.store_id AND now.vehicle_id = old.vehicle_id
+      AND now.role = old.role AND now.until_on IS NULL AND NOT EXISTS (
+        SELECT FROM un_record o WHERE o.id = now.id AND o.name = 'vehicle_person' AND o.inserted AND o.kept IS NULL))`;
 /** Nor a policy to a day or number that another one has by now. */
 const KEEP_POLICIES = `
   UPDATE un_record r SET kept = 'POLICY' FROM policy q, policy o
