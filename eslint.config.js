@@ -58,7 +58,7 @@ export default tseslint.config(
       'libs/platform/embedded/**',
       'apps/crm/**',
       'apps/sandbox/**',
-      'libs/outreach/fault-point.ts',
+      'libs/platform/fault-point.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },
   },

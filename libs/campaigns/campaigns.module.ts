@@ -21,6 +21,7 @@ import { ReleaseVehicle } from './release-vehicle.js';
 import { SettleCases } from './settle-cases.js';
 import { StopContact } from './stop-contact.js';
 import { TouchList } from './touch-list.query.js';
+import { UnsettleCases } from './unsettle-cases.js';
 
 const VERBS = [
   FollowContact,
@@ -42,6 +43,7 @@ const VERBS = [
   SettleCases,
   StopContact,
   TouchList,
+  UnsettleCases,
 ];
 
 @Module({

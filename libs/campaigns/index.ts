@@ -24,4 +24,5 @@ export { TouchList } from './touch-list.query.js';
 export { UndoMerge } from './undo-merge.js';
 export { UnitePeople } from './unite-people.js';
 export { UniteVehicles } from './unite-vehicles.js';
+export { UnsettleCases } from './unsettle-cases.js';
 export { CampaignsModule } from './campaigns.module.js';

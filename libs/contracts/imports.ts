@@ -108,9 +108,30 @@ export const ImportRowView = z
     ),
     duplicateOf: z.int().nullable(),
     vehicleId: Id.nullable(),
+    /** What a commit would make of the row; null until it was compared. */
+    expected: z.enum(['created', 'updated', 'unchanged', 'rejected']).nullable(),
+    /** What it changes of a known car, or changed: phones and identity numbers masked. */
+    changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+    /** Why an undo let something of the row stand, who dealt with the car last, and when. */
+    keptWhy: z
+      .array(z.object({ code: z.string(), message: z.string(), by: z.string().nullable(), at: Instant.nullable() }))
+      .nullable(),
   })
   .meta({ id: 'ImportRow' });
 export const ImportRowPage = pageOf(ImportRowView, 'ImportRowPage');
 export const ImportRowQuery = z
-  .strictObject({ ...PageQuery, verdict: RowVerdict.optional() })
+  .strictObject({ ...PageQuery, verdict: RowVerdict.optional(), kept: z.literal('true').optional() })
   .meta({ id: 'ImportRowQuery' });
+
+/** What an undo would do, in rows of the file; contacts planned since that would be cancelled, messages already sent. */
+export const ImportUndoView = z
+  .object({
+    deletes: z.int(),
+    restores: z.int(),
+    keeps: z.int(),
+    touches: z.int(),
+    sent: z.int(),
+    ready: z.boolean(),
+  })
+  .meta({ id: 'ImportUndo' });
+export type ImportUndoView = z.infer<typeof ImportUndoView>;

@@ -105,6 +105,7 @@ export {
   ImportRowView,
   ImportRowPage,
   ImportRowQuery,
+  ImportUndoView,
 } from './imports.js';
 export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
 export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';

@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '#kernel';
-import { Vault } from '#platform';
-import { CheckImport } from './check-import.js';
-import { CommitImport } from './commit-import.js';
 import { ImportLease, LeaseLost, MOST_ATTEMPTS, type Leased } from './import-lease.js';
+import { ImportSteps } from './import-steps.js';
 
-/** Goes on with an import wherever it stands: checks it, or commits it. May be called by anyone, any number of times. */
+/** Goes on with an import wherever it stands: checks it, commits it, or undoes it. May be called by anyone, any number of times. */
 @Injectable()
 export class AdvanceImport {
   constructor(
     private readonly lease: ImportLease,
-    private readonly check: CheckImport,
-    private readonly commit: CommitImport,
-    private readonly vault: Vault,
+    private readonly steps: ImportSteps,
   ) {}
 
   /** A fault of the file ends the import with its problem; any other fault leaves it to the next attempt. */
@@ -20,7 +16,7 @@ export class AdvanceImport {
     for (let leased = await this.lease.take(id); leased; leased = await this.lease.take(id)) {
       try {
         if (leased.attempts > MOST_ATTEMPTS) throw new Problem(422, 'import.broken');
-        await (leased.status === 'checking' ? this.check.run(leased) : this.commit.run(leased, this.vault));
+        await this.steps.run(leased);
       } catch (error) {
         if (error instanceof LeaseLost) return;
         await this.giveBack(leased, error);

@@ -3,6 +3,7 @@ import { newId } from '#kernel';
 import { copyLine, Db, FileStore, Vault, type GroupVault } from '#platform';
 import { ImportLease, type Leased } from './import-lease.js';
 import { openImport } from './read-import.js';
+import { MERGED_KINDS } from './merged-kinds.js';
 import type { JudgedRow } from './record.js';
 
 const BATCH = 1_000;
@@ -37,7 +38,7 @@ export class CheckImport {
     private readonly lease: ImportLease,
   ) {}
 
-  /** A file that was half checked is checked anew. @throws Problem of the file; LeaseLost. */
+  /** Reads all rows; `finish` follows when they have been compared. @throws Problem of the file; LeaseLost. */
   async run(leased: Leased): Promise<void> {
     const actor = ImportLease.actorOf(leased);
     const bytes = await this.files.read(leased.groupId, actor, leased.fileId);
@@ -58,7 +59,6 @@ export class CheckImport {
       batch = [];
     }
     await this.keep(leased, batch);
-    await this.finish(leased);
   }
 
   private async keep(leased: Leased, rows: JudgedRow[]): Promise<void> {
@@ -75,7 +75,8 @@ export class CheckImport {
     });
   }
 
-  private finish(leased: Leased): Promise<void> {
+  /** Counts the rows and shows the import as checked, or sends it on to be committed when that was asked. */
+  finish(leased: Leased): Promise<void> {
     return this.db.tx(ImportLease.actorOf(leased), async () => {
       const [counts] = await this.db.query<{ rows: number }>(
         `SELECT count(*)::int AS rows, 0 AS created, 0 AS updated, 0 AS unchanged,
@@ -88,8 +89,8 @@ export class CheckImport {
       await this.lease.end(
         leased,
         `lease_until = NULL, attempts = 0, rows_total = $3, rows_done = 0, counts = $4,
-         status = CASE WHEN commit_asked THEN 'committing' ELSE 'checked' END`,
-        [counts!.rows, JSON.stringify(counts)],
+         status = CASE WHEN commit_asked AND kind = ANY ($5) THEN 'committing' ELSE 'checked' END`,
+        [counts!.rows, JSON.stringify(counts), MERGED_KINDS],
       );
     });
   }

@@ -1,51 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { SettleCases } from '#campaigns';
-import { RecordActivity } from '#customers';
-import { Audit, Db, Vault } from '#platform';
-import { openRow } from './check-import.js';
+import { Db, faultPoint, Vault } from '#platform';
 import { ImportLease, type Leased } from './import-lease.js';
-import { MergeRows, type RowOutcome } from './merge-rows.js';
+import { ImportTrail } from './import-trail.js';
+import { MergeRows, Raced, type MergeTarget, type RowOutcome } from './merge-rows.js';
+import { mergeTarget, nextRows } from './pending-rows.query.js';
 import type { StagedRow } from './stage-rows.js';
 
-const CHUNK = 1_000;
-
-interface Pending {
-  row_no: number;
-  seal_id: string;
-  cells: Buffer;
-}
+/** Large enough that the cost of a statement is the rows', small enough that a pause is heard within seconds. */
+const CHUNK = 4_000;
+/** A chunk that others write into each time is given back to the next attempt. */
+const MOST_RACES = 5;
 
 const UNKNOWN_CAR = JSON.stringify([{ code: 'VEHICLE_UNKNOWN', field: 'vin', severity: 'error' }]);
 
-/** What a chunk's rows need besides the merge: one place, so that the verb keeps to five parts. */
-@Injectable()
-export class ImportTrail {
-  constructor(
-    private readonly audit: Audit,
-    private readonly activity: RecordActivity,
-  ) {}
+const RESULTS = `
+  UPDATE import_row r SET result = k.result, vehicle_id = k.vehicle_id, changes = k.changes::jsonb,
+    verdict = CASE WHEN k.result = 'rejected' THEN 'error' ELSE r.verdict END,
+    findings = CASE WHEN k.result = 'rejected' THEN r.findings || $6::jsonb ELSE r.findings END
+  FROM unnest($2::int[], $3::text[], $4::uuid[], $5::text[]) AS k(row_no, result, vehicle_id, changes)
+  WHERE r.import_id = $1 AND r.row_no = k.row_no`;
 
-  /** Audit of the chunk and a line in the timeline of every car it changed, in the running transaction. */
-  async write(leased: Leased, outcomes: RowOutcome[]): Promise<void> {
-    const actor = { ...ImportLease.actorOf(leased), staffId: leased.createdBy };
-    const changed = outcomes.filter((one) => one.result === 'created' || one.result === 'updated');
-    const subject = { type: 'import', id: leased.id, storeId: leased.storeId };
-    await this.audit.write(actor, 'import.commit', subject, { rows: outcomes.length, changed: changed.length });
-    await this.activity.run(
-      actor,
-      ...changed.map((one) => ({
-        storeId: leased.storeId,
-        vehicleId: one.vehicleId,
-        kind: `import.${one.result}`,
-        data: { importId: leased.id, row: one.row },
-      })),
-    );
-  }
-}
+type State = 'more' | 'end' | 'paused';
 
 /** Brings the accepted rows of a checked file into the tables, a chunk a transaction together with the rows' results. */
 @Injectable()
 export class CommitImport {
+  /** Rows a transaction; tests take fewer. */
+  chunkRows = CHUNK;
+
   constructor(
     private readonly db: Db,
     private readonly merge: MergeRows,
@@ -56,55 +39,63 @@ export class CommitImport {
 
   /** Goes on at the first row without a result, wherever the last worker stopped. @throws LeaseLost. */
   async run(leased: Leased, vault: Vault): Promise<void> {
-    while (await this.chunk(leased, vault));
+    const actor = ImportLease.actorOf(leased);
+    const target = await this.db.tx(actor, () => mergeTarget(this.db, leased.id));
+    let state: State = 'more';
+    for (let next = this.read(leased, vault, 0); state === 'more';) {
+      const rows: StagedRow[] = await next;
+      // Opened while the database works on the ones before; a failure shows when they are asked for.
+      if (rows.length > 0) (next = this.read(leased, vault, rows.at(-1)!.row)).catch(() => undefined);
+      state = rows.length === 0 ? 'end' : await this.chunk(leased, target, rows);
+      await faultPoint('import.afterChunk');
+    }
     await this.lease.end(
       leased,
-      `lease_until = NULL, status = 'done', finished_at = app.now(), rows_done = rows_total`,
+      state === 'paused'
+        ? 'lease_until = NULL'
+        : `lease_until = NULL, status = 'done', finished_at = app.now(), rows_done = rows_total`,
     );
   }
 
-  private chunk(leased: Leased, vault: Vault): Promise<boolean> {
+  private read(leased: Leased, vault: Vault, after: number): Promise<StagedRow[]> {
+    return this.db.tx(ImportLease.actorOf(leased), async () => {
+      const keys = await vault.forGroup(this.db, leased.groupId);
+      return nextRows(this.db, keys, leased.id, { after, limit: this.chunkRows });
+    });
+  }
+
+  private async chunk(leased: Leased, target: MergeTarget, rows: StagedRow[]): Promise<State> {
+    for (let races = 0; ; races++) {
+      try {
+        return await this.once(leased, target, rows);
+      } catch (error) {
+        if (!(error instanceof Raced) || races === MOST_RACES) throw error;
+      }
+    }
+  }
+
+  private once(leased: Leased, target: MergeTarget, rows: StagedRow[]): Promise<State> {
     const actor = ImportLease.actorOf(leased);
     return this.db.tx(actor, async () => {
-      const pending = await this.db.query<Pending>(
-        `SELECT row_no, seal_id, cells FROM import_row WHERE import_id = $1 AND result = 'pending' ORDER BY row_no LIMIT ${CHUNK}`,
-        [leased.id],
-      );
-      if (pending.length === 0) return false;
-      const keys = await vault.forGroup(this.db, leased.groupId);
-      const rows: StagedRow[] = pending.map((row) => ({
-        row: row.row_no,
-        record: openRow(keys, row.seal_id, row.cells).record,
-      }));
-      const target = {
-        importId: leased.id,
-        storeId: leased.storeId,
-        kind: leased.kind ?? 'renewal',
-        today: leased.today,
-      };
+      if (await this.lease.paused(leased)) return 'paused';
       const outcomes = await this.merge.run(actor, target, rows);
+      await faultPoint('import.midChunk');
+      await this.settle.run(knownCars(outcomes));
+      await this.trail.committed(leased, outcomes);
       await this.results(leased, outcomes);
-      await this.settle.run([...new Set(outcomes.flatMap((one) => one.vehicleId ?? []))]);
-      await this.trail.write(leased, outcomes);
-      return true;
+      return 'more';
     });
   }
 
   private async results(leased: Leased, outcomes: RowOutcome[]): Promise<void> {
-    await this.db.change(
-      `UPDATE import_row r SET result = k.result, vehicle_id = k.vehicle_id,
-         verdict = CASE WHEN k.result = 'rejected' THEN 'error' ELSE r.verdict END,
-         findings = CASE WHEN k.result = 'rejected' THEN r.findings || $5::jsonb ELSE r.findings END
-       FROM unnest($2::int[], $3::text[], $4::uuid[]) AS k(row_no, result, vehicle_id)
-       WHERE r.import_id = $1 AND r.row_no = k.row_no`,
-      [
-        leased.id,
-        outcomes.map((o) => o.row),
-        outcomes.map((o) => o.result),
-        outcomes.map((o) => o.vehicleId),
-        UNKNOWN_CAR,
-      ],
-    );
+    await this.db.change(RESULTS, [
+      leased.id,
+      outcomes.map((o) => o.row),
+      outcomes.map((o) => o.result),
+      outcomes.map((o) => o.vehicleId),
+      outcomes.map((o) => o.changes),
+      UNKNOWN_CAR,
+    ]);
     const n = (result: string): number => outcomes.filter((one) => one.result === result).length;
     await this.lease.hold(
       leased,
@@ -114,4 +105,10 @@ export class CommitImport {
       [outcomes.length, n('created'), n('updated'), n('unchanged'), n('rejected')],
     );
   }
+}
+
+/** Cars that stood before the chunk: only these can have a case that its rows settle. */
+function knownCars(outcomes: RowOutcome[]): string[] {
+  const made = new Set(outcomes.filter((one) => one.result === 'created').map((one) => one.vehicleId));
+  return [...new Set(outcomes.flatMap((one) => one.vehicleId ?? []))].filter((id) => !made.has(id));
 }

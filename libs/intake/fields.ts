@@ -31,6 +31,7 @@ const CARS = {
     'first registration',
     '初登日期 初登时间 初登 初次登记日期 初次登记 初次登记时间 注册日期 注册登记日期 登记日期 上牌日期 上牌时间 firstregistration registrationdate registeredon',
   ],
+  deliveredOn: ['交车日期', 'delivered', '交车日期 交付日期 提车日期 deliveredon deliverydate'],
   loan: ['是否贷款', 'loan', '是否贷款 贷款 是否按揭 按揭 loan'],
   loanTerms: ['分期年限', 'loan years', '分期年限'],
   beneficiary: ['第一受益人', 'first beneficiary', '第一受益人 受益人 beneficiary'],

@@ -11,7 +11,7 @@ export interface Leased {
   fileId: string;
   name: string;
   kind: FileKind | null;
-  status: 'checking' | 'committing';
+  status: 'checking' | 'committing' | 'undoing';
   createdBy: string | null;
   fence: number;
   attempts: number;
@@ -22,6 +22,8 @@ export interface Leased {
 export class LeaseLost extends Error {}
 
 const LEASE = `interval '60 seconds'`;
+/** Work is open until a person pauses it. */
+const OPEN = `f.status IN ('received', 'checking', 'committing', 'undoing') AND f.paused_at IS NULL`;
 /** Leases without any progress between them after which a file is given up. */
 export const MOST_ATTEMPTS = 5;
 
@@ -41,9 +43,10 @@ export class ImportLease {
       const [leased] = await this.db.query<Leased>(
         `UPDATE import_file f SET lease_until = app.now() + ${LEASE}, version = f.version + 1, attempts = f.attempts + 1,
            started_at = coalesce(f.started_at, app.now()), pace_at = app.now(), pace_rows = f.rows_done,
+           commit_began_at = CASE WHEN f.status = 'committing' THEN coalesce(f.commit_began_at, app.now()) ELSE f.commit_began_at END,
            status = CASE WHEN f.status = 'received' THEN 'checking' ELSE f.status END
          FROM store s
-         WHERE f.id = $1 AND s.id = f.store_id AND f.status IN ('received', 'checking', 'committing')
+         WHERE f.id = $1 AND s.id = f.store_id AND ${OPEN}
            AND (f.lease_until IS NULL OR f.lease_until < app.now())
          RETURNING f.id, f.group_id AS "groupId", f.store_id AS "storeId", f.file_id AS "fileId", f.name, f.kind, f.status,
            f.created_by AS "createdBy", f.version AS fence, f.attempts, app.today(s.time_zone) AS today`,
@@ -57,24 +60,30 @@ export class ImportLease {
   waiting(): Promise<string[]> {
     return this.db.tx(systemActor(), async () => {
       const rows = await this.db.query<{ id: string }>(
-        `SELECT id FROM import_file WHERE status IN ('received', 'checking', 'committing')
-           AND (lease_until IS NULL OR lease_until < app.now()) ORDER BY created_at LIMIT 50`,
+        `SELECT f.id FROM import_file f WHERE ${OPEN}
+           AND (f.lease_until IS NULL OR f.lease_until < app.now()) ORDER BY f.created_at LIMIT 50`,
       );
       return rows.map((row) => row.id);
     });
   }
 
   /**
-   * Writes progress in the running transaction and holds the import on.
+   * Writes progress, if there is any, in the running transaction and holds the import on.
    * @throws LeaseLost when another worker took it, or it was cancelled; the transaction must roll back then.
    */
-  async hold(leased: Leased, set: string, params: unknown[] = []): Promise<void> {
+  async hold(leased: Leased, set?: string, params: unknown[] = []): Promise<void> {
     const kept = await this.db.change(
-      `UPDATE import_file SET lease_until = app.now() + ${LEASE}, attempts = 0, ${set}
+      `UPDATE import_file SET lease_until = app.now() + ${LEASE}, attempts = 0${set ? `, ${set}` : ''}
        WHERE id = $1 AND version = $2`,
       [leased.id, leased.fence, ...params],
     );
     if (kept === 0) throw new LeaseLost();
+  }
+
+  /** Whether a person asked this work to wait; asked at the start of a chunk, so that none is cut in two. */
+  async paused(leased: Leased): Promise<boolean> {
+    const rows = await this.db.query('SELECT FROM import_file WHERE id = $1 AND paused_at IS NOT NULL', [leased.id]);
+    return rows.length > 0;
   }
 
   /**

@@ -5,10 +5,13 @@ import { shown } from '#customers';
 import { maskPhone, notFound } from '#kernel';
 import { Audit, Db, Vault, type Actor } from '#platform';
 import { openRow, type KeptRow } from './check-import.js';
+import { keptText, type KeptCode } from './kept-reasons.js';
 import type { MappedColumn } from './map-columns.js';
 import { reasonText } from './reasons.js';
 import type { Finding, Verdict } from './record.js';
 import { writeRejected } from './write-rejected.js';
+
+type Seen = z.infer<typeof ImportRowView>;
 
 interface Row {
   row_no: number;
@@ -19,11 +22,15 @@ interface Row {
   findings: Finding[];
   duplicate_of: number | null;
   vehicle_id: string | null;
+  expected: Seen['expected'];
+  changes: Seen['changes'] | null;
+  kept: { code: KeptCode; by: string | null; at: string | null }[] | null;
   seal_id: string;
-  cells: Buffer;
+  cells: Buffer | null;
 }
 
-const COLUMNS = 'row_no, verdict, result, vin, plate, findings, duplicate_of, vehicle_id, seal_id, cells';
+const COLUMNS =
+  'row_no, verdict, result, vin, plate, findings, duplicate_of, vehicle_id, expected, changes, kept, seal_id, cells';
 
 /** The rows of an import with their verdicts and reasons, and the rejected ones as a sheet. */
 @Injectable()
@@ -43,10 +50,11 @@ export class ReadImportRows {
   ): Promise<z.infer<typeof ImportRowPage>> {
     return this.db.tx(actor, async () => {
       await this.known(actor, id);
-      const params = [id, actor.storeIds, query.verdict ?? null];
-      const where = 'import_id = $1 AND store_id = ANY ($2) AND ($3::text IS NULL OR verdict = $3)';
+      const params = [id, actor.storeIds, query.verdict ?? null, query.kept === 'true'];
+      const where =
+        'import_id = $1 AND store_id = ANY ($2) AND ($3::text IS NULL OR verdict = $3) AND (NOT $4 OR kept IS NOT NULL)';
       const rows = await this.db.query<Row>(
-        `SELECT ${COLUMNS} FROM import_row WHERE ${where} ORDER BY row_no LIMIT $4 OFFSET $5`,
+        `SELECT ${COLUMNS} FROM import_row WHERE ${where} ORDER BY row_no LIMIT $5 OFFSET $6`,
         [...params, query.size, (query.page - 1) * query.size],
       );
       const [count] = await this.db.query<{ n: number }>(
@@ -54,7 +62,9 @@ export class ReadImportRows {
         params,
       );
       const vault = await this.vault.forGroup(this.db, actor.groupId);
-      const items = rows.map((row) => toView(actor, row, openRow(vault, row.seal_id, row.cells), language));
+      const items = rows.map((row) =>
+        toView(actor, row, row.cells && openRow(vault, row.seal_id, row.cells), language),
+      );
       return { items, total: Math.min(count!.n, 10_000), more: count!.n > 10_000 };
     });
   }
@@ -74,7 +84,9 @@ export class ReadImportRows {
         { type: 'import', id, storeId: file.store_id },
         { rows: rows.length },
       );
-      const kept = rows.map((row) => ({ cells: openRow(vault, row.seal_id, row.cells).cells, findings: row.findings }));
+      const kept = rows.flatMap(({ cells, seal_id, findings }) =>
+        cells ? [{ cells: openRow(vault, seal_id, cells).cells, findings }] : [],
+      );
       return { file, kept };
     });
     const headers: string[] = [];
@@ -97,7 +109,8 @@ export class ReadImportRows {
   }
 }
 
-function toView(actor: Actor, row: Row, { record }: KeptRow, language: Language): z.infer<typeof ImportRowView> {
+function toView(actor: Actor, row: Row, kept: KeptRow | null, language: Language): Seen {
+  const record = kept?.record ?? {};
   const phone = record.phone ?? record.phones?.[0]?.phone;
   const owner = record.owner ?? record.insured ?? record.contact;
   return {
@@ -119,5 +132,17 @@ function toView(actor: Actor, row: Row, { record }: KeptRow, language: Language)
     })),
     duplicateOf: row.duplicate_of,
     vehicleId: row.vehicle_id,
+    expected: row.expected,
+    changes: (row.changes ?? []).map((change) => maskNames(actor, change)),
+    keptWhy: row.kept?.map((why) => ({ ...why, message: keptText(why.code, language) })) ?? null,
   };
+}
+
+/** Fields of a change that hold the name of a customer. */
+const NAMES = new Set(['owner', 'insured', 'holder', 'contact', 'driver', 'beneficiary']);
+
+function maskNames(actor: Actor, change: Seen['changes'][number]): Seen['changes'][number] {
+  if (!NAMES.has(change.field)) return change;
+  const mask = (name: string | null): string | null => (name === null ? null : shown(actor.role, 'name', name));
+  return { field: change.field, before: mask(change.before), after: mask(change.after) };
 }

@@ -5,11 +5,14 @@
  */
 export { AdvanceImport } from './advance-import.js';
 export { AskImport } from './ask-import.js';
+export { AskUndo } from './ask-undo.js';
+export { ForgetRows } from './forget-rows.js';
 export { ReadImportRows } from './import-rows.query.js';
 export { ReadImports } from './import-view.query.js';
 export { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
 export { IntakeModule } from './intake.module.js';
 export { intakeBell } from './queue-bell.js';
+export { PauseImport } from './pause-import.js';
 export { ReceiveImport, type NewImport } from './receive-import.js';
 export { checkSheet } from './read-sheet.js';
 export { openImport, type ImportChoice, type OpenImport } from './read-import.js';

@@ -1,52 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import { Db, Vault, type Actor } from '#platform';
+import { APPLY, KEEP_JOURNAL, OUTCOMES, PLANNED, REFRESH_COVER, type Planned } from './apply-rows.sql.js';
+import { diffCars } from './diff-cars.sql.js';
+import { diffPeople } from './diff-people.sql.js';
+import { diffPolicies } from './diff-policies.sql.js';
+import type { FieldRules } from './field-rules.js';
 import type { FileKind } from './map-columns.js';
-import * as sql from './merge-rows.sql.js';
+import { MATCH_CARS, MATCH_CARS_BY_PLATE, MATCH_PEOPLE, MATCH_POLICIES, TAKE_LATER } from './match-rows.sql.js';
 import { stageRows, type StagedRow } from './stage-rows.js';
+import { numbered } from './numbered.js';
+import { wavesOf } from './waves.js';
 
 export interface MergeTarget {
   importId: string;
   storeId: number;
   kind: FileKind;
-  today: LocalDate;
+  /** The day that the file speaks of. */
+  asOf: LocalDate;
+  rules: FieldRules;
 }
 
 export interface RowOutcome {
   row: number;
   vehicleId: string | null;
   result: 'created' | 'updated' | 'unchanged' | 'rejected';
+  /** Text of a JSON list of {field, before, after}; null where a known car stays as it is, and for a new one. */
+  changes: string | null;
 }
 
-/** Steps with the parameters each of them names. */
-const STEPS: readonly (readonly [string, readonly number[]])[] = [
-  [sql.MATCH_CARS, [1]],
-  [sql.MATCH_CARS_BY_PLATE, [1, 2]],
-  [sql.ADD_CARS, [1, 4]],
-  [sql.MATCH_CARS, [1]],
-  [sql.CLOSE_PLATES, [3]],
-  [sql.ADD_PLATES, [1, 3]],
-  [sql.UPDATE_CARS, [4]],
-  [sql.KNOW_CARS, [1, 2, 3]],
-  [sql.MATCH_PEOPLE, [2]],
-  [sql.JOIN_PEOPLE, []],
-  [sql.ADD_PEOPLE, [1, 2, 4]],
-  [sql.FILL_PEOPLE, [2]],
-  [sql.END_ROLES, [2, 3]],
-  [sql.ADD_ROLES, [1, 2, 3]],
-  [sql.ADD_PHONES, [1, 2]],
-  [sql.MATCH_POLICIES, [2]],
-  [sql.ADD_POLICIES, [1, 2, 4]],
-  [sql.UPDATE_POLICIES, [2, 4]],
-];
+/** Another transaction wrote what this chunk was compared with: roll back and run it anew. */
+export class Raced extends Error {}
 
-/** The statement with its parameters numbered from 1, as PostgreSQL wants them. */
-const numbered = STEPS.map(([text, names]) => ({
-  text: text.replace(/\$(\d)/g, (_, n: string) => `$${names.indexOf(Number(n)) + 1}`),
-  names,
-}));
-
-/** Merges accepted rows into vehicles, people and policies of a store, in the running transaction. */
+/**
+ * Brings rows and tables together in one pipeline: match, compare, apply. The comparison alone is what a preview shows;
+ * a commit applies that very comparison, so the two cannot disagree.
+ */
 @Injectable()
 export class MergeRows {
   constructor(
@@ -54,15 +43,44 @@ export class MergeRows {
     private readonly vault: Vault,
   ) {}
 
-  /** Rows of one vehicle are merged one after the other, so that the later one's filled cells win. */
-  async run(actor: Actor, target: MergeTarget, rows: StagedRow[]): Promise<RowOutcome[]> {
+  /**
+   * Merges accepted rows into vehicles, people and policies of a store, in the running transaction, and keeps the journal
+   * of it. Rows of one vehicle are merged one after the other, so that the later one's filled cells win.
+   * @throws Raced: the transaction must be rolled back, and may be tried again
+   */
+  async run(actor: Actor, target: MergeTarget, rows: readonly StagedRow[]): Promise<RowOutcome[]> {
     const outcomes: RowOutcome[] = [];
-    for (const wave of wavesOf(await this.led(actor, rows))) outcomes.push(...(await this.wave(actor, target, wave)));
+    const waves = wavesOf(await this.led(actor, rows));
+    for (let wave = waves.shift(); wave; wave = waves.shift()) {
+      const { outcomes: found, later } = await this.compareWave(actor, target, wave, true);
+      outcomes.push(...found);
+      await this.apply(actor, target);
+      if (later.length > 0) waves.unshift(later);
+    }
     return outcomes;
   }
 
+  /**
+   * What `run` would make of the rows now; nothing is written. Where rows speak of one car, the later is compared with
+   * what the earlier leaves behind: that is tried for real, and taken back.
+   */
+  async compare(actor: Actor, target: MergeTarget, rows: readonly StagedRow[]): Promise<RowOutcome[]> {
+    const [first, ...more] = wavesOf(await this.led(actor, rows));
+    if (!first) return [];
+    if (more.length === 0) {
+      const { outcomes, later } = await this.compareWave(actor, target, first, false);
+      if (later.length === 0) return outcomes;
+    }
+    await this.db.query('SAVEPOINT trial');
+    try {
+      return await this.run(actor, target, rows);
+    } finally {
+      await this.db.query('ROLLBACK TO SAVEPOINT trial');
+    }
+  }
+
   /** Rows that name a car by a VIN that was merged away are led to the kept one, before they are parted into waves. */
-  private async led(actor: Actor, rows: StagedRow[]): Promise<StagedRow[]> {
+  private async led(actor: Actor, rows: readonly StagedRow[]): Promise<readonly StagedRow[]> {
     const merged = await this.db.query<{ vin: string; kept: string }>(
       `SELECT o.vin, k.vin AS kept FROM vehicle o JOIN vehicle k ON k.id = o.merged_into
        WHERE o.group_id = $1 AND o.vin = ANY ($2)`,
@@ -76,34 +94,44 @@ export class MergeRows {
     });
   }
 
-  private async wave(actor: Actor, target: MergeTarget, rows: StagedRow[]): Promise<RowOutcome[]> {
+  private async compareWave(
+    actor: Actor,
+    target: MergeTarget,
+    rows: StagedRow[],
+    sealed: boolean,
+  ): Promise<{ outcomes: RowOutcome[]; later: StagedRow[] }> {
     const vault = await this.vault.forGroup(this.db, actor.groupId);
-    await stageRows(this.db, vault, target.storeId, target.kind, rows);
-    const provenance = JSON.stringify({ import: target.importId });
-    const values = [actor.groupId, target.storeId, target.today, provenance];
-    for (const step of numbered)
-      await this.db.change(
-        step.text,
-        step.names.map((n) => values[n - 1]),
-      );
-    const outcomes = await this.db.query<RowOutcome>(sql.OUTCOMES);
-    const vehicles = outcomes.flatMap((one) => one.vehicleId ?? []);
-    await this.db.query('SELECT app.refresh_cover($1)', [vehicles]);
-    return outcomes;
+    await stageRows(this.db, { vault, storeId: target.storeId, kind: target.kind, sealed }, rows);
+    for (const sql of [MATCH_CARS, MATCH_CARS_BY_PLATE]) await this.step(actor, target, sql);
+    const left = new Set((await this.db.query<{ row_no: number }>(TAKE_LATER)).map((row) => row.row_no));
+    const { rules } = target;
+    const steps = [...diffCars(rules), MATCH_PEOPLE, ...diffPeople(rules), MATCH_POLICIES, diffPolicies(rules)];
+    for (const sql of steps) await this.step(actor, target, sql);
+    return {
+      outcomes: await this.db.query<RowOutcome>(OUTCOMES),
+      later: left.size === 0 ? [] : rows.filter(({ row }) => left.has(row)),
+    };
   }
-}
 
-/** Splits rows so that no wave holds a vehicle twice; the order of the file is kept. */
-export function wavesOf(rows: StagedRow[]): StagedRow[][] {
-  const seen = new Map<string, number>();
-  const waves: StagedRow[][] = [];
-  for (const row of rows) {
-    const key = row.record.vin ?? `plate:${row.record.plate ?? ''}`;
-    const byPlate = row.record.plate ? (seen.get(`plate:${row.record.plate}`) ?? -1) : -1;
-    const wave = Math.max(seen.get(key) ?? -1, byPlate) + 1;
-    seen.set(key, wave);
-    if (row.record.plate) seen.set(`plate:${row.record.plate}`, wave);
-    (waves[wave] ??= []).push(row);
+  private async apply(actor: Actor, target: MergeTarget): Promise<void> {
+    const [planned] = await this.db.query<Planned>(PLANNED);
+    for (const [sql, writes] of APPLY) {
+      if (planned![writes] === 0) continue;
+      if ((await this.step(actor, target, sql)) !== planned![writes]) throw new Raced();
+    }
+    if (planned!.newPolicies + planned!.touchedPolicies > 0) await this.step(actor, target, REFRESH_COVER);
+    await this.step(actor, target, KEEP_JOURNAL);
   }
-  return waves;
+
+  /** One statement with those of the five parameters that it names. */
+  private async step(actor: Actor, target: MergeTarget, sql: string): Promise<number> {
+    const provenance = JSON.stringify({ import: target.importId, asOf: target.asOf, version: 1 });
+    const values = [actor.groupId, target.storeId, target.asOf, provenance, target.importId];
+    try {
+      return await this.db.change(...numbered(sql, values));
+    } catch (error) {
+      if ((error as { code?: string }).code === '23505') throw new Raced();
+      throw error;
+    }
+  }
 }

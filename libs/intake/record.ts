@@ -33,6 +33,7 @@ export interface ImportRecord {
   seats?: number;
   useKind?: string;
   firstRegisteredOn?: LocalDate;
+  deliveredOn?: LocalDate;
   loan?: boolean;
   beneficiary?: string;
   boughtHere?: boolean;

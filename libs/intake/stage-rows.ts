@@ -1,6 +1,7 @@
 import { isCompany, maskPhone, newId, type IdNo, type LocalDate } from '#kernel';
 import { copyLine, type Db, type GroupVault } from '#platform';
 import type { FileKind } from './map-columns.js';
+import { EMPTY_TABLES, KNOW_SIZES, MERGE_TABLES, TABLES_STAND } from './merge-tables.sql.js';
 import type { ImportRecord } from './record.js';
 
 /** One accepted row on its way into the tables. */
@@ -8,21 +9,6 @@ export interface StagedRow {
   row: number;
   record: ImportRecord;
 }
-
-/** Temporary tables of one connection; a COPY goes into these, since one into a sealed table is refused. */
-const TABLES = `
-  CREATE TEMPORARY TABLE IF NOT EXISTS in_car (row_no int, vin text, vin_suspect boolean, plate text, engine_no text,
-    brand text, series text, model text, seats smallint, use_kind text, first_registered_on date, loan boolean,
-    beneficiary text, relation text, new_id uuid, vehicle_id uuid, is_new boolean DEFAULT false,
-    changed boolean DEFAULT false) ON COMMIT DELETE ROWS;
-  CREATE TEMPORARY TABLE IF NOT EXISTS in_person (row_no int, name text, kind text, roles text[], new_id uuid, seal_id uuid,
-    id_no_cipher bytea, id_no_bidx bytea, id_no_tail text, id_no_state text, vehicle_id uuid, person_id uuid) ON COMMIT DELETE ROWS;
-  CREATE TEMPORARY TABLE IF NOT EXISTS in_phone (row_no int, name text, new_id uuid, seal_id uuid, kind text, cipher bytea,
-    bidx bytea, tail_bidx bytea, masked text, at int) ON COMMIT DELETE ROWS;
-  CREATE TEMPORARY TABLE IF NOT EXISTS in_policy (row_no int, new_id uuid, line text, insurer_code text, insurer_raw text,
-    policy_no text, starts_on date, expires_on date, signed_on date, premium_fen int, tax_fen int, paid_fen int,
-    ours boolean, business_kind text, vehicle_id uuid, policy_id uuid) ON COMMIT DELETE ROWS;
-  TRUNCATE in_car, in_person, in_phone, in_policy`;
 
 interface Person {
   name: string;
@@ -103,34 +89,39 @@ export function businessOf(record: ImportRecord, kind: FileKind): { ours: boolea
   return { ours: (record.timesInsuredHere ?? 0) > 0, businessKind: null };
 }
 
-/** Puts rows of different vehicles into the temporary tables, sealed where they must be. */
-export async function stageRows(
-  db: Db,
-  vault: GroupVault,
-  storeId: number,
-  kind: FileKind,
-  rows: StagedRow[],
-): Promise<void> {
-  await db.query(TABLES);
+/** Where rows go, and whether their numbers are sealed for writing; for comparing, their blind indexes suffice. */
+export interface Staging {
+  vault: GroupVault;
+  storeId: number;
+  kind: FileKind;
+  sealed: boolean;
+}
+
+/** Puts rows of different vehicles into the temporary tables. */
+export async function stageRows(db: Db, staging: Staging, rows: StagedRow[]): Promise<void> {
+  const { kind } = staging;
+  const [tables] = await db.query<{ stand: boolean }>(TABLES_STAND);
+  await db.query(tables!.stand ? EMPTY_TABLES : MERGE_TABLES);
   await db.copy(
-    'COPY in_car (row_no, vin, vin_suspect, plate, engine_no, brand, series, model, seats, use_kind, first_registered_on, loan, beneficiary, relation, new_id) FROM STDIN',
+    'COPY in_car (row_no, vin, vin_suspect, plate, engine_no, brand, series, model, seats, use_kind, first_registered_on, delivered_on, loan, beneficiary, relation, new_id) FROM STDIN',
     rows.map(carLine(kind)),
   );
   const people = rows.flatMap(({ row, record }) => peopleOf(record).map((person) => ({ row, person })));
   await db.copy(
     'COPY in_person (row_no, name, kind, roles, new_id, seal_id, id_no_cipher, id_no_bidx, id_no_tail, id_no_state) FROM STDIN',
-    people.map(({ row, person }) => personLine(vault, row, person)),
+    people.map(({ row, person }) => personLine(staging, row, person)),
   );
   await db.copy(
     'COPY in_phone (row_no, name, new_id, seal_id, kind, cipher, bidx, tail_bidx, masked, at) FROM STDIN',
     people.flatMap(({ row, person }) =>
-      person.phones.map((phone, at) => phoneLine(vault, storeId, [row, person.name, at], phone)),
+      person.phones.map((phone, at) => phoneLine(staging, [row, person.name, at], phone)),
     ),
   );
   await db.copy(
     'COPY in_policy (row_no, new_id, line, insurer_code, insurer_raw, policy_no, starts_on, expires_on, signed_on, premium_fen, tax_fen, paid_fen, ours, business_kind) FROM STDIN',
     rows.flatMap(({ row, record }) => policyLines(row, record, kind)),
   );
+  await db.query(KNOW_SIZES);
 }
 
 const carLine =
@@ -148,13 +139,14 @@ const carLine =
       r.seats,
       r.useKind,
       r.firstRegisteredOn,
+      r.deliveredOn,
       r.loan,
       r.beneficiary,
-      r.boughtHere ? 'sold' : kind === 'policy' ? 'insured' : 'imported',
+      r.boughtHere || kind === 'delivery' ? 'sold' : kind === 'policy' ? 'insured' : 'imported',
       newId(),
     ]);
 
-function personLine(vault: GroupVault, row: number, person: Person): string {
+function personLine({ vault, sealed }: Staging, row: number, person: Person): string {
   const { idNo } = person;
   const sealId = newId();
   return copyLine([
@@ -164,7 +156,7 @@ function personLine(vault: GroupVault, row: number, person: Person): string {
     person.roles,
     newId(),
     sealId,
-    idNo ? vault.seal('person', 'id_no', sealId, idNo.idNo) : null,
+    idNo && sealed ? vault.seal('person', 'id_no', sealId, idNo.idNo) : null,
     idNo ? vault.blind('id_no', idNo.idNo) : null,
     idNo ? idNo.idNo.slice(-4) : null,
     idNo?.state,
@@ -172,8 +164,7 @@ function personLine(vault: GroupVault, row: number, person: Person): string {
 }
 
 function phoneLine(
-  vault: GroupVault,
-  storeId: number,
+  { vault, storeId, sealed }: Staging,
   [row, name, at]: [number, string, number],
   phone: { phone: string; kind: string },
 ): string {
@@ -186,9 +177,9 @@ function phoneLine(
     newId(),
     sealId,
     phone.kind,
-    vault.seal('phone', 'cipher', sealId, phone.phone),
+    sealed ? vault.seal('phone', 'cipher', sealId, phone.phone) : null,
     vault.blind('phone', phone.phone),
-    vault.blindTail(storeId, phone.phone.slice(-4)),
+    sealed ? vault.blindTail(storeId, phone.phone.slice(-4)) : null,
     maskPhone(phone.phone),
     at,
   ]);

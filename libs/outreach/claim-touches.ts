@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { CONFIG, Db, systemActor, Vault, type Config } from '#platform';
+import { CONFIG, type Config, Db, guarded, systemActor, Vault } from '#platform';
 import { CLAIM_SQL } from './claim-touches.sql.js';
-import { guarded } from './fault-point.js';
 import { fillTemplate } from './message-text.rules.js';
 
 /** A touch that this process alone may send now, until its lease is over. */

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, Db, systemActor, type Config } from '#platform';
-import { guarded } from './fault-point.js';
+import { CONFIG, type Config, Db, guarded, systemActor } from '#platform';
 
 const EXPIRE_SQL = /* sql */ `
 WITH clock AS MATERIALIZED (SELECT app.now() AS now),

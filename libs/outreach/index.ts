@@ -7,7 +7,6 @@
 export { ApplyReceipts } from './apply-receipts.js';
 export { ClaimTouches, type ClaimedTouch, type ClaimResult } from './claim-touches.js';
 export { ExpireLeases } from './expire-leases.js';
-export { faultPoint, faultPointFor, guarded, missingGuardsFor } from './fault-point.js';
 export { HandTasks } from './hand-tasks.js';
 export { fillTemplate, TEMPLATE_FIELDS } from './message-text.rules.js';
 export { OutreachModule, ReceiptsModule } from './outreach.module.js';

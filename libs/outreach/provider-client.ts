@@ -4,8 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { CONFIG, type Config } from '#platform';
-import { faultPoint, guarded } from './fault-point.js';
+import { CONFIG, type Config, faultPoint, guarded } from '#platform';
 import { guardWrites } from './guarded-socket.js';
 import type { SendOutcome } from './send-outcome.js';
 

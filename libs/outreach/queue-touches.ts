@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, Db, systemActor, type Config } from '#platform';
-import { faultPoint } from './fault-point.js';
+import { CONFIG, type Config, Db, faultPoint, systemActor } from '#platform';
 import { chunksOf, TOUCH_QUEUE, type TouchQueue } from './touch-queue.js';
 
 const BATCH = 5000;

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { CONFIG, type Config } from '#platform';
+import { CONFIG, type Config, faultPoint } from '#platform';
 import { ClaimTouches, type ClaimedTouch } from './claim-touches.js';
-import { faultPoint } from './fault-point.js';
 import { PROVIDER, ProviderClient, type OutgoingMessage } from './provider-client.js';
 import { Settlements } from './settlements.js';
 

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayIn } from '#kernel';
-import { CONFIG, Db, LOGGER, systemActor, Vault, type Config, type Logger } from '#platform';
-import { faultPoint, guarded } from './fault-point.js';
+import { CONFIG, type Config, Db, faultPoint, guarded, type Logger, LOGGER, systemActor, Vault } from '#platform';
 import { instantOf } from './attempt-id.rules.js';
 import { ProviderClient } from './provider-client.js';
 import { SETTLE_UNKNOWN_SQL, TAKE_UNKNOWN_SQL } from './settle-unknown.sql.js';

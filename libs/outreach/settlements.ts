@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { CONFIG, Db, LOGGER, systemActor, type Config, type Logger } from '#platform';
+import { type Config, CONFIG, Db, faultPoint, guarded, type Logger, LOGGER, systemActor } from '#platform';
 import { backOff } from './back-off.rules.js';
 import type { ClaimedTouch } from './claim-touches.js';
-import { faultPoint, guarded } from './fault-point.js';
 import type { SendOutcome } from './send-outcome.js';
 import { SETTLE_SQL } from './settle-touches.sql.js';
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, systemActor } from '#platform';
-import { faultPoint } from './fault-point.js';
+import { Db, faultPoint, systemActor } from '#platform';
 
 /** One event of a provider about one message. */
 export interface ReceiptEvent {

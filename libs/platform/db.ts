@@ -32,6 +32,20 @@ const mark = (runner: QueryRunner, active: boolean): void => {
   Object.assign(runner, { isTransactionActive: active });
 };
 
+const BLOCK = 65_536;
+
+/** Lines in blocks: a message for each line costs more than the line. */
+function* inBlocks(lines: Iterable<string>): Generator<string> {
+  let block = '';
+  for (const line of lines) {
+    block += line;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = '';
+  }
+  if (block !== '') yield block;
+}
+
 /**
  * The only way to a transaction. A transaction carries its actor's scope into row-level security, nested calls
  * join it, and acts registered by `afterCommit` run once it is committed (and never when it is not).
@@ -91,7 +105,8 @@ export class Db {
 
   /** Streams lines into `COPY … FROM STDIN` of the running transaction (text format; see copy-text.ts). */
   async copy(sql: string, lines: Iterable<string> | AsyncIterable<string>): Promise<void> {
-    await pipeline(Readable.from(lines, { objectMode: false }), this.current().client.query(copyFrom(sql)));
+    const blocks = Symbol.iterator in lines ? inBlocks(lines) : lines;
+    await pipeline(Readable.from(blocks, { objectMode: false }), this.current().client.query(copyFrom(sql)));
   }
 
   /** TypeORM repository inside the running transaction, for simple writes. */

@@ -10,6 +10,7 @@ export { copyLine } from './copy-text.js';
 export { openSource, type EntityClass } from './data-source.js';
 export { Db } from './db.js';
 export { Idempotency, type Answer, type Call } from './idempotency.js';
+export { faultPoint, faultPointFor, guarded, missingGuardsFor } from './fault-point.js';
 export { FileStore, type StoredFile } from './files.js';
 export { LOGGER, openLogger, type Logger } from './logger.js';
 export { migrate } from './migrate.js';

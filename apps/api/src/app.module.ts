@@ -27,6 +27,7 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { UploadInterceptor } from './http/upload.js';
 import { validation } from './http/validation.js';
+import { ImportActsController } from './import-acts.controller.js';
 import { IntakeController } from './intake.controller.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
@@ -73,7 +74,10 @@ export class AppModule implements OnApplicationShutdown {
 
   static forProcess(config: Config, more: readonly Feature[] = []): DynamicModule {
     const imports = openQueue('intake', queuePlace(config, 'api'));
-    const intake: Feature = { module: IntakeModule.withBell(intakeBell(imports)), controllers: [IntakeController] };
+    const intake: Feature = {
+      module: IntakeModule.withBell(intakeBell(imports)),
+      controllers: [IntakeController, ImportActsController],
+    };
     const features = [...FEATURES, intake, ...more];
     const entities = features.flatMap((feature) => feature.entities ?? []);
     return {

@@ -11,7 +11,7 @@ import {
   ImportView,
   StoreCode,
 } from '#contracts';
-import { AskImport, ReadImportRows, ReadImports, ReceiveImport } from '#intake';
+import { ReadImportRows, ReadImports, ReceiveImport } from '#intake';
 import type { Actor } from '#platform';
 import { Stores } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
@@ -33,7 +33,6 @@ export class IntakeController {
   constructor(
     private readonly stores: Stores,
     private readonly receive: ReceiveImport,
-    private readonly ask: AskImport,
     private readonly imports: ReadImports,
     private readonly rows: ReadImportRows,
   ) {}
@@ -71,20 +70,6 @@ export class IntakeController {
   @Answers(ImportView)
   one(@Who() actor: Actor, @Param('id', { schema: Id }) id: string, @Headers('accept-language') tongue?: string) {
     return this.imports.one(actor, id, languageOf(tongue));
-  }
-
-  @Post(':id/commit')
-  @HttpCode(202)
-  @Access({ permission: 'import.run', idempotent: true })
-  commit(@Who() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<void> {
-    return this.ask.commit(actor, id);
-  }
-
-  @Post(':id/cancel')
-  @HttpCode(204)
-  @Access({ permission: 'import.run', idempotent: true })
-  cancel(@Who() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<void> {
-    return this.ask.cancel(actor, id);
   }
 
   @Get(':id/rows')

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AdvanceImport } from '#intake';
 import { Sweep } from '#outreach';
 import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
-import { ForgetOld } from '#staff';
 import { DataRepair } from './data-repair.js';
 import { Hearing } from './hearing.js';
+import { Housekeeping } from './housekeeping.js';
 import { Planning } from './planning.js';
 import { Timekeeper } from './timekeeper.js';
 
@@ -32,7 +32,7 @@ export class Rounds {
 
   constructor(
     private readonly duties: Duties,
-    private readonly forgetOld: ForgetOld,
+    private readonly housekeeping: Housekeeping,
     private readonly repair: DataRepair,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly log: Logger,
@@ -46,7 +46,7 @@ export class Rounds {
       if (!this.stopped) void this.attempt('plan', () => planning.run());
       if (!this.stopped) await this.attempt('sweep', () => sweep.run());
       if (!this.stopped) void this.attempt('imports', () => imports.runWaiting());
-      if (!this.stopped) void this.attempt('forget', () => this.forgetOld.runHourly());
+      if (!this.stopped) void this.attempt('forget', () => this.housekeeping.runHourly());
       if (!this.stopped) void this.attempt('repair', () => this.repair.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { guarded } from '#outreach';
-import { LOGGER, type Logger } from '#platform';
+import { guarded, LOGGER, type Logger } from '#platform';
 import { ClockCheck } from './clock-check.js';
 import { Consumers } from './consumers.js';
 

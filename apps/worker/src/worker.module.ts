@@ -9,6 +9,7 @@ import { ClockCheck } from './clock-check.js';
 import { Consumers } from './consumers.js';
 import { DataRepair } from './data-repair.js';
 import { Hearing } from './hearing.js';
+import { Housekeeping } from './housekeeping.js';
 import { IntakeProcessor } from './intake.processor.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Planning } from './planning.js';
@@ -56,6 +57,7 @@ export class WorkerModule implements OnApplicationShutdown {
         Duties,
         ForgetOld,
         Hearing,
+        Housekeeping,
         Planning,
         Rounds,
         Timekeeper,

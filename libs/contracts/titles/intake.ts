@@ -52,4 +52,16 @@ export const INTAKE_TITLES: Record<string, Title> = {
     zh: '“{name}”对应了两列，只能对应一列',
     en: 'Two columns are mapped to “{field}”; it can be given once',
   },
+  'import.kind-not-merged': {
+    zh: '这类清单目前只能检查，还不能写入',
+    en: 'Lists of this kind can be checked, but not brought in yet',
+  },
+  'import.not-committing': {
+    zh: '这次导入不在写入中，不能暂停或继续',
+    en: 'This import is not being brought in, so it cannot be paused or resumed',
+  },
+  'import.nothing-to-undo': {
+    zh: '这次导入没有可以撤销的内容',
+    en: 'This import has written nothing that can be undone',
+  },
 };

@@ -12,7 +12,9 @@ export type FaultName =
   | 'send.afterResponse'
   | 'send.afterSettleCommit'
   | 'settle.afterLookup'
-  | 'receipt.afterStore';
+  | 'receipt.afterStore'
+  | 'import.midChunk'
+  | 'import.afterChunk';
 
 /** Guards that a test may leave out, to prove that the suite notices. */
 export type GuardName = 'deadline' | 'fence' | 'settle' | 'slot' | 'dbclock' | 'clockcheck';

@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Readable } from 'node:stream';
+import { to as copyTo } from 'pg-copy-streams';
+import { newId } from '#kernel';
+import { Audit, systemActor, Vault, type Actor } from '#platform';
+import { importDesk } from '../libs/intake/testing/desk.js';
+import { startApi } from './api-process.js';
+import { benchBase, type BenchBase } from './book.js';
+import { csvOf, xlsxOf } from './import-files.js';
+
+/** Tables that a committed row reaches, in the order in which they can be filled. */
+const TABLES = ['vehicle', 'vehicle_plate', 'vehicle_store', 'person', 'vehicle_person', 'phone', 'policy'];
+
+interface Times {
+  checkMs: number;
+  commitMs: number;
+  rowsPerSecond: number;
+  /** Of the console's list of cases while the commit ran; with `--beside`. */
+  listP95Ms?: number;
+}
+
+/**
+ * A file of 40 columns on its way from bytes to committed rows (read, judge, seal, compare, merge, journal, timeline,
+ * audit), against the bare COPY-and-merge of the same clean rows, encrypted values ready, into the same indexed tables
+ * as the same role.
+ * @returns ratio = bare time ÷ ours for csv; the same for xlsx beside it
+ */
+export async function run(serverUrl: string, options: { rows?: number; xlsx?: boolean; beside?: boolean } = {}) {
+  const rows = options.rows ?? 50_000;
+  const base = await benchBase(serverUrl, 'bench_import');
+  try {
+    const desk = await openDesk(base);
+    const csv = await bringIn(base, desk, 'rows.csv', csvOf(rows), options.beside === true);
+    const bareMs = await bare(base);
+    const figures: Record<string, unknown> = { rows, bareMs: Math.round(bareMs), csv };
+    if (options.xlsx !== false) {
+      await empty(base);
+      const xlsx = await bringIn(base, desk, 'rows.xlsx', xlsxOf(rows), false);
+      Object.assign(figures, { xlsx, xlsxRatio: share(bareMs / (xlsx.checkMs + xlsx.commitMs)) });
+    }
+    desk.parts.remove();
+    return { ratio: share(bareMs / (csv.checkMs + csv.commitMs)), ...figures };
+  } finally {
+    await base.drop();
+  }
+}
+
+const share = (value: number): number => Math.round(value * 1000) / 1000;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+interface Desk {
+  parts: ReturnType<typeof importDesk>;
+  actor: Actor;
+  storeId: number;
+}
+
+async function openDesk(base: BenchBase): Promise<Desk> {
+  const vault = new Vault('a7'.repeat(32), 'b7'.repeat(32));
+  const key = vault.newKey(base.groupId);
+  await base.owner.query('INSERT INTO data_key (group_id, key_no, wrapped, master_print) VALUES ($1, 1, $2, $3)', [
+    base.groupId,
+    key.wrapped,
+    key.print,
+  ]);
+  const parts = importDesk({ ...base, vault, auditOf: (db) => new Audit(db) });
+  const storeId = base.storeIds[0]!;
+  const actor: Actor = { ...systemActor(base.groupId, [storeId]), staffId: newId(), role: 'lead' };
+  return { parts, actor, storeId };
+}
+
+async function bringIn(base: BenchBase, desk: Desk, name: string, bytes: Buffer, beside: boolean): Promise<Times> {
+  const { parts, actor, storeId } = desk;
+  const { id } = await parts.receive.run(actor, { storeId, name, source: '', again: true, bytes });
+  await base.owner.query('CHECKPOINT');
+  const checkMs = await timed(() => parts.advance.run(id));
+  const list = beside ? await watchList(base) : undefined;
+  const commitMs = await timed(async () => {
+    await parts.ask.commit(actor, id);
+    await parts.advance.run(id);
+  });
+  const { status, counts } = await parts.imports.one(actor, id, 'en');
+  if (status !== 'done' || counts.created === 0) throw new Error(`the import ended as ${status}`);
+  return {
+    checkMs: Math.round(checkMs),
+    commitMs: Math.round(commitMs),
+    rowsPerSecond: Math.round((counts.rows / commitMs) * 1000),
+    ...(list ? { listP95Ms: await list() } : {}),
+  };
+}
+
+/** Asks the console's list again and again, ten times a second, until it is told to say how long the answers took. */
+async function watchList(base: BenchBase): Promise<() => Promise<number>> {
+  const api = await startApi(base);
+  const times: number[] = [];
+  let on = true;
+  const watching = (async () => {
+    while (on) {
+      const start = performance.now();
+      const reply = await fetch(`${api.url}/api/v1/renewal-cases?state=open&size=20`, {
+        headers: { cookie: api.cookie },
+      });
+      await reply.arrayBuffer();
+      if (reply.status !== 200) throw new Error(`answer ${reply.status} beside the commit`);
+      times.push(performance.now() - start);
+      await sleep(100);
+    }
+  })();
+  return async () => {
+    on = false;
+    await watching;
+    await api.close();
+    times.sort((a, b) => a - b);
+    return Math.round(times[Math.floor(times.length * 0.95)] ?? 0);
+  };
+}
+
+/** The rows that stand there once more, from COPY text in memory, merged by one statement a table. */
+async function bare(base: BenchBase): Promise<number> {
+  const texts = new Map<string, Buffer>();
+  for (const table of TABLES) texts.set(table, await copyOut(base, table));
+  await empty(base);
+  await base.owner.query('CHECKPOINT');
+  return timed(() =>
+    base.worker.tx(systemActor(base.groupId), async () => {
+      for (const table of TABLES) {
+        await base.worker.query(`CREATE TEMPORARY TABLE bare_${table} (LIKE ${table}) ON COMMIT DROP`);
+        await base.worker.copy(`COPY bare_${table} FROM STDIN`, Readable.from([texts.get(table)!]));
+        await base.worker.query(`INSERT INTO ${table} SELECT * FROM bare_${table} ON CONFLICT DO NOTHING`);
+      }
+    }),
+  );
+}
+
+/** Takes all rows away, those too that nobody may take away otherwise. */
+async function empty(base: BenchBase): Promise<void> {
+  const client = await base.owner.connect();
+  try {
+    await client.query('SET session_replication_role = replica');
+    await client.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`);
+  } finally {
+    await client.query('SET session_replication_role = origin');
+    client.release();
+  }
+}
+
+async function copyOut(base: BenchBase, table: string): Promise<Buffer> {
+  const client = await base.owner.connect();
+  try {
+    const parts: Buffer[] = [];
+    for await (const part of client.query(copyTo(`COPY ${table} TO STDOUT`))) parts.push(part as Buffer);
+    return Buffer.concat(parts);
+  } finally {
+    client.release();
+  }
+}

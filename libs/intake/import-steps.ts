@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Vault } from '#platform';
+import { CheckImport } from './check-import.js';
+import { CommitImport } from './commit-import.js';
+import { CompareImport } from './compare-import.js';
+import type { Leased } from './import-lease.js';
+import { UndoImport } from './undo-import.js';
+
+/** What there is to do with an import, by where it stands. */
+@Injectable()
+export class ImportSteps {
+  constructor(
+    private readonly check: CheckImport,
+    private readonly compare: CompareImport,
+    private readonly commit: CommitImport,
+    private readonly undo: UndoImport,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Does the work of the import's state to its end. @throws Problem of the file; LeaseLost. */
+  async run(leased: Leased): Promise<void> {
+    if (leased.status === 'checking') return this.checkWhole(leased);
+    if (leased.status === 'undoing') return this.undo.run(leased);
+    return this.commit.run(leased, this.vault);
+  }
+
+  /** A file that was half checked is checked anew, whichever step it had reached. */
+  private async checkWhole(leased: Leased): Promise<void> {
+    await this.check.run(leased);
+    await this.compare.all(leased);
+    await this.check.finish(leased);
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { RecordActivity } from '#customers';
+import { Audit } from '#platform';
+import { ImportLease, type Leased } from './import-lease.js';
+import type { RowOutcome } from './merge-rows.js';
+
+/** What the work on an import leaves behind beside the rows: one place, so that the verbs keep to five parts. */
+@Injectable()
+export class ImportTrail {
+  constructor(
+    private readonly audit: Audit,
+    private readonly activity: RecordActivity,
+  ) {}
+
+  /** Audit of the chunk and a line in the timeline of every car it changed, in the running transaction. */
+  async committed(leased: Leased, outcomes: RowOutcome[]): Promise<void> {
+    const changed = outcomes.filter((one) => one.result === 'created' || one.result === 'updated');
+    await this.chunk(leased, 'import.commit', { rows: outcomes.length, changed: changed.length });
+    await this.activity.run(
+      { ...ImportLease.actorOf(leased), staffId: leased.createdBy },
+      ...changed.map((one) => ({
+        storeId: leased.storeId,
+        vehicleId: one.vehicleId,
+        kind: `import.${one.result}`,
+        data: { importId: leased.id, row: one.row },
+      })),
+    );
+  }
+
+  /** The audit row of a chunk of work, in the running transaction. */
+  async chunk(leased: Leased, verb: string, detail: Record<string, unknown>): Promise<void> {
+    const actor = { ...ImportLease.actorOf(leased), staffId: leased.createdBy };
+    await this.audit.write(actor, verb, { type: 'import', id: leased.id, storeId: leased.storeId }, detail);
+  }
+}

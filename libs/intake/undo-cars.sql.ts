@@ -1,0 +1,83 @@
+import { CAR_COLUMNS } from './diff-cars.sql.js';
+import { TERM_COLUMNS } from './diff-policies.sql.js';
+
+/**
+ * Takes back what an import wrote about the marked cars: `$1` import, `$2` cars, `$3` when it began to write, `$4` store.
+ * What is restored counts as a new version, so that a person who still sees the imported one is told.
+ */
+const CARS = CAR_COLUMNS.map(([column]) => column);
+
+/** SQL of a record's columns as they were; `old` is the image. */
+export const back = (columns: readonly string[]): string => columns.map((c) => `${c} = old.${c}`).join(', ');
+/**
+ * SQL of the provenance as it was. Was the record as its import had left it then, it is so again: an undo of that one
+ * must not take this restoring for an edit by a person.
+ */
+export const PROVENANCE_BACK = `provenance = CASE WHEN (old.provenance->>'version')::int = x.version - 1
+    THEN old.provenance || jsonb_build_object('version', x.version + 1) ELSE old.provenance END`;
+export const restore = (table: string, columns: readonly string[], more = ''): string => `
+  UPDATE ${table} x SET ${back(columns)}${more} FROM un_record r
+  CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, r.before) old
+  WHERE r.name = '${table}' AND NOT r.inserted AND r.kept IS NULL AND x.id = r.id`;
+export const remove = (table: string): string => `
+  DELETE FROM ${table} x USING un_record r
+  WHERE r.name = '${table}' AND r.inserted AND r.kept IS NULL AND x.id = r.id`;
+
+const VERSION = `, ${PROVENANCE_BACK}, version = x.version + 1, updated_at = app.now()`;
+
+const GONE = `SELECT o.id FROM renewal_case o JOIN un_car c ON c.vehicle_id = o.vehicle_id WHERE c.created AND c.kept IS NULL`;
+const DROP_TOUCHES = `DELETE FROM touch WHERE case_id IN (${GONE})`;
+const DROP_CASES = `DELETE FROM renewal_case WHERE id IN (${GONE})`;
+const DROP_KNOWN = `
+  DELETE FROM vehicle_store x USING un_record r
+  WHERE r.name = 'vehicle_store' AND r.inserted AND r.kept IS NULL AND x.vehicle_id = r.id AND x.store_id = $4`;
+const RESTORE_KNOWN = `
+  UPDATE vehicle_store x SET relation = r.before->>'relation' FROM un_record r
+  WHERE r.name = 'vehicle_store' AND NOT r.inserted AND r.kept IS NULL AND x.vehicle_id = r.id AND x.store_id = $4`;
+
+/** In this order: what points at a row goes before it. */
+export const UNDO_CARS: readonly string[] = [
+  DROP_TOUCHES,
+  DROP_CASES,
+  remove('policy'),
+  restore('policy', TERM_COLUMNS, VERSION),
+  remove('vehicle_person'),
+  restore('vehicle_person', ['until_on']),
+  remove('vehicle_plate'),
+  restore('vehicle_plate', ['seen_to']),
+  DROP_KNOWN,
+  RESTORE_KNOWN,
+  restore('vehicle', CARS, VERSION),
+  remove('vehicle'),
+];
+
+/** Policies that go away or back, for the cases that they closed. */
+export const UNDONE_POLICIES = `SELECT id FROM un_record WHERE name = 'policy' AND kept IS NULL`;
+/** Cars that stand on, and were changed back. */
+export const RESTORED_CARS = `
+  SELECT c.vehicle_id AS id FROM un_car c WHERE NOT c.created
+    AND EXISTS (SELECT FROM un_record r WHERE r.vehicle_id = c.vehicle_id AND r.kept IS NULL)`;
+
+/** Names each row of which something stays: why, and the last person who dealt with the car, and when. */
+export const NAME_KEPT = `
+  UPDATE import_row i SET kept = coalesce(i.kept, '[]') || k.kept
+  FROM (
+    SELECT w.row_no, jsonb_agg(jsonb_build_object('code', w.code, 'by', coalesce(a.name, o.name), 'at', coalesce(a.at, o.at))) AS kept
+    FROM (SELECT DISTINCT row_no, vehicle_id, kept AS code FROM un_record WHERE kept IS NOT NULL AND kept <> 'IN_USE') w
+    LEFT JOIN LATERAL (
+      SELECT m.name, a.at FROM activity a LEFT JOIN staff_member m ON m.id = a.actor_id
+      WHERE w.code <> 'OTHER_IMPORT' AND a.vehicle_id = w.vehicle_id AND a.at >= $3 AND a.actor_id IS NOT NULL
+        AND a.store_id = $4 AND a.kind NOT LIKE 'import.%'
+      ORDER BY a.at DESC LIMIT 1) a ON true
+    LEFT JOIN LATERAL (
+      SELECT m.name, f.started_at AS at FROM import_row x JOIN import_file f ON f.id = x.import_id
+      LEFT JOIN staff_member m ON m.id = f.created_by
+      WHERE w.code = 'OTHER_IMPORT' AND x.vehicle_id = w.vehicle_id AND x.import_id <> $1
+      ORDER BY f.started_at DESC LIMIT 1) o ON true
+    GROUP BY w.row_no) k
+  WHERE i.import_id = $1 AND i.row_no = k.row_no`;
+
+/** Cars are through; their people come when all cars are. A car that stays whole keeps its people. */
+export const CARS_DONE = `
+  UPDATE import_change x SET undo = CASE WHEN c.kept IS NULL THEN 'people' ELSE 'done' END FROM un_car c
+  WHERE x.import_id = $1 AND x.vehicle_id = c.vehicle_id AND x.undo = 'cars'`;
