@@ -93,7 +93,7 @@ const verdictOf = (cells: RowCells): Verdict => {
 
 const saysTotal = (text: string): boolean => text.length < 40 && TOTALS.test(cleanText(text));
 
-/** A row of totals names no car and says so in one of its first cells. */
+/** A row of totals names no car and says so in one of its cells. */
 function isTotals(cells: RowCells): boolean {
   const named = [cells.raw('vin'), cells.raw('plate')].some((text) => text !== '' && !saysTotal(text));
   return !named && cells.row.cells.some((cell) => saysTotal(cell.text));

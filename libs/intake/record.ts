@@ -115,7 +115,6 @@ export interface ImportRecord {
   repairKind?: string;
   amount?: Fen;
   adviser?: string;
-  deliveredOn?: LocalDate;
   price?: Fen;
   orderNo?: string;
   listKind?: string;
