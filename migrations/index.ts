@@ -8,6 +8,7 @@ import { Outreach1764000000007 } from './1764000000007-outreach.js';
 import { Defaults1764000000008 } from './1764000000008-defaults.js';
 import { Search1764000000009 } from './1764000000009-search.js';
 import { ImportWork1764000000010 } from './1764000000010-import-work.js';
+import { ImportCheck1764000000012 } from './1764000000012-import-check.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   Defaults1764000000008,
   Search1764000000009,
   ImportWork1764000000010,
+  ImportCheck1764000000012,
   Tariffs1764000000016,
 ];
