@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '#kernel';
-import { Vault } from '#platform';
 import { CheckImport } from './check-import.js';
 import { CommitImport } from './commit-import.js';
+import { CompareImport } from './compare-import.js';
+import { FinishCheck } from './finish-check.js';
 import { ImportLease, LeaseLost, MOST_ATTEMPTS, type Leased } from './import-lease.js';
 
 /** Goes on with an import wherever it stands: checks it, or commits it. May be called by anyone, any number of times. */
@@ -11,8 +12,9 @@ export class AdvanceImport {
   constructor(
     private readonly lease: ImportLease,
     private readonly check: CheckImport,
+    private readonly compare: CompareImport,
+    private readonly finish: FinishCheck,
     private readonly commit: CommitImport,
-    private readonly vault: Vault,
   ) {}
 
   /** A fault of the file ends the import with its problem; any other fault leaves it to the next attempt. */
@@ -20,7 +22,7 @@ export class AdvanceImport {
     for (let leased = await this.lease.take(id); leased; leased = await this.lease.take(id)) {
       try {
         if (leased.attempts > MOST_ATTEMPTS) throw new Problem(422, 'import.broken');
-        await (leased.status === 'checking' ? this.check.run(leased) : this.commit.run(leased, this.vault));
+        await (leased.status === 'checking' ? this.checkWhole(leased) : this.commit.run(leased));
       } catch (error) {
         if (error instanceof LeaseLost) return;
         await this.giveBack(leased, error);
@@ -31,6 +33,13 @@ export class AdvanceImport {
   /** All that wait for a worker, one after the other: the sweep's way in. */
   async runWaiting(): Promise<void> {
     for (const id of await this.lease.waiting()) await this.run(id);
+  }
+
+  /** A file that was half checked is checked anew, whichever step it had reached. */
+  private async checkWhole(leased: Leased): Promise<void> {
+    await this.check.run(leased);
+    await this.compare.all(leased);
+    await this.finish.run(leased);
   }
 
   private async giveBack(leased: Leased, error: unknown): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SettleCases } from '#campaigns';
 import { RecordActivity } from '#customers';
 import { Audit, Db, Vault } from '#platform';
-import { openRow } from './check-import.js';
+import { openRow } from './kept-row.js';
 import { ImportLease, type Leased } from './import-lease.js';
 import { MergeRows, type RowOutcome } from './merge-rows.js';
 import type { StagedRow } from './stage-rows.js';
@@ -23,6 +23,7 @@ export class ImportTrail {
   constructor(
     private readonly audit: Audit,
     private readonly activity: RecordActivity,
+    readonly vault: Vault,
   ) {}
 
   /** Audit of the chunk and a line in the timeline of every car it changed, in the running transaction. */
@@ -55,15 +56,15 @@ export class CommitImport {
   ) {}
 
   /** Goes on at the first row without a result, wherever the last worker stopped. @throws LeaseLost. */
-  async run(leased: Leased, vault: Vault): Promise<void> {
-    while (await this.chunk(leased, vault));
+  async run(leased: Leased): Promise<void> {
+    while (await this.chunk(leased));
     await this.lease.end(
       leased,
       `lease_until = NULL, status = 'done', finished_at = app.now(), rows_done = rows_total`,
     );
   }
 
-  private chunk(leased: Leased, vault: Vault): Promise<boolean> {
+  private chunk(leased: Leased): Promise<boolean> {
     const actor = ImportLease.actorOf(leased);
     return this.db.tx(actor, async () => {
       const pending = await this.db.query<Pending>(
@@ -71,7 +72,7 @@ export class CommitImport {
         [leased.id],
       );
       if (pending.length === 0) return false;
-      const keys = await vault.forGroup(this.db, leased.groupId);
+      const keys = await this.trail.vault.forGroup(this.db, leased.groupId);
       const rows: StagedRow[] = pending.map((row) => ({
         row: row.row_no,
         record: openRow(keys, row.seal_id, row.cells).record,

@@ -5,8 +5,17 @@
  */
 export { AdvanceImport } from './advance-import.js';
 export { AskImport } from './ask-import.js';
+export { ChangeMapping } from './change-mapping.js';
+export { CorrectRow } from './correct-row.js';
+export { DropProfile } from './drop-profile.js';
+export { importFields } from './import-fields.js';
+export { ReadImportProblems } from './import-problems.query.js';
+export { ReadImportProfiles } from './import-profiles.query.js';
 export { ReadImportRows } from './import-rows.query.js';
 export { ReadImports } from './import-view.query.js';
+export { PeekFile } from './peek-file.query.js';
+export { ReturnRejected } from './return-rejected.js';
+export { TakeFix } from './take-fix.js';
 export { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
 export { IntakeModule } from './intake.module.js';
 export { intakeBell } from './queue-bell.js';

@@ -26,6 +26,8 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { UploadInterceptor } from './http/upload.js';
 import { validation } from './http/validation.js';
+import { ImportMappingController, ImportProfilesController } from './import-mapping.controller.js';
+import { ImportRowsController } from './import-rows.controller.js';
 import { IntakeController } from './intake.controller.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
@@ -65,7 +67,11 @@ export class AppModule implements OnApplicationShutdown {
 
   static forProcess(config: Config, more: readonly Feature[] = []): DynamicModule {
     const imports = openQueue('intake', queuePlace(config, 'api'));
-    const intake: Feature = { module: IntakeModule.withBell(intakeBell(imports)), controllers: [IntakeController] };
+    const intake: Feature = {
+      module: IntakeModule.withBell(intakeBell(imports)),
+      // Fixed paths stand before those with an id in their place.
+      controllers: [ImportMappingController, IntakeController, ImportRowsController, ImportProfilesController],
+    };
     const features = [...FEATURES, intake, ...more];
     const entities = features.flatMap((feature) => feature.entities ?? []);
     return {

@@ -1,17 +1,8 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiConsumes } from '@nestjs/swagger';
 import { z } from 'zod';
-import {
-  Id,
-  ImportAccepted,
-  ImportPage,
-  ImportQuery,
-  ImportRowPage,
-  ImportRowQuery,
-  ImportView,
-  StoreCode,
-} from '#contracts';
-import { AskImport, ReadImportRows, ReadImports, ReceiveImport } from '#intake';
+import { Id, ImportAccepted, ImportPage, ImportQuery, ImportView, StoreCode } from '#contracts';
+import { AskImport, ReadImports, ReceiveImport, ReturnRejected } from '#intake';
 import type { Actor } from '#platform';
 import { Stores } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
@@ -35,7 +26,7 @@ export class IntakeController {
     private readonly receive: ReceiveImport,
     private readonly ask: AskImport,
     private readonly imports: ReadImports,
-    private readonly rows: ReadImportRows,
+    private readonly rejectedRows: ReturnRejected,
   ) {}
 
   @Post()
@@ -87,18 +78,6 @@ export class IntakeController {
     return this.ask.cancel(actor, id);
   }
 
-  @Get(':id/rows')
-  @Access({ permission: 'import.run' })
-  @Answers(ImportRowPage)
-  listRows(
-    @Who() actor: Actor,
-    @Param('id', { schema: Id }) id: string,
-    @Query({ schema: ImportRowQuery }) query: z.infer<typeof ImportRowQuery>,
-    @Headers('accept-language') tongue?: string,
-  ) {
-    return this.rows.list(actor, id, query, languageOf(tongue));
-  }
-
   @Get(':id/rejected.xlsx')
   @Access({ permission: 'import.run', perMinute: 30 })
   async rejected(
@@ -106,7 +85,7 @@ export class IntakeController {
     @Param('id', { schema: Id }) id: string,
     @Headers('accept-language') tongue?: string,
   ) {
-    const sheet = await this.rows.rejected(actor, id, languageOf(tongue));
+    const sheet = await this.rejectedRows.run(actor, id, languageOf(tongue));
     return workbook(`${sheet.name}-rejected.xlsx`, sheet.bytes);
   }
 }
