@@ -14,6 +14,7 @@ export interface Book {
   touch: string;
   staff: string;
   importFile: string;
+  importProfile: string;
   plan: string;
 }
 
@@ -60,6 +61,10 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     ),
     staff: (await api.as('specialist', [store])).staffId!,
     importFile: await importOf(base, api, storeId),
+    importProfile: await one(
+      `INSERT INTO import_profile (id, group_id, store_id, name, columns) VALUES ($1, $2, $3, '模板', '[]') RETURNING id`,
+      [newId(), api.group.groupId, storeId],
+    ),
   };
 }
 
@@ -94,7 +99,17 @@ async function importOf(base: TestDatabase, api: TestApi, storeId: number): Prom
   return id;
 }
 
-const TABLES = ['person', 'phone', 'policy', 'renewal_case', 'touch', 'consent', 'import_file', 'vehicle_store'];
+const TABLES = [
+  'person',
+  'phone',
+  'policy',
+  'renewal_case',
+  'touch',
+  'consent',
+  'import_file',
+  'import_profile',
+  'vehicle_store',
+];
 
 /** A print of everything that a store holds, to see that nothing changed. */
 export async function printOf(base: TestDatabase, storeId: number): Promise<string> {
