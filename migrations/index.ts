@@ -10,6 +10,7 @@ import { Search1764000000009 } from './1764000000009-search.js';
 import { ImportWork1764000000010 } from './1764000000010-import-work.js';
 import { ImportChanges1764000000011 } from './1764000000011-import-changes.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
+import { ImportCheck1764000000012 } from './1764000000012-import-check.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   ImportWork1764000000010,
   ImportChanges1764000000011,
   Duplicates1764000000015,
+  ImportCheck1764000000012,
   Tariffs1764000000016,
 ];

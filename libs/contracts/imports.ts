@@ -64,6 +64,8 @@ export const ImportView = z
     sheet: z.string().nullable(),
     /** The columns were given by a person. */
     mappedByHand: z.boolean(),
+    /** The named profile that the columns come from. */
+    profile: z.object({ id: Id, name: z.string() }).nullable(),
     rules: z.record(z.string(), FieldRule),
     asOf: Day.nullable(),
     cutOver: z.boolean(),
@@ -86,11 +88,13 @@ export const ImportPage = pageOf(ImportView, 'ImportPage');
 export const ImportQuery = z.strictObject({ ...PageQuery, store: StoreCode.optional() }).meta({ id: 'ImportQuery' });
 export const ImportAccepted = z.object({ id: Id }).meta({ id: 'ImportAccepted' });
 
+export const ROW_RESULTS = ['pending', 'created', 'updated', 'unchanged', 'duplicate', 'rejected'] as const;
+export const RowResult = z.enum(ROW_RESULTS);
 export const ImportRowView = z
   .object({
     row: z.int(),
     verdict: RowVerdict,
-    result: z.enum(['pending', 'created', 'updated', 'unchanged', 'duplicate', 'rejected']),
+    result: RowResult,
     vin: z.string().nullable(),
     plate: z.string().nullable(),
     owner: z.string().nullable(),
@@ -107,6 +111,9 @@ export const ImportRowView = z
       }),
     ),
     duplicateOf: z.int().nullable(),
+    linkedTo: z.int().nullable(),
+    /** All cells that say something, as they stand now; numbers of people masked. */
+    cells: z.array(z.object({ column: z.int(), text: z.string() })),
     vehicleId: Id.nullable(),
     /** What a commit would make of the row; null until it was compared. */
     expected: z.enum(['created', 'updated', 'unchanged', 'rejected']).nullable(),
@@ -118,10 +125,21 @@ export const ImportRowView = z
       .nullable(),
   })
   .meta({ id: 'ImportRow' });
+export type ImportRowView = z.infer<typeof ImportRowView>;
 export const ImportRowPage = pageOf(ImportRowView, 'ImportRowPage');
 export const ImportRowQuery = z
-  .strictObject({ ...PageQuery, verdict: RowVerdict.optional(), kept: z.literal('true').optional() })
+  .strictObject({
+    ...PageQuery,
+    verdict: RowVerdict.optional(),
+    result: RowResult.optional(),
+    /** Rows with a finding of this code, of this field. */
+    problem: z.string().min(1).max(60).optional(),
+    field: z.string().min(1).max(60).optional(),
+    /** Rows that an undo let stand. */
+    kept: z.literal('true').optional(),
+  })
   .meta({ id: 'ImportRowQuery' });
+export type ImportRowQuery = z.infer<typeof ImportRowQuery>;
 
 /** What an undo would do, in rows of the file; contacts planned since that would be cancelled, messages already sent. */
 export const ImportUndoView = z

@@ -106,7 +106,21 @@ export {
   ImportRowPage,
   ImportRowQuery,
   ImportUndoView,
+  ROW_RESULTS,
+  RowResult,
 } from './imports.js';
+export {
+  ImportFieldList,
+  MappingChange,
+  ImportProfileQuery,
+  ImportProfileList,
+  ImportProblemList,
+  ImportFix,
+  ImportFixed,
+  RowCorrection,
+  ImportTopQuery,
+  ImportTop,
+} from './import-check.js';
 export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
 export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';
 export {

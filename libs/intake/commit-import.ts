@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SettleCases } from '#campaigns';
-import { Db, faultPoint, Vault } from '#platform';
+import { Db, faultPoint } from '#platform';
 import { ImportLease, type Leased } from './import-lease.js';
 import { ImportTrail } from './import-trail.js';
 import { MergeRows, Raced, type MergeTarget, type RowOutcome } from './merge-rows.js';
@@ -14,6 +14,10 @@ const MOST_RACES = 5;
 
 const UNKNOWN_CAR = JSON.stringify([{ code: 'VEHICLE_UNKNOWN', field: 'vin', severity: 'error' }]);
 
+const TELL_UNKNOWN = `
+  INSERT INTO import_finding (import_id, code, field, row_no, group_id, store_id, severity)
+  SELECT import_id, 'VEHICLE_UNKNOWN', 'vin', row_no, group_id, store_id, 'error'
+  FROM import_row WHERE import_id = $1 AND row_no = ANY ($2) ON CONFLICT DO NOTHING`;
 const RESULTS = `
   UPDATE import_row r SET result = k.result, vehicle_id = k.vehicle_id, changes = k.changes::jsonb,
     verdict = CASE WHEN k.result = 'rejected' THEN 'error' ELSE r.verdict END,
@@ -38,14 +42,14 @@ export class CommitImport {
   ) {}
 
   /** Goes on at the first row without a result, wherever the last worker stopped. @throws LeaseLost. */
-  async run(leased: Leased, vault: Vault): Promise<void> {
+  async run(leased: Leased): Promise<void> {
     const actor = ImportLease.actorOf(leased);
     const target = await this.db.tx(actor, () => mergeTarget(this.db, leased.id));
     let state: State = 'more';
-    for (let next = this.read(leased, vault, 0); state === 'more';) {
+    for (let next = this.read(leased, 0); state === 'more';) {
       const rows: StagedRow[] = await next;
       // Opened while the database works on the ones before; a failure shows when they are asked for.
-      if (rows.length > 0) (next = this.read(leased, vault, rows.at(-1)!.row)).catch(() => undefined);
+      if (rows.length > 0) (next = this.read(leased, rows.at(-1)!.row)).catch(() => undefined);
       state = rows.length === 0 ? 'end' : await this.chunk(leased, target, rows);
       await faultPoint('import.afterChunk');
     }
@@ -57,9 +61,9 @@ export class CommitImport {
     );
   }
 
-  private read(leased: Leased, vault: Vault, after: number): Promise<StagedRow[]> {
+  private read(leased: Leased, after: number): Promise<StagedRow[]> {
     return this.db.tx(ImportLease.actorOf(leased), async () => {
-      const keys = await vault.forGroup(this.db, leased.groupId);
+      const keys = await this.trail.vault.forGroup(this.db, leased.groupId);
       return nextRows(this.db, keys, leased.id, { after, limit: this.chunkRows });
     });
   }
@@ -96,6 +100,8 @@ export class CommitImport {
       outcomes.map((o) => o.changes),
       UNKNOWN_CAR,
     ]);
+    const unknown = outcomes.filter((one) => one.result === 'rejected').map((one) => one.row);
+    if (unknown.length > 0) await this.db.change(TELL_UNKNOWN, [leased.id, unknown]);
     const n = (result: string): number => outcomes.filter((one) => one.result === result).length;
     await this.lease.hold(
       leased,

@@ -20,6 +20,8 @@ export interface HeaderChoice {
   headerRow?: number;
   /** As a list, or as told by the headers: how a named profile gives them. */
   columns?: readonly GivenColumn[] | ((headers: readonly string[]) => readonly GivenColumn[]);
+  /** Whether these are the headers of a sheet seen before: such a row is the header, whatever its words mean to us. */
+  knows?: (headers: readonly string[]) => boolean;
 }
 
 /** A column's meaning that does not come from its header. */
@@ -97,6 +99,10 @@ function mappingOf(headers: string[]): MappedColumn[] {
   return mapHeaders(headers);
 }
 
+/** The row that holds headers seen before; -1 for none. */
+export const knownRow = (rows: readonly SheetRow[], { knows }: HeaderChoice): number =>
+  knows ? rows.slice(0, HEADER_SEARCHED).findIndex((row) => knows(textsOf(row))) : -1;
+
 /** Where no header names a car, its cells do: the row above the first of them is the header, or there is none. */
 function byContent(rows: readonly SheetRow[], best: Found): Header | undefined {
   const at = firstDataRow(rows.slice(0, HEADER_SEARCHED + 1));
@@ -120,6 +126,8 @@ export function findHeader(rows: readonly SheetRow[], choice: HeaderChoice = {})
   if (headerRow === 0) return NO_HEADER;
   const at = rows.findIndex(({ row }) => row === headerRow);
   if (headerRow !== undefined && at < 0) throw new Problem(422, 'import.no-such-row');
+  const known = headerRow === undefined ? knownRow(rows, choice) : -1;
+  if (known >= 0) return headerOf(rows, { score: 0, headers: textsOf(rows[known]!), at: known, rows: 1 });
   const searched = headerRow === undefined ? rows.slice(0, HEADER_SEARCHED).map((_, each) => each) : [at];
   const best = bestOf(rows, searched);
   if (best && (headerRow !== undefined || best.score >= NAMES_CAR)) return headerOf(rows, best);

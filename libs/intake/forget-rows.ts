@@ -14,6 +14,7 @@ const OLD = `
 const DROP_CELLS = `
   UPDATE import_row SET cells = NULL, changes = NULL, kept = NULL WHERE import_id = $1 AND row_no IN (
     SELECT row_no FROM import_row WHERE import_id = $1 AND cells IS NOT NULL LIMIT ${BATCH})`;
+const DROP_CORRECTIONS = 'DELETE FROM import_correction WHERE import_id = $1';
 const DROP_JOURNAL = `
   DELETE FROM import_change WHERE import_id = $1 AND row_no IN (
     SELECT row_no FROM import_change WHERE import_id = $1 LIMIT ${BATCH})`;
@@ -44,6 +45,7 @@ export class ForgetRows {
       const [old] = await this.db.tx(systemActor(), () => this.db.query<{ id: string }>(OLD));
       if (!old) return imports;
       while ((await this.change(DROP_CELLS, old.id)) > 0 || (await this.change(DROP_JOURNAL, old.id)) > 0);
+      await this.change(DROP_CORRECTIONS, old.id);
       await this.change('UPDATE import_file SET cells_dropped_at = app.now() WHERE id = $1', old.id);
     }
   }

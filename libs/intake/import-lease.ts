@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import { Db, systemActor, type Actor } from '#platform';
+import type { TakenFix } from './fix-of.js';
 import type { FileKind } from './map-columns.js';
 
 /** An import that this process works on now. `fence` goes up with every lease: a late worker changes nothing. */
@@ -16,6 +17,8 @@ export interface Leased {
   fence: number;
   attempts: number;
   today: LocalDate;
+  /** Proposals that the check takes for every row. */
+  pendingFix: TakenFix | null;
 }
 
 /** Another worker took the import over, or a person cancelled it: stop without a word. */
@@ -49,7 +52,8 @@ export class ImportLease {
          WHERE f.id = $1 AND s.id = f.store_id AND ${OPEN}
            AND (f.lease_until IS NULL OR f.lease_until < app.now())
          RETURNING f.id, f.group_id AS "groupId", f.store_id AS "storeId", f.file_id AS "fileId", f.name, f.kind, f.status,
-           f.created_by AS "createdBy", f.version AS fence, f.attempts, app.today(s.time_zone) AS today`,
+           f.created_by AS "createdBy", f.version AS fence, f.attempts, app.today(s.time_zone) AS today,
+           f.pending_fix AS "pendingFix"`,
         [id],
       );
       return leased ?? null;

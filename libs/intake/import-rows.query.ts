@@ -1,148 +1,107 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { ImportRowPage, ImportRowQuery, ImportRowView, Language } from '#contracts';
-import { shown } from '#customers';
-import { maskPhone, notFound } from '#kernel';
-import { Audit, Db, Vault, type Actor } from '#platform';
-import { openRow, type KeptRow } from './check-import.js';
-import { keptText, type KeptCode } from './kept-reasons.js';
+import { notFound } from '#kernel';
+import { Db, Vault, type Actor } from '#platform';
+import { ROW_VIEW_COLUMNS, toRowView, type StoredRow } from './import-row.view.js';
+import { openRow } from './kept-row.js';
 import type { MappedColumn } from './map-columns.js';
-import { reasonText } from './reasons.js';
-import type { Finding, Verdict } from './record.js';
-import { writeRejected } from './write-rejected.js';
 
-type Seen = z.infer<typeof ImportRowView>;
-
-interface Row {
-  row_no: number;
-  verdict: Verdict;
-  result: z.infer<typeof ImportRowView>['result'];
-  vin: string | null;
-  plate: string | null;
-  findings: Finding[];
-  duplicate_of: number | null;
-  vehicle_id: string | null;
-  expected: Seen['expected'];
-  changes: Seen['changes'] | null;
-  kept: { code: KeptCode; by: string | null; at: string | null }[] | null;
-  seal_id: string;
-  cells: Buffer | null;
+/** Numbers of the rows that a question means; by an index, whichever of the filters it names. */
+function rowsOf(query: ImportRowQuery): { from: string; params: unknown[] } {
+  const own = 'r.import_id = $1 AND r.store_id = ANY ($2)';
+  const params: unknown[] = [];
+  const and = (sql: string, value: unknown): string => {
+    if (value === undefined) return '';
+    params.push(value);
+    return ` AND ${sql} $${params.length + 2}`;
+  };
+  const kept = query.kept ? ' AND r.kept IS NOT NULL' : '';
+  const rows = and('r.verdict =', query.verdict) + and('r.result =', query.result) + kept;
+  if (query.problem === undefined && query.field === undefined)
+    return { from: `SELECT row_no FROM import_row r WHERE ${own}${rows}`, params };
+  const found = and('k.code =', query.problem) + and('k.field =', query.field);
+  const join = rows === '' ? '' : ' JOIN import_row r ON r.import_id = k.import_id AND r.row_no = k.row_no';
+  return {
+    // With code and field each row stands once; otherwise one row may have several of the findings.
+    from: `SELECT ${query.problem !== undefined && query.field !== undefined ? '' : 'DISTINCT '}k.row_no FROM import_finding k${join}
+           WHERE k.import_id = $1 AND k.store_id = ANY ($2)${found}${rows}`,
+    params,
+  };
 }
 
-const COLUMNS =
-  'row_no, verdict, result, vin, plate, findings, duplicate_of, vehicle_id, expected, changes, kept, seal_id, cells';
-
-/** The rows of an import with their verdicts and reasons, and the rejected ones as a sheet. */
+/** The rows of an import with their verdicts and reasons. */
 @Injectable()
 export class ReadImportRows {
   constructor(
     private readonly db: Db,
     private readonly vault: Vault,
-    private readonly audit: Audit,
   ) {}
 
   /** A page of rows, masked for the actor's role. @throws Problem 404. */
-  list(
-    actor: Actor,
-    id: string,
-    query: z.infer<typeof ImportRowQuery>,
-    language: Language,
-  ): Promise<z.infer<typeof ImportRowPage>> {
+  list(actor: Actor, id: string, query: ImportRowQuery, language: Language): Promise<z.infer<typeof ImportRowPage>> {
     return this.db.tx(actor, async () => {
-      await this.known(actor, id);
-      const params = [id, actor.storeIds, query.verdict ?? null, query.kept === 'true'];
-      const where =
-        'import_id = $1 AND store_id = ANY ($2) AND ($3::text IS NULL OR verdict = $3) AND (NOT $4 OR kept IS NOT NULL)';
-      const rows = await this.db.query<Row>(
-        `SELECT ${COLUMNS} FROM import_row WHERE ${where} ORDER BY row_no LIMIT $5 OFFSET $6`,
-        [...params, query.size, (query.page - 1) * query.size],
+      const mapping = await this.mappingOf(actor, id);
+      const { from, params } = rowsOf(await this.withField(id, query));
+      const known = [id, actor.storeIds, ...params];
+      const page = await this.db.query<{ row_no: number }>(
+        `${from} ORDER BY row_no LIMIT ${query.size} OFFSET ${(query.page - 1) * query.size}`,
+        known,
       );
       const [count] = await this.db.query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM (SELECT FROM import_row WHERE ${where} LIMIT 10001) k`,
-        params,
+        `SELECT count(*)::int AS n FROM (${from} LIMIT 10001) k`,
+        known,
       );
-      const vault = await this.vault.forGroup(this.db, actor.groupId);
-      const items = rows.map((row) =>
-        toView(actor, row, row.cells && openRow(vault, row.seal_id, row.cells), language),
-      );
+      const rows = page.map(({ row_no }) => row_no);
+      const items = await this.views(actor, id, rows, mapping, language);
       return { items, total: Math.min(count!.n, 10_000), more: count!.n > 10_000 };
     });
   }
 
-  /** The rejected rows in their own columns and order, with one column more: why. Audited: cells are shown clear. */
-  async rejected(actor: Actor, id: string, language: Language): Promise<{ name: string; bytes: Buffer }> {
-    const found = await this.db.tx(actor, async () => {
-      const file = await this.known(actor, id);
-      const rows = await this.db.query<Row>(
-        `SELECT ${COLUMNS} FROM import_row WHERE import_id = $1 AND store_id = ANY ($2) AND result = 'rejected' ORDER BY row_no`,
-        [id, actor.storeIds],
-      );
-      const vault = await this.vault.forGroup(this.db, actor.groupId);
-      await this.audit.write(
-        actor,
-        'import.rejected-sheet',
-        { type: 'import', id, storeId: file.store_id },
-        { rows: rows.length },
-      );
-      const kept = rows.flatMap(({ cells, seal_id, findings }) =>
-        cells ? [{ cells: openRow(vault, seal_id, cells).cells, findings }] : [],
-      );
-      return { file, kept };
-    });
-    const headers: string[] = [];
-    for (const column of found.file.mapping) headers[column.column] = column.header;
-    const bytes = await writeRejected(
-      Array.from(headers, (text) => text ?? ''),
-      found.kept,
-      language,
+  /** Most codes speak of one field: named with it, their rows come by the index, in order. */
+  private async withField(id: string, query: ImportRowQuery): Promise<ImportRowQuery> {
+    if (query.problem === undefined || query.field !== undefined) return query;
+    const [first, last] = await this.db.query<{ field: string }>(
+      `(SELECT field FROM import_finding WHERE import_id = $1 AND code = $2 ORDER BY field LIMIT 1) UNION ALL
+       (SELECT field FROM import_finding WHERE import_id = $1 AND code = $2 ORDER BY field DESC LIMIT 1)`,
+      [id, query.problem],
     );
-    return { name: found.file.name.replace(/\.[^.]*$/, ''), bytes };
+    return first && first.field === last?.field ? { ...query, field: first.field } : query;
   }
 
-  private async known(actor: Actor, id: string): Promise<{ name: string; store_id: number; mapping: MappedColumn[] }> {
-    const [file] = await this.db.query<{ name: string; store_id: number; mapping: MappedColumn[] }>(
-      'SELECT name, store_id, mapping FROM import_file WHERE id = $1 AND store_id = ANY ($2)',
+  /** One row. @throws Problem 404. */
+  one(actor: Actor, id: string, row: number, language: Language): Promise<ImportRowView> {
+    return this.db.tx(actor, async () => {
+      const [view] = await this.views(actor, id, [row], await this.mappingOf(actor, id), language);
+      if (!view) throw notFound('import.row-not-found');
+      return view;
+    });
+  }
+
+  private async views(
+    actor: Actor,
+    id: string,
+    rows: number[],
+    mapping: MappedColumn[],
+    language: Language,
+  ): Promise<ImportRowView[]> {
+    const stored = await this.db.query<StoredRow>(
+      `SELECT ${ROW_VIEW_COLUMNS} FROM import_row
+       WHERE import_id = $1 AND store_id = ANY ($2) AND row_no = ANY ($3) ORDER BY row_no`,
+      [id, actor.storeIds, rows],
+    );
+    const vault = await this.vault.forGroup(this.db, actor.groupId);
+    return stored.map((row) =>
+      toRowView(actor, row, row.cells && openRow(vault, row.seal_id, row.cells), mapping, language),
+    );
+  }
+
+  private async mappingOf(actor: Actor, id: string): Promise<MappedColumn[]> {
+    const [file] = await this.db.query<{ mapping: MappedColumn[] }>(
+      'SELECT mapping FROM import_file WHERE id = $1 AND store_id = ANY ($2)',
       [id, actor.storeIds],
     );
     if (!file) throw notFound('import.not-found');
-    return file;
+    return file.mapping;
   }
-}
-
-function toView(actor: Actor, row: Row, kept: KeptRow | null, language: Language): Seen {
-  const record = kept?.record ?? {};
-  const phone = record.phone ?? record.phones?.[0]?.phone;
-  const owner = record.owner ?? record.insured ?? record.contact;
-  return {
-    row: row.row_no,
-    verdict: row.verdict,
-    result: row.result,
-    vin: row.vin,
-    plate: row.plate,
-    owner: owner === undefined ? null : shown(actor.role, 'name', owner),
-    phone: phone === undefined ? null : maskPhone(phone),
-    compulsoryExpiresOn: record.compulsoryExpiresOn ?? null,
-    commercialExpiresOn: record.commercialExpiresOn ?? null,
-    insurer: record.insurerCode ?? record.commercialInsurerCode ?? record.insurerRaw ?? null,
-    findings: row.findings.map((finding) => ({
-      code: finding.code,
-      field: finding.field,
-      message: reasonText(finding, language),
-      proposal: finding.proposal ?? null,
-    })),
-    duplicateOf: row.duplicate_of,
-    vehicleId: row.vehicle_id,
-    expected: row.expected,
-    changes: (row.changes ?? []).map((change) => maskNames(actor, change)),
-    keptWhy: row.kept?.map((why) => ({ ...why, message: keptText(why.code, language) })) ?? null,
-  };
-}
-
-/** Fields of a change that hold the name of a customer. */
-const NAMES = new Set(['owner', 'insured', 'holder', 'contact', 'driver', 'beneficiary']);
-
-function maskNames(actor: Actor, change: Seen['changes'][number]): Seen['changes'][number] {
-  if (!NAMES.has(change.field)) return change;
-  const mask = (name: string | null): string | null => (name === null ? null : shown(actor.role, 'name', name));
-  return { field: change.field, before: mask(change.before), after: mask(change.after) };
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Vault } from '#platform';
 import { CheckImport } from './check-import.js';
 import { CommitImport } from './commit-import.js';
 import { CompareImport } from './compare-import.js';
+import { FinishCheck } from './finish-check.js';
 import type { Leased } from './import-lease.js';
 import { UndoImport } from './undo-import.js';
 
@@ -12,22 +12,22 @@ export class ImportSteps {
   constructor(
     private readonly check: CheckImport,
     private readonly compare: CompareImport,
+    private readonly finish: FinishCheck,
     private readonly commit: CommitImport,
     private readonly undo: UndoImport,
-    private readonly vault: Vault,
   ) {}
 
   /** Does the work of the import's state to its end. @throws Problem of the file; LeaseLost. */
   async run(leased: Leased): Promise<void> {
     if (leased.status === 'checking') return this.checkWhole(leased);
     if (leased.status === 'undoing') return this.undo.run(leased);
-    return this.commit.run(leased, this.vault);
+    return this.commit.run(leased);
   }
 
   /** A file that was half checked is checked anew, whichever step it had reached. */
   private async checkWhole(leased: Leased): Promise<void> {
     await this.check.run(leased);
     await this.compare.all(leased);
-    await this.check.finish(leased);
+    await this.finish.run(leased);
   }
 }

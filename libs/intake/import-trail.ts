@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RecordActivity } from '#customers';
-import { Audit } from '#platform';
+import { Audit, Vault } from '#platform';
 import { ImportLease, type Leased } from './import-lease.js';
 import type { RowOutcome } from './merge-rows.js';
 
@@ -10,6 +10,7 @@ export class ImportTrail {
   constructor(
     private readonly audit: Audit,
     private readonly activity: RecordActivity,
+    readonly vault: Vault,
   ) {}
 
   /** Audit of the chunk and a line in the timeline of every car it changed, in the running transaction. */

@@ -14,12 +14,14 @@ type Row = Omit<View, 'problem' | 'createdAt' | 'finishedAt' | 'secondsLeft'> & 
 
 const COLUMNS = `
   f.id, s.code AS store, f.name, f.source, f.kind, f.status, f.problem, f.problem_params AS params, f.counts, f.mapping,
-  f.header_row AS "headerRow", f.sheets, f.sheet, f.hand_mapping IS NOT NULL AS "mappedByHand", f.rules, f.as_of AS "asOf",
+  f.header_row AS "headerRow", f.sheets, f.sheet, jsonb_array_length(f.hand_mapping) > 0 IS TRUE AS "mappedByHand",
+  CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'name', p.name) END AS profile, f.rules, f.as_of AS "asOf",
   f.cut_over AS "cutOver", f.paused_at IS NOT NULL AS paused, f.origin, f.expected, f.rows_done AS "rowsDone",
   f.rows_total AS "rowsTotal", f.created_at AS "createdAt", m.name AS "createdBy", f.finished_at AS "finishedAt", f.version,
   CASE WHEN f.status IN ('checking', 'committing', 'undoing') AND f.rows_done > f.pace_rows THEN
     round((f.rows_done - f.pace_rows) / greatest(extract(epoch FROM app.now() - f.pace_at), 0.1), 1)::float8 END AS rate`;
-const FROM = `FROM import_file f JOIN store s ON s.id = f.store_id LEFT JOIN staff_member m ON m.id = f.created_by`;
+const FROM = `FROM import_file f JOIN store s ON s.id = f.store_id LEFT JOIN staff_member m ON m.id = f.created_by
+  LEFT JOIN import_profile p ON p.id = f.profile_id`;
 
 const toView = ({ params, ...row }: Row, language: Language): View => ({
   ...row,

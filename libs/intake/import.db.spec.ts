@@ -221,7 +221,7 @@ describe("Importing a dealership's own file", () => {
       'a.csv',
       csv(HEAD, 'LTEST01RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'),
     );
-    const sheet = await desk.rows.rejected(lead, done.id, 'zh-CN');
+    const sheet = await desk.returned.run(lead, done.id, 'zh-CN');
     expect(sheet.bytes.subarray(0, 2).toString()).toBe('PK');
     expect(await count('audit', "verb = 'import.rejected-sheet'")).toBe(1);
   });

@@ -4,31 +4,66 @@ import { CustomersModule } from '#customers';
 import { AdvanceImport } from './advance-import.js';
 import { AskImport } from './ask-import.js';
 import { AskUndo } from './ask-undo.js';
+import { ChangeMapping } from './change-mapping.js';
 import { CheckImport } from './check-import.js';
 import { CommitImport } from './commit-import.js';
 import { CompareImport } from './compare-import.js';
+import { CorrectRow } from './correct-row.js';
+import { CorrectRows } from './correct-rows.js';
+import { DropProfile } from './drop-profile.js';
+import { FindChoice } from './find-choice.js';
+import { FinishCheck } from './finish-check.js';
 import { ForgetRows } from './forget-rows.js';
 import { ImportLease } from './import-lease.js';
+import { ReadImportProblems } from './import-problems.query.js';
+import { ReadImportProfiles } from './import-profiles.query.js';
+import { ReadImportRows } from './import-rows.query.js';
 import { ImportSteps } from './import-steps.js';
 import { ImportTrail } from './import-trail.js';
-import { ReadImportRows } from './import-rows.query.js';
 import { ReadImports } from './import-view.query.js';
 import { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
+import { KeepRows } from './keep-rows.js';
 import { MergeRows } from './merge-rows.js';
 import { PauseImport } from './pause-import.js';
+import { PeekFile } from './peek-file.query.js';
 import { ReceiveImport } from './receive-import.js';
+import { ReturnRejected } from './return-rejected.js';
+import { SaveProfile } from './save-profile.js';
+import { TakeFix } from './take-fix.js';
 import { UndoImport } from './undo-import.js';
 import { UndoRows } from './undo-rows.js';
 
-const DOORS = [AdvanceImport, AskImport, AskUndo, ForgetRows, PauseImport, ReadImportRows, ReadImports, ReceiveImport];
+const DOORS = [
+  AdvanceImport,
+  AskImport,
+  AskUndo,
+  ChangeMapping,
+  CorrectRow,
+  DropProfile,
+  ForgetRows,
+  PauseImport,
+  PeekFile,
+  ReadImportProblems,
+  ReadImportProfiles,
+  ReadImportRows,
+  ReadImports,
+  ReceiveImport,
+  ReturnRejected,
+  TakeFix,
+];
 const PARTS = [
   CheckImport,
   CommitImport,
   CompareImport,
+  CorrectRows,
+  FindChoice,
+  FinishCheck,
   ImportLease,
   ImportSteps,
   ImportTrail,
+  KeepRows,
   MergeRows,
+  SaveProfile,
   UndoImport,
   UndoRows,
 ];

@@ -7,7 +7,7 @@ import { judgeCover } from './judge-cover.js';
 import { judgeDays } from './judge-days.js';
 import { judgePeople } from './judge-people.js';
 import { judgeVehicle } from './judge-vehicle.js';
-import type { JudgedRow, Verdict } from './record.js';
+import type { JudgedRow } from './record.js';
 import { RowCells, columnsByField } from './row-cells.js';
 import type { SheetRow } from './sheet-row.js';
 
@@ -35,8 +35,11 @@ const HEADER_MAX = 200;
 const GONE = /车?已?(?:卖掉|卖了|卖出|售出|转卖|报废)|已卖|已过户|全损|车已卖|已注销|卖给/;
 const NOT_GONE = /未(?:卖|过户|报废|全损)|没(?:有)?(?:卖|过户|报废)|(?:可能|准备|打算|想|考虑)(?:把车)?(?:卖|报废)/;
 
+/** Judges one row; see `rowJudge`. */
+export type RowJudge = (row: SheetRow) => JudgedRow;
+
 /** Judges rows of one file. `today` is the store's day: it bounds which years a day may have. */
-export function rowJudge(header: Header, today: LocalDate): (row: SheetRow) => JudgedRow {
+export function rowJudge(header: Header, today: LocalDate): RowJudge {
   const columns = columnsByField(header.mapping);
   const doubts = new Set(header.mapping.flatMap(({ field, doubt }) => (field && doubt === 'disagrees' ? [field] : [])));
   const { kind } = kindOf(header.mapping);
@@ -46,13 +49,17 @@ export function rowJudge(header: Header, today: LocalDate): (row: SheetRow) => J
     if (isTotals(cells)) cells.fail('TOTAL_ROW', null);
     else if (isHeader(row, headerTexts)) cells.fail('HEADER_AGAIN', null);
     else judge(cells, today, kind);
+    const verdict = verdictOf(cells);
+    const numbers = roundedNumbers(row);
     return {
       row: row.row,
-      verdict: verdictOf(cells),
+      verdict,
+      own: verdict,
       record: cells.record,
       findings: cells.findings,
       repaired: cells.repaired,
       cells: row.cells.map((cell) => cell.text),
+      ...(numbers && { numbers }),
     };
   };
 }
@@ -85,13 +92,23 @@ function judgeCounts(cells: RowCells): void {
   }
 }
 
-const verdictOf = (cells: RowCells): Verdict => {
+const verdictOf = (cells: RowCells): JudgedRow['own'] => {
   if (cells.findings.some(({ severity }) => severity === 'error')) return 'error';
   if (cells.findings.length > 0) return 'warn';
   return cells.repaired.length > 0 ? 'repair' : 'ok';
 };
 
 const saysTotal = (text: string): boolean => text.length < 40 && TOTALS.test(cleanText(text));
+
+const ROUNDED_FROM = 1e15;
+
+function roundedNumbers(row: SheetRow): Record<number, number> | undefined {
+  let found: Record<number, number> | undefined;
+  row.cells.forEach(({ number }, column) => {
+    if (number !== undefined && Math.abs(number) >= ROUNDED_FROM) (found ??= {})[column] = number;
+  });
+  return found;
+}
 
 /** A row of totals names no car and says so in one of its cells. */
 function isTotals(cells: RowCells): boolean {

@@ -1,5 +1,5 @@
 import type { Db, GroupVault } from '#platform';
-import { openRow } from './check-import.js';
+import { openRow } from './kept-row.js';
 import type { MergeTarget } from './merge-rows.js';
 import type { StagedRow } from './stage-rows.js';
 

@@ -1,6 +1,6 @@
 import { Problem, type LocalDate } from '#kernel';
 import { SAMPLE_ROWS } from './column-signs.js';
-import { HEADER_SEARCHED, findHeader, type Header, type HeaderChoice } from './find-header.js';
+import { HEADER_SEARCHED, findHeader, knownRow, type Header, type HeaderChoice } from './find-header.js';
 import { mapSheet, type MapChoice } from './map-sheet.js';
 import { fillDown, fillHeader } from './merged-cells.js';
 import type { SheetRow } from './sheet-row.js';
@@ -9,6 +9,8 @@ import type { Sheets } from './sheets.js';
 /** What a person decided about a file; what is left out is found out. */
 export interface SheetChoice extends HeaderChoice {
   sheet?: string;
+  /** Names of sheets that are taken before others where they hold headers seen before. */
+  prefer?: readonly string[];
 }
 
 /** The sheet to read: its header, the first rows of data (read already) and the rest of them. */
@@ -29,6 +31,8 @@ const HEADER_ROW_MOST = 1_000;
  *   anything), 'import.no-such-sheet'
  */
 export async function pickSheet(sheets: Sheets, choice: SheetChoice, today: LocalDate): Promise<PickedSheet> {
+  const seen = await pickSeen(sheets, choice, today);
+  if (seen) return seen;
   let reason: Problem | undefined;
   for (const at of sheetsToTry(sheets, choice.sheet)) {
     try {
@@ -39,6 +43,18 @@ export async function pickSheet(sheets: Sheets, choice: SheetChoice, today: Loca
     }
   }
   throw reason ?? new Problem(422, 'import.empty');
+}
+
+async function pickSeen(sheets: Sheets, choice: SheetChoice, today: LocalDate): Promise<PickedSheet | undefined> {
+  if (choice.sheet !== undefined || choice.headerRow !== undefined || !choice.prefer) return undefined;
+  for (const [at, { name }] of sheets.list.entries()) {
+    if (!choice.prefer.includes(name)) continue;
+    const rows = sheets.rows(at);
+    const top = await take(rows, undefined);
+    await rows.return(undefined);
+    if (knownRow(top, choice) >= 0) return openAt(sheets, at, choice, today);
+  }
+  return undefined;
 }
 
 /** Faults of one sheet after which the next one is tried. */

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel';
 import type { ByteSource } from './byte-source.js';
 import type { Header } from './find-header.js';
-import { rowJudge } from './judge-row.js';
+import { rowJudge, type RowJudge } from './judge-row.js';
 import { fileKindOf, type FileKind } from './map-columns.js';
 import { pickSheet, type PickedSheet, type SheetChoice } from './pick-sheet.js';
 import { openSheets } from './read-sheet.js';
@@ -9,7 +9,10 @@ import type { JudgedRow } from './record.js';
 import { RowLedger } from './row-ledger.js';
 
 /** What a person decided about a file; what is left out is found out. */
-export type ImportChoice = SheetChoice;
+export interface ImportChoice extends SheetChoice {
+  /** Stands before the judge of each row: corrected cells come in here. */
+  around?: (judge: RowJudge, header: Header) => RowJudge;
+}
 
 /** A file whose header is understood, and its rows, judged one by one as they are asked for. */
 export interface OpenImport extends Header {
@@ -46,7 +49,7 @@ export async function openImport(
       sheets: named ? sheets.list.map(({ name }) => name) : [],
       sheet: named ? picked.name : null,
       hiddenColumns: [...picked.hiddenColumns],
-      rows: judged(picked, today, () => sheets.close()),
+      rows: judged(picked, today, choice, () => sheets.close()),
     };
   } catch (error) {
     sheets.close();
@@ -54,8 +57,13 @@ export async function openImport(
   }
 }
 
-async function* judged(picked: PickedSheet, today: LocalDate, close: () => void): AsyncGenerator<JudgedRow> {
-  const judge = rowJudge(picked.header, today);
+async function* judged(
+  picked: PickedSheet,
+  today: LocalDate,
+  { around = (judge) => judge }: ImportChoice,
+  close: () => void,
+): AsyncGenerator<JudgedRow> {
+  const judge = around(rowJudge(picked.header, today), picked.header);
   const ledger = new RowLedger(picked.header.mapping);
   try {
     for (const row of picked.first) yield ledger.see(judge(row));

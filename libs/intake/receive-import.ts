@@ -30,15 +30,16 @@ export class ReceiveImport {
   async run(actor: Actor, input: NewImport): Promise<{ id: string }> {
     await checkSheet(input.bytes, input.name);
     const sha256 = FileStore.hash(input.bytes);
-    const againNo = await this.db.tx(actor, () => this.againNo(input, sha256));
+    await this.db.tx(actor, () => this.againNo(input, sha256));
     const file = await this.files.keep(actor, input.bytes);
     try {
       return await this.db.tx(actor, async () => {
+        const againNo = await this.alone(input, sha256);
         await this.files.record(actor, input.storeId, input.name, file);
         const id = newId();
-        const made = await this.db.change(
+        await this.db.change(
           `INSERT INTO import_file (id, group_id, store_id, file_id, name, sha256, again_no, source, created_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
           [
             id,
             actor.groupId,
@@ -51,7 +52,6 @@ export class ReceiveImport {
             actor.staffId,
           ],
         );
-        if (made === 0) await this.againNo({ ...input, again: false }, sha256);
         await this.audit.write(
           actor,
           'import.receive',
@@ -65,6 +65,14 @@ export class ReceiveImport {
       await this.files.forget(file.id);
       throw error;
     }
+  }
+
+  /** Asked once more where nobody else can bring the same bytes: of two at once the second finds the first. */
+  private async alone(input: NewImport, sha256: Buffer): Promise<number> {
+    await this.db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7240006))', [
+      `${input.storeId}|${sha256.toString('hex')}`,
+    ]);
+    return this.againNo(input, sha256);
   }
 
   private async againNo(input: NewImport, sha256: Buffer): Promise<number> {

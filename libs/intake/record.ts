@@ -153,6 +153,12 @@ export interface JudgedRow {
   /** Fields repaired silently. */
   repaired: Field[];
   cells: string[];
+  /** Numbers of 16 digits and more that stood behind cells, by column: a spreadsheet keeps fifteen of their digits. */
+  numbers?: Record<number, number>;
+  /** The verdict by itself, without what other rows of the file make of it. */
+  own: Exclude<Verdict, 'duplicate'>;
+  /** Print of all that the row says; equal prints are repetitions. */
+  print?: string;
   /** Row of which this one is the repetition. */
   duplicateOf?: number;
   /** First row of the same vehicle with other contents: both are kept, the later one's filled cells win. */

@@ -14,23 +14,20 @@ export class RowLedger {
   private readonly rows = new Map<string, number>();
   private readonly vehicles = new Map<string, number>();
   private readonly phones = new Map<string, string | Set<string>>();
-  private readonly unmapped: readonly number[];
 
-  constructor(mapping: readonly MappedColumn[]) {
-    this.unmapped = mapping.filter(({ field }) => field === null).map(({ column }) => column);
-  }
+  constructor(private readonly mapping: readonly MappedColumn[]) {}
 
   /** The row as it counts within its file. */
   see(row: JudgedRow): JudgedRow {
     if (row.verdict === 'error') return row;
-    const print = this.printOf(row);
+    const print = printOf(row, this.mapping);
     const first = this.rows.get(print);
     if (first !== undefined) {
       const found = { code: 'DUPLICATE_ROW', field: null, severity: 'warn', params: { row: first } } as const;
-      return { ...row, verdict: 'duplicate', duplicateOf: first, findings: [...row.findings, found] };
+      return { ...row, print, verdict: 'duplicate', duplicateOf: first, findings: [...row.findings, found] };
     }
     this.rows.set(print, row.row);
-    return this.flagShared(this.link(row));
+    return this.flagShared(this.link({ ...row, print }));
   }
 
   private link(row: JudgedRow): JudgedRow {
@@ -59,14 +56,15 @@ export class RowLedger {
     const found = { code: 'PHONE_SHARED', field: 'phone', severity: 'warn' } as const;
     return { ...row, verdict: 'warn', findings: [...row.findings, found] };
   }
+}
 
-  private printOf(row: JudgedRow): string {
-    const rest = this.unmapped.map((column) => cleanText(row.cells[column] ?? ''));
-    return createHash('sha256')
-      .update(JSON.stringify([row.record, rest]))
-      .digest('base64')
-      .slice(0, 24);
-  }
+/** Print of all that a row says: its record, and the cells of columns that mean nothing to us. */
+export function printOf(row: Pick<JudgedRow, 'record' | 'cells'>, mapping: readonly MappedColumn[]): string {
+  const rest = mapping.filter(({ field }) => field === null).map(({ column }) => cleanText(row.cells[column] ?? ''));
+  return createHash('sha256')
+    .update(JSON.stringify([row.record, rest]))
+    .digest('base64')
+    .slice(0, 24);
 }
 
 /** Key of the vehicle that an accepted row speaks of. */

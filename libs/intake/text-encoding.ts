@@ -3,10 +3,6 @@ import { chunksOf, headOf, type ByteSource } from './byte-source.js';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
-const TAB = 9;
-const RETURN = 13;
-const CTRL_Z = 26;
-const SPACE = 32;
 const UNKNOWN = '\uFFFD';
 const HEAD = 1024;
 /** Old systems cut texts in the middle of a sign: so many signs without a meaning are borne, in a thousand. */
@@ -25,14 +21,10 @@ async function markedAs(source: ByteSource): Promise<Encoding | undefined> {
   return odd > 0 ? 'utf-16le' : 'utf-16be';
 }
 
-/** Whether a text holds signs that no table holds (NUL and its kin): then it is some other kind of file. */
-function isBinary(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < SPACE && (code < TAB || (code > RETURN && code !== CTRL_Z))) return true;
-  }
-  return false;
-}
+/** Signs that no table holds (NUL and its kin): a text with one is some other kind of file. */
+const signs = (from: number, to: number): string => `${String.fromCharCode(from)}-${String.fromCharCode(to)}`;
+const BINARY = new RegExp(`[${signs(0, 8)}${signs(14, 25)}${signs(27, 31)}]`);
+const isBinary = (text: string): boolean => BINARY.test(text);
 
 function unknownIn(text: string): number {
   let unknown = 0;

@@ -10,8 +10,18 @@ const HEAD = 2 + NONCE;
 /** Which fields have a blind index; each has a key of its own. */
 export type BlindField = 'phone' | 'phone_tail' | 'id_no' | 'body' | 'row';
 
+/** Nonces are cut from random bytes fetched many at a time: an import seals hundreds of thousands of fields. */
+const NONCES = 1_024;
+let nonces = Buffer.alloc(0);
+function nextNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(NONCE * NONCES);
+  const nonce = nonces.subarray(0, NONCE);
+  nonces = nonces.subarray(NONCE);
+  return nonce;
+}
+
 function sealBytes(key: Buffer, keyNo: number, aad: string, plain: Buffer): Buffer {
-  const nonce = randomBytes(NONCE);
+  const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(aad));
   const body = cipher.update(plain);
@@ -23,7 +33,10 @@ function openBytes(key: Buffer, aad: string, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(2, HEAD));
   decipher.setAAD(Buffer.from(aad));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-  return Buffer.concat([decipher.update(sealed.subarray(HEAD, sealed.length - TAG)), decipher.final()]);
+  // Of a stream mode all comes with update; final proves the tag. No second copy: a file may be large.
+  const plain = decipher.update(sealed.subarray(HEAD, sealed.length - TAG));
+  decipher.final();
+  return plain;
 }
 
 /** The keys of one group: seals fields and computes blind indexes. Synchronous, about 10 µs a field. */

@@ -14,6 +14,7 @@ export interface Book {
   touch: string;
   staff: string;
   importFile: string;
+  importProfile: string;
   plan: string;
   duplicate: string;
   /** The other side of the duplicate. */
@@ -67,6 +68,10 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     staff: (await api.as('specialist', [store])).staffId!,
     importFile: await importOf(base, api, storeId),
     ...(await doublesOf(base, api, { storeId, person, vehicle, vin })),
+    importProfile: await one(
+      `INSERT INTO import_profile (id, group_id, store_id, name, columns) VALUES ($1, $2, $3, '模板', '[]') RETURNING id`,
+      [newId(), api.group.groupId, storeId],
+    ),
   };
 }
 
@@ -146,6 +151,7 @@ const TABLES = [
   'touch',
   'consent',
   'import_file',
+  'import_profile',
   'vehicle_store',
 ];
 

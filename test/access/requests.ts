@@ -60,6 +60,9 @@ const BODIES: Record<string, (at: Book) => unknown> = {
     form.set('file', new File([`车架号,到期日\n${(n += 1)}`], 'a.csv'));
     return form;
   },
+  'PATCH /api/v1/imports/:id/mapping': text({ ...STALE, cutOver: true }),
+  'PATCH /api/v1/imports/:id/rows/:row': text({ cells: [{ column: 0, text: 'LTEST0001RA000001' }] }),
+  'POST /api/v1/imports/:id/fixes': text({ ...STALE, code: 'VIN_LETTER', field: 'vin' }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
 };
 
@@ -71,6 +74,7 @@ const BY_STORE = [
   'touches',
   'boards/renewal',
   'imports',
+  'import-profiles',
   'duplicates',
   'merges',
   'odd-numbers',
@@ -86,6 +90,7 @@ const IDS: Record<string, keyof Book> = {
   touches: 'touch',
   staff: 'staff',
   imports: 'importFile',
+  'import-profiles': 'importProfile',
   plans: 'plan',
   duplicates: 'duplicate',
   merges: 'merge',
@@ -99,6 +104,7 @@ function fill(path: string, at: Book): string {
     .map((part, i) => {
       if (!part.startsWith(':')) return part;
       if (parts[i - 1] === 'sessions') return '0'.repeat(32);
+      if (parts[i - 1] === 'rows') return '2';
       const kind = IDS[parts[i - 1] ?? ''];
       return kind ? at[kind] : '01890000-0000-7000-8000-000000000000';
     })

@@ -28,6 +28,8 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { UploadInterceptor } from './http/upload.js';
 import { validation } from './http/validation.js';
 import { ImportActsController } from './import-acts.controller.js';
+import { ImportMappingController, ImportProfilesController } from './import-mapping.controller.js';
+import { ImportRowsController } from './import-rows.controller.js';
 import { IntakeController } from './intake.controller.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
@@ -76,7 +78,14 @@ export class AppModule implements OnApplicationShutdown {
     const imports = openQueue('intake', queuePlace(config, 'api'));
     const intake: Feature = {
       module: IntakeModule.withBell(intakeBell(imports)),
-      controllers: [IntakeController, ImportActsController],
+      // Fixed paths stand before those with an id in their place.
+      controllers: [
+        ImportMappingController,
+        IntakeController,
+        ImportActsController,
+        ImportRowsController,
+        ImportProfilesController,
+      ],
     };
     const features = [...FEATURES, intake, ...more];
     const entities = features.flatMap((feature) => feature.entities ?? []);

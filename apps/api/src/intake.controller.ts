@@ -1,17 +1,8 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiConsumes } from '@nestjs/swagger';
 import { z } from 'zod';
-import {
-  Id,
-  ImportAccepted,
-  ImportPage,
-  ImportQuery,
-  ImportRowPage,
-  ImportRowQuery,
-  ImportView,
-  StoreCode,
-} from '#contracts';
-import { ReadImportRows, ReadImports, ReceiveImport } from '#intake';
+import { Id, ImportAccepted, ImportPage, ImportQuery, ImportView, StoreCode } from '#contracts';
+import { ReadImports, ReceiveImport, ReturnRejected } from '#intake';
 import type { Actor } from '#platform';
 import { Stores } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
@@ -34,7 +25,7 @@ export class IntakeController {
     private readonly stores: Stores,
     private readonly receive: ReceiveImport,
     private readonly imports: ReadImports,
-    private readonly rows: ReadImportRows,
+    private readonly rejectedRows: ReturnRejected,
   ) {}
 
   @Post()
@@ -72,18 +63,6 @@ export class IntakeController {
     return this.imports.one(actor, id, languageOf(tongue));
   }
 
-  @Get(':id/rows')
-  @Access({ permission: 'import.run' })
-  @Answers(ImportRowPage)
-  listRows(
-    @Who() actor: Actor,
-    @Param('id', { schema: Id }) id: string,
-    @Query({ schema: ImportRowQuery }) query: z.infer<typeof ImportRowQuery>,
-    @Headers('accept-language') tongue?: string,
-  ) {
-    return this.rows.list(actor, id, query, languageOf(tongue));
-  }
-
   @Get(':id/rejected.xlsx')
   @Access({ permission: 'import.run', perMinute: 30 })
   async rejected(
@@ -91,7 +70,7 @@ export class IntakeController {
     @Param('id', { schema: Id }) id: string,
     @Headers('accept-language') tongue?: string,
   ) {
-    const sheet = await this.rows.rejected(actor, id, languageOf(tongue));
+    const sheet = await this.rejectedRows.run(actor, id, languageOf(tongue));
     return workbook(`${sheet.name}-rejected.xlsx`, sheet.bytes);
   }
 }

@@ -45,8 +45,12 @@ export const INTAKE_TITLES: Record<string, Title> = {
     en: 'This import has nothing to bring in: it is unchecked, failed or cancelled',
   },
   'import.committed': {
-    zh: '数据已经写入，不能取消，请使用撤销',
-    en: 'The rows are brought in already; undo them instead',
+    zh: '数据已经开始写入，不能再更改；写完后可以撤销',
+    en: 'The rows are being brought in already; undo them afterwards instead',
+  },
+  'import.checking': {
+    zh: '文件还在检查，请稍候再改',
+    en: 'The file is still being checked; change it when that is done',
   },
   'import.column-twice': {
     zh: '“{name}”对应了两列，只能对应一列',
@@ -64,4 +68,8 @@ export const INTAKE_TITLES: Record<string, Title> = {
     zh: '这次导入没有可以撤销的内容',
     en: 'This import has written nothing that can be undone',
   },
+  'import.no-such-field': { zh: '没有这个字段：{field}', en: 'There is no such field: {field}' },
+  'import.no-such-column': { zh: '表格里没有第 {column} 列', en: 'The sheet has no column {column}' },
+  'import.row-not-found': { zh: '没有找到这一行', en: 'This row was not found' },
+  'import-profile.not-found': { zh: '没有找到这个导入模板', en: 'This import profile was not found' },
 };

@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import { IMPORT_KINDS, type ImportFieldList } from '#contracts';
+import { kindsOfField } from './file-kind.js';
+import { fieldName, FIELDS, REPEATED } from './fields.js';
+
+/** All fields that a column can be mapped to, for the person who does it by hand. */
+export const importFields = (): z.infer<typeof ImportFieldList> => ({
+  items: FIELDS.map((field) => ({
+    field,
+    zh: fieldName(field, 'zh-CN'),
+    en: fieldName(field, 'en'),
+    repeats: REPEATED.has(field),
+    kinds: [...(kindsOfField(field) ?? IMPORT_KINDS)],
+  })),
+});

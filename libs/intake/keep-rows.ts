@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Db, Vault, type GroupVault } from '#platform';
+import { keepCorrections } from './corrections.js';
+import { ImportLease, type Leased } from './import-lease.js';
+import { FINDING_COLUMNS, findingLines, ROW_COLUMNS, rowLine } from './kept-row.js';
+import type { Corrected } from './corrected-row.js';
+import type { MappedColumn } from './map-columns.js';
+import type { OpenImport } from './read-import.js';
+import type { JudgedRow } from './record.js';
+
+const STAGE = `
+  CREATE TEMPORARY TABLE IF NOT EXISTS in_row (${ROW_COLUMNS}) ON COMMIT DELETE ROWS;
+  CREATE TEMPORARY TABLE IF NOT EXISTS in_finding (${FINDING_COLUMNS}) ON COMMIT DELETE ROWS;
+  TRUNCATE in_row, in_finding`;
+const KEEP_ROWS = `
+  INSERT INTO import_row (import_id, row_no, group_id, store_id, verdict, own_verdict, findings, vin, plate, print,
+    phone_bidx, duplicate_of, linked_to, seal_id, cells, result)
+  SELECT $1, row_no, $2, $3, verdict, own_verdict, findings, vin, plate, print, phone_bidx, duplicate_of, linked_to,
+    seal_id, cells, CASE verdict WHEN 'error' THEN 'rejected' WHEN 'duplicate' THEN 'duplicate' ELSE 'pending' END
+  FROM in_row`;
+/** The findings of staged rows, as rows of their own. $1 import, $2 group, $3 store. */
+export const KEEP_FINDINGS = `
+  INSERT INTO import_finding (import_id, code, field, row_no, group_id, store_id, severity, fix)
+  SELECT $1, code, field, row_no, $2, $3, severity, fix FROM in_finding`;
+
+/** Lines that go to the database in one piece: sealing them keeps the process busy for some milliseconds. */
+const PIECE = 100;
+
+/** Keeps judged rows of a check: each sealed with its verdict, its findings beside it. */
+@Injectable()
+export class KeepRows {
+  constructor(
+    private readonly db: Db,
+    private readonly vault: Vault,
+    private readonly lease: ImportLease,
+  ) {}
+
+  /** A batch, with the cells that the check itself corrected in it. @throws LeaseLost. */
+  async run(leased: Leased, opened: OpenImport, rows: JudgedRow[], corrected: Map<number, Corrected>): Promise<void> {
+    const { mapping, sheet } = opened;
+    await this.db.tx(ImportLease.actorOf(leased), async () => {
+      const vault = await this.vault.forGroup(this.db, leased.groupId);
+      await this.lease.hold(leased, 'rows_done = rows_done + $3', [rows.length]);
+      await stageRows(this.db, vault, rows, mapping);
+      const target = [leased.id, leased.groupId, leased.storeId];
+      await this.db.change(KEEP_ROWS, target);
+      await this.db.change(KEEP_FINDINGS, target);
+      const { id: importId, groupId, storeId } = leased;
+      await keepCorrections(this.db, vault, { importId, groupId, storeId, sheet }, corrected);
+    });
+  }
+}
+
+/** Puts judged rows into in_row and their findings into in_finding, in the running transaction. */
+export async function stageRows(
+  db: Db,
+  vault: GroupVault,
+  rows: readonly JudgedRow[],
+  mapping: readonly MappedColumn[],
+): Promise<void> {
+  await db.query(STAGE);
+  await db.copy(
+    'COPY in_row FROM STDIN',
+    pieces(rows, (row) => rowLine(vault, row, mapping)),
+  );
+  const found = rows.filter(({ findings }) => findings.length > 0);
+  if (found.length === 0) return;
+  await db.copy(
+    'COPY in_finding FROM STDIN',
+    pieces(found, (row) => findingLines(row, mapping).join('')),
+  );
+}
+
+/** Lines made as the database takes them, so that other work of the process gets its turn between pieces. */
+async function* pieces<T>(items: readonly T[], lineOf: (item: T) => string): AsyncGenerator<string> {
+  for (let from = 0; from < items.length; from += PIECE) {
+    yield items
+      .slice(from, from + PIECE)
+      .map(lineOf)
+      .join('');
+    await new Promise(setImmediate);
+  }
+}
