@@ -42,7 +42,8 @@ const PHONES_EDITED = `
 /** A person made by the import with whom people have dealt since: by phone, by consent, by hand. */
 const PERSON_DEALT = `x.created_at >= $3 AND (${elsewhere('x')}
   OR EXISTS (SELECT FROM phone h WHERE h.person_id = x.id AND (h.version <> 1 OR h.source <> 'import'))
-  OR EXISTS (SELECT FROM consent k WHERE k.person_id = x.id))`;
+  OR EXISTS (SELECT FROM consent k WHERE k.person_id = x.id)
+  OR EXISTS (SELECT FROM person m WHERE m.merged_into = x.id))`;
 const PEOPLE_DEALT = `
   UPDATE un_record r SET kept = 'EDITED' FROM person x
   WHERE r.name = 'person' AND r.inserted AND r.kept IS NULL AND x.id = r.id AND ${PERSON_DEALT}`;
@@ -56,6 +57,7 @@ const KEEP_CREATED = `
     SELECT n.vehicle_id, coalesce(
       (SELECT min(r.kept) FROM un_record r WHERE r.vehicle_id = n.vehicle_id AND r.kept IS NOT NULL),
       CASE WHEN n.vehicle_id IN (SELECT app.known_to_others($2, $4)) THEN 'OTHER_STORE'
+        WHEN EXISTS (SELECT FROM vehicle m WHERE m.merged_into = n.vehicle_id) THEN 'EDITED'
         WHEN EXISTS (SELECT FROM policy q WHERE q.vehicle_id = n.vehicle_id
           AND NOT EXISTS (SELECT FROM un_record r WHERE r.name = 'policy' AND r.id = q.id)) THEN 'POLICY'
         WHEN EXISTS (SELECT FROM vehicle_person q WHERE q.vehicle_id = n.vehicle_id
