@@ -40,7 +40,8 @@ CREATE TABLE import_change (
 );
 CREATE INDEX import_change_vehicle ON import_change (vehicle_id);
 SELECT app.seal_by_store('import_change');
-GRANT SELECT ON import_change TO crm_app;
+-- A person's correction is compared by trying the merge and taking it back, journal and all.
+GRANT SELECT, INSERT ON import_change TO crm_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON import_change TO crm_worker;
 
 -- Undoing takes away what an import created, and the work that followed from it alone.
