@@ -8,6 +8,7 @@ import { Outreach1764000000007 } from './1764000000007-outreach.js';
 import { Defaults1764000000008 } from './1764000000008-defaults.js';
 import { Search1764000000009 } from './1764000000009-search.js';
 import { ImportWork1764000000010 } from './1764000000010-import-work.js';
+import { ImportImpact1764000000013 } from './1764000000013-import-impact.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
 
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   Defaults1764000000008,
   Search1764000000009,
   ImportWork1764000000010,
+  ImportImpact1764000000013,
   Duplicates1764000000015,
   Tariffs1764000000016,
 ];

@@ -13,6 +13,7 @@ import { CloseCaseByHand } from './close-case-by-hand.js';
 import { DecideTouch } from './decide-touch.js';
 import { EnsurePlan } from './default-plan.js';
 import { DryRun } from './dry-run.js';
+import { PlanCars } from './plan-cars.js';
 import { PlanDay } from './plan-day.js';
 import { PlanTouches } from './plan-touches.js';
 import { Plans } from './plans.js';
@@ -33,6 +34,7 @@ const VERBS = [
   DecideTouch,
   DryRun,
   EnsurePlan,
+  PlanCars,
   PlanDay,
   PlanTouches,
   Plans,

@@ -11,6 +11,8 @@ export { DryRun } from './dry-run.js';
 export { FollowContact } from './follow-contact.js';
 export { MendMerges } from './mend-merges.js';
 export { MoveCarWork } from './move-car-work.js';
+export { lockPlanner } from './lock-planner.query.js';
+export { PlanCars } from './plan-cars.js';
 export { PlanDay } from './plan-day.js';
 export { PlanTouches, type Planned } from './plan-touches.js';
 export { Plans } from './plans.js';
