@@ -10,6 +10,7 @@ import { UnitePeople } from './unite-people.js';
 import { UniteVehicles } from './unite-vehicles.js';
 import { ReadCase } from './case-detail.query.js';
 import { CloseCaseByHand } from './close-case-by-hand.js';
+import { CutOverCars } from './cut-over-cars.js';
 import { DecideTouch } from './decide-touch.js';
 import { EnsurePlan } from './default-plan.js';
 import { DryRun } from './dry-run.js';
@@ -18,6 +19,7 @@ import { PlanDay } from './plan-day.js';
 import { PlanTouches } from './plan-touches.js';
 import { Plans } from './plans.js';
 import { RecordPolicy } from './record-policy.js';
+import { ReleaseGuarded } from './release-guarded.js';
 import { ReleaseVehicle } from './release-vehicle.js';
 import { SettleCases } from './settle-cases.js';
 import { StopContact } from './stop-contact.js';
@@ -31,6 +33,7 @@ const VERBS = [
   UnitePeople,
   UniteVehicles,
   CloseCaseByHand,
+  CutOverCars,
   DecideTouch,
   DryRun,
   EnsurePlan,
@@ -40,6 +43,7 @@ const VERBS = [
   Plans,
   ReadCase,
   RecordPolicy,
+  ReleaseGuarded,
   ReleaseVehicle,
   SettleCases,
   StopContact,

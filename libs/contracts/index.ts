@@ -79,6 +79,8 @@ export {
   CaseDetail,
   CloseCase,
   MoveCase,
+  ReleaseCases,
+  CasesReleased,
   StepView,
   PlanView,
   PlanList,
@@ -106,6 +108,7 @@ export {
   ImportRowPage,
   ImportRowQuery,
 } from './imports.js';
+export { ImportImpact } from './import-impact.js';
 export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
 export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';
 export {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { SettleCases } from '#campaigns';
+import { lockPlanner } from '#campaigns';
 import { RecordActivity } from '#customers';
 import { Audit, Db, Vault } from '#platform';
+import { BringRows } from './bring-rows.js';
 import { openRow } from './check-import.js';
 import { ImportLease, type Leased } from './import-lease.js';
-import { MergeRows, type RowOutcome } from './merge-rows.js';
+import type { RowOutcome } from './merge-rows.js';
 import type { StagedRow } from './stage-rows.js';
 
 const CHUNK = 1_000;
@@ -48,8 +49,7 @@ export class ImportTrail {
 export class CommitImport {
   constructor(
     private readonly db: Db,
-    private readonly merge: MergeRows,
-    private readonly settle: SettleCases,
+    private readonly bring: BringRows,
     private readonly lease: ImportLease,
     private readonly trail: ImportTrail,
   ) {}
@@ -66,6 +66,7 @@ export class CommitImport {
   private chunk(leased: Leased, vault: Vault): Promise<boolean> {
     const actor = ImportLease.actorOf(leased);
     return this.db.tx(actor, async () => {
+      if (leased.cutOver) await lockPlanner(this.db, leased.groupId);
       const pending = await this.db.query<Pending>(
         `SELECT row_no, seal_id, cells FROM import_row WHERE import_id = $1 AND result = 'pending' ORDER BY row_no LIMIT ${CHUNK}`,
         [leased.id],
@@ -81,10 +82,10 @@ export class CommitImport {
         storeId: leased.storeId,
         kind: leased.kind ?? 'renewal',
         today: leased.today,
+        cutOver: leased.cutOver,
       };
-      const outcomes = await this.merge.run(actor, target, rows);
+      const { outcomes } = await this.bring.run(actor, target, rows);
       await this.results(leased, outcomes);
-      await this.settle.run([...new Set(outcomes.flatMap((one) => one.vehicleId ?? []))]);
       await this.trail.write(leased, outcomes);
       return true;
     });

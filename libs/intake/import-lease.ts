@@ -12,6 +12,7 @@ export interface Leased {
   name: string;
   kind: FileKind | null;
   status: 'checking' | 'committing';
+  cutOver: boolean;
   createdBy: string | null;
   fence: number;
   attempts: number;
@@ -45,7 +46,7 @@ export class ImportLease {
          FROM store s
          WHERE f.id = $1 AND s.id = f.store_id AND f.status IN ('received', 'checking', 'committing')
            AND (f.lease_until IS NULL OR f.lease_until < app.now())
-         RETURNING f.id, f.group_id AS "groupId", f.store_id AS "storeId", f.file_id AS "fileId", f.name, f.kind, f.status,
+         RETURNING f.id, f.group_id AS "groupId", f.store_id AS "storeId", f.file_id AS "fileId", f.name, f.kind, f.status, f.cut_over AS "cutOver",
            f.created_by AS "createdBy", f.version AS fence, f.attempts, app.today(s.time_zone) AS today`,
         [id],
       );

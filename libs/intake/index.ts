@@ -4,13 +4,16 @@
  * comes out with exactly one verdict, that good rows are repaired the same way each time, and that memory stays bounded.
  */
 export { AdvanceImport } from './advance-import.js';
+export { AskImpact } from './ask-impact.js';
 export { AskImport } from './ask-import.js';
+export { ReadImpact } from './impact-view.query.js';
 export { ReadImportRows } from './import-rows.query.js';
 export { ReadImports } from './import-view.query.js';
+export { ReceiveImport, type NewImport } from './receive-import.js';
 export { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
 export { IntakeModule } from './intake.module.js';
 export { intakeBell } from './queue-bell.js';
-export { ReceiveImport, type NewImport } from './receive-import.js';
+export { RehearseImport } from './rehearse-import.js';
 export { checkSheet } from './read-sheet.js';
 export { openImport, type ImportChoice, type OpenImport } from './read-import.js';
 export { peekImport, type PeekedImport } from './peek-import.js';

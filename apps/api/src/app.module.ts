@@ -34,7 +34,8 @@ import { ApiDocument } from './openapi.js';
 import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PoliciesController } from './policies.controller.js';
-import { RenewalsController } from './renewals.controller.js';
+import { ImportImpactController } from './import-impact.controller.js';
+import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
 import { StaffController, StaffPhoneController } from './staff.controller.js';
 
@@ -55,7 +56,7 @@ const FEATURES: readonly Feature[] = [
   },
   { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
-  { module: RenewalsModule, controllers: [RenewalsController] },
+  { module: RenewalsModule, controllers: [GuardedCasesController, RenewalsController] },
   {
     module: CampaignsModule,
     controllers: [CampaignsController, DuplicatesController, MergesController, NumbersController],
@@ -73,7 +74,10 @@ export class AppModule implements OnApplicationShutdown {
 
   static forProcess(config: Config, more: readonly Feature[] = []): DynamicModule {
     const imports = openQueue('intake', queuePlace(config, 'api'));
-    const intake: Feature = { module: IntakeModule.withBell(intakeBell(imports)), controllers: [IntakeController] };
+    const intake: Feature = {
+      module: IntakeModule.withBell(intakeBell(imports)),
+      controllers: [IntakeController, ImportImpactController],
+    };
     const features = [...FEATURES, intake, ...more];
     const entities = features.flatMap((feature) => feature.entities ?? []);
     return {
