@@ -109,6 +109,7 @@ export {
   ImportRowQuery,
 } from './imports.js';
 export { ImportImpact } from './import-impact.js';
+export { NewIntakeKey, IntakeKeyMade, IntakeKeyQuery, IntakeKeyList } from './intake-keys.js';
 export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
 export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';
 export {

@@ -15,9 +15,12 @@ import { ImportLease } from './import-lease.js';
 import { ReadImportRows } from './import-rows.query.js';
 import { ReadImports } from './import-view.query.js';
 import { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
+import { IntakeKeys } from './intake-keys.js';
 import { MergeRows } from './merge-rows.js';
+import { ReadIntakeKey } from './read-intake-key.js';
 import { ReceiveImport } from './receive-import.js';
 import { RehearseImport } from './rehearse-import.js';
+import { WatchFolder } from './watch-folder.js';
 
 const DOORS = [
   AdvanceImport,
@@ -28,6 +31,9 @@ const DOORS = [
   ReadImports,
   ReceiveImport,
   RehearseImport,
+  IntakeKeys,
+  ReadIntakeKey,
+  WatchFolder,
 ];
 const PARTS = [BringRows, CheckImport, CommitImport, CutOver, ImpactLease, ImportLease, ImportTrail, MergeRows];
 

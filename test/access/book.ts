@@ -14,6 +14,7 @@ export interface Book {
   touch: string;
   staff: string;
   importFile: string;
+  intakeKey: string;
   plan: string;
   duplicate: string;
   /** The other side of the duplicate. */
@@ -67,6 +68,10 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     staff: (await api.as('specialist', [store])).staffId!,
     importFile: await importOf(base, api, storeId),
     ...(await doublesOf(base, api, { storeId, person, vehicle, vin })),
+    intakeKey: await one(
+      `INSERT INTO intake_key (id, group_id, store_id, name, key_hash, created_by) VALUES ($1, $2, $3, 'DMS', $4, $5) RETURNING id`,
+      [newId(), api.group.groupId, storeId, Buffer.alloc(32, storeId), api.group.actor('manager').staffId],
+    ),
   };
 }
 
@@ -146,6 +151,8 @@ const TABLES = [
   'touch',
   'consent',
   'import_file',
+  'import_impact',
+  'intake_key',
   'vehicle_store',
 ];
 

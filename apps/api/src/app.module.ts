@@ -35,6 +35,7 @@ import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { ImportImpactController } from './import-impact.controller.js';
+import { IntakeKeysController } from './intake-keys.controller.js';
 import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
 import { StaffController, StaffPhoneController } from './staff.controller.js';
@@ -76,7 +77,7 @@ export class AppModule implements OnApplicationShutdown {
     const imports = openQueue('intake', queuePlace(config, 'api'));
     const intake: Feature = {
       module: IntakeModule.withBell(intakeBell(imports)),
-      controllers: [IntakeController, ImportImpactController],
+      controllers: [IntakeController, ImportImpactController, IntakeKeysController],
     };
     const features = [...FEATURES, intake, ...more];
     const entities = features.flatMap((feature) => feature.entities ?? []);

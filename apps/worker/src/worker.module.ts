@@ -10,6 +10,7 @@ import { Consumers } from './consumers.js';
 import { DataRepair } from './data-repair.js';
 import { Hearing } from './hearing.js';
 import { IntakeProcessor } from './intake.processor.js';
+import { IntakeRounds } from './intake-rounds.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Planning } from './planning.js';
 import { PROCESSORS, type Processor } from './processor.js';
@@ -56,6 +57,7 @@ export class WorkerModule implements OnApplicationShutdown {
         Duties,
         ForgetOld,
         Hearing,
+        IntakeRounds,
         Planning,
         Rounds,
         Timekeeper,
