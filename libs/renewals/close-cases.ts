@@ -90,12 +90,7 @@ export class CloseCases {
   }
 
   /** Ends cases whose day passed by more than the lapse window: 脱保, or compulsory only. */
-  lapse(
-    groupId: number,
-    today: LocalDate,
-    lapseDays: number,
-    only: string[] | null = null,
-  ): Promise<ClosedCase[]> {
+  lapse(groupId: number, today: LocalDate, lapseDays: number, only: string[] | null = null): Promise<ClosedCase[]> {
     return this.db.query<ClosedCase>(
       `UPDATE renewal_case c SET
          state = CASE WHEN c.compulsory_done THEN 'closed' ELSE 'lapsed' END,
