@@ -9,6 +9,7 @@ import { Defaults1764000000008 } from './1764000000008-defaults.js';
 import { Search1764000000009 } from './1764000000009-search.js';
 import { ImportWork1764000000010 } from './1764000000010-import-work.js';
 import { ImportChanges1764000000011 } from './1764000000011-import-changes.js';
+import { ImportImpact1764000000013 } from './1764000000013-import-impact.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { ImportCheck1764000000012 } from './1764000000012-import-check.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   Search1764000000009,
   ImportWork1764000000010,
   ImportChanges1764000000011,
+  ImportImpact1764000000013,
   Duplicates1764000000015,
   ImportCheck1764000000012,
   Tariffs1764000000016,

@@ -10,13 +10,16 @@ import { UnitePeople } from './unite-people.js';
 import { UniteVehicles } from './unite-vehicles.js';
 import { ReadCase } from './case-detail.query.js';
 import { CloseCaseByHand } from './close-case-by-hand.js';
+import { CutOverCars } from './cut-over-cars.js';
 import { DecideTouch } from './decide-touch.js';
 import { EnsurePlan } from './default-plan.js';
 import { DryRun } from './dry-run.js';
+import { PlanCars } from './plan-cars.js';
 import { PlanDay } from './plan-day.js';
 import { PlanTouches } from './plan-touches.js';
 import { Plans } from './plans.js';
 import { RecordPolicy } from './record-policy.js';
+import { ReleaseGuarded } from './release-guarded.js';
 import { ReleaseVehicle } from './release-vehicle.js';
 import { SettleCases } from './settle-cases.js';
 import { StopContact } from './stop-contact.js';
@@ -31,14 +34,17 @@ const VERBS = [
   UnitePeople,
   UniteVehicles,
   CloseCaseByHand,
+  CutOverCars,
   DecideTouch,
   DryRun,
   EnsurePlan,
+  PlanCars,
   PlanDay,
   PlanTouches,
   Plans,
   ReadCase,
   RecordPolicy,
+  ReleaseGuarded,
   ReleaseVehicle,
   SettleCases,
   StopContact,

@@ -101,29 +101,32 @@ export class EnsurePlan {
 
   /** @returns the id of the running plan, made now when the group had none */
   run(actor: Actor, startsOn: LocalDate): Promise<string> {
-    return this.db.tx(actor, async () => {
-      const [running] = await this.db.query<{ id: string }>(
-        `SELECT id FROM plan WHERE group_id = $1 AND state <> 'ended'`,
-        [actor.groupId],
-      );
-      if (running) return running.id;
-      const planId = newId();
-      await this.db.query(`INSERT INTO plan (id, group_id, name, starts_on) VALUES ($1, $2, '标准续保节奏', $3)`, [
-        planId,
-        actor.groupId,
-        startsOn,
-      ]);
-      for (const template of DEFAULT_TEMPLATES) {
-        await this.db.query(
-          `INSERT INTO message_template (id, group_id, code, channel, body) VALUES ($1, $2, $3, 'sms', $4)
+    return this.db.tx(actor, () => this.within(actor, startsOn));
+  }
+
+  /** The same in the running transaction, whatever its scope: the worker plans cars of one store, too. */
+  async within(actor: Actor, startsOn: LocalDate): Promise<string> {
+    const [running] = await this.db.query<{ id: string }>(
+      `SELECT id FROM plan WHERE group_id = $1 AND state <> 'ended'`,
+      [actor.groupId],
+    );
+    if (running) return running.id;
+    const planId = newId();
+    await this.db.query(`INSERT INTO plan (id, group_id, name, starts_on) VALUES ($1, $2, '标准续保节奏', $3)`, [
+      planId,
+      actor.groupId,
+      startsOn,
+    ]);
+    for (const template of DEFAULT_TEMPLATES) {
+      await this.db.query(
+        `INSERT INTO message_template (id, group_id, code, channel, body) VALUES ($1, $2, $3, 'sms', $4)
            ON CONFLICT DO NOTHING`,
-          [newId(), actor.groupId, template.code, template.body],
-        );
-      }
-      for (const step of DEFAULT_STEPS) await this.addStep(actor.groupId, planId, step);
-      await this.audit.write(actor, 'plan.create', { type: 'plan', id: planId });
-      return planId;
-    });
+        [newId(), actor.groupId, template.code, template.body],
+      );
+    }
+    for (const step of DEFAULT_STEPS) await this.addStep(actor.groupId, planId, step);
+    await this.audit.write(actor, 'plan.create', { type: 'plan', id: planId });
+    return planId;
   }
 
   private async addStep(groupId: number, planId: string, step: Step): Promise<void> {

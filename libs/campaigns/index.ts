@@ -5,16 +5,20 @@
  */
 export { ReadCase } from './case-detail.query.js';
 export { CloseCaseByHand } from './close-case-by-hand.js';
+export { CutOverCars, type CutOverResult } from './cut-over-cars.js';
 export { DecideTouch } from './decide-touch.js';
 export { EnsurePlan, DEFAULT_STEPS, DEFAULT_TEMPLATES } from './default-plan.js';
 export { DryRun } from './dry-run.js';
 export { FollowContact } from './follow-contact.js';
 export { MendMerges } from './mend-merges.js';
 export { MoveCarWork } from './move-car-work.js';
+export { lockPlanner } from './lock-planner.query.js';
+export { PlanCars } from './plan-cars.js';
 export { PlanDay } from './plan-day.js';
 export { PlanTouches, type Planned } from './plan-touches.js';
 export { Plans } from './plans.js';
 export { RecordPolicy } from './record-policy.js';
+export { ReleaseGuarded } from './release-guarded.js';
 export { ReleaseVehicle } from './release-vehicle.js';
 export { groupToday, resolveChannels } from './resolve-channels.query.js';
 export { SettleCases } from './settle-cases.js';

@@ -124,7 +124,7 @@ describe('Two rows become one car', () => {
       vehicleId: keep.vehicleId,
       created: false,
     });
-    const page = await new VehicleDetail(base.app).run(lead, drop.vehicleId);
+    const page = await new VehicleDetail(base.app, base.vault).run(lead, drop.vehicleId);
     expect(page.id).toBe(keep.vehicleId);
     expect(page.timeline.map((entry) => entry.kind)).toEqual(expect.arrayContaining(['visit', 'vehicle.merged']));
   });

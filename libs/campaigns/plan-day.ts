@@ -3,11 +3,9 @@ import type { PlanResult } from '#contracts';
 import type { LocalDate } from '#kernel';
 import { Audit, Db, systemActor } from '#platform';
 import { caseRules, OpenCases, rollAnchors } from '#renewals';
+import { lockPlanner } from './lock-planner.query.js';
 import { PlanTouches } from './plan-touches.js';
 import { SettleCases } from './settle-cases.js';
-
-/** Advisory lock of the planner: a second one finds nothing to do and says so. */
-const PLANNER_LOCK = 7_240_010;
 
 /** The daily planning of a group: close, roll on, open, plan. Level-triggered, so any worker may run it at any time. */
 @Injectable()
@@ -47,7 +45,7 @@ export class PlanDay {
   run(groupId: number, asked?: LocalDate): Promise<PlanResult> {
     const actor = systemActor(groupId);
     return this.db.tx(actor, async () => {
-      await this.db.query('SELECT pg_advisory_xact_lock($1, $2)', [PLANNER_LOCK, groupId]);
+      await lockPlanner(this.db, groupId);
       const today = asked ?? (await this.todayInTx());
       const rules = await caseRules(this.db, groupId, today);
       const { changed, closed } = await this.settle.runAll(groupId, today, rules.lapseDays);
@@ -60,6 +58,14 @@ export class PlanDay {
         await this.audit.write(actor, 'plan.day', { type: 'plan', id: today }, counts);
       }
       return result;
+    });
+  }
+
+  /** Whether cars changed since the last planning: somebody waits to see what follows from it. */
+  isAsked(): Promise<boolean> {
+    return this.db.tx(systemActor(), async () => {
+      const [row] = await this.db.query<{ yes: boolean }>('SELECT EXISTS (SELECT FROM vehicle WHERE unsettled) AS yes');
+      return row!.yes;
     });
   }
 

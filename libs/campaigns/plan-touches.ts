@@ -20,7 +20,8 @@ const TODO = `
   SELECT c.id AS case_id, c.group_id, c.store_id, c.vehicle_id, c.anchor_on,
     c.planned_anchor_on IS NOT NULL
   FROM renewal_case c
-  WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on`;
+  WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on
+    AND ($4::uuid[] IS NULL OR c.vehicle_id = ANY ($4))`;
 
 /** Plans the steps of every open case that is new or whose day moved: one statement, a unique key, no look-then-add. */
 @Injectable()
@@ -33,10 +34,11 @@ export class PlanTouches {
   /**
    * Runs in the planner's transaction, under its lock, as the worker. Run again for the same day it adds nothing.
    * @param opened cases opened in this transaction
+   * @param only cars whose moved cases are planned; all of the group when not said
    */
-  async run(groupId: number, today: LocalDate, opened: string[] = []): Promise<Planned> {
-    await this.ensurePlan.run(systemActor(groupId), today);
-    const superseded = await this.supersedeMoved(groupId);
+  async run(groupId: number, today: LocalDate, opened: string[] = [], only: string[] | null = null): Promise<Planned> {
+    await this.ensurePlan.within(systemActor(groupId), today);
+    const superseded = await this.supersedeMoved(groupId, only);
     const rows = await this.db.query<{ code: string; state: string; reason: string | null; n: number }>(
       `WITH todo AS MATERIALIZED (${TODO}), ${WITH_TOUCHES},
        made AS (
@@ -54,7 +56,7 @@ export class PlanTouches {
        SELECT s.code, m.state, m.reason, m.n
        FROM (SELECT step_id, state, reason, count(*)::int AS n FROM made GROUP BY step_id, state, reason) m
        JOIN step s ON s.id = m.step_id`,
-      [groupId, today, opened],
+      [groupId, today, opened, only],
     );
     const count = (match: (row: (typeof rows)[number]) => boolean): number =>
       rows.filter(match).reduce((sum, row) => sum + row.n, 0);
@@ -69,15 +71,15 @@ export class PlanTouches {
     };
   }
 
-  private supersedeMoved(groupId: number): Promise<number> {
+  private supersedeMoved(groupId: number, only: string[] | null): Promise<number> {
     return this.db.change(
       `UPDATE touch t SET state = 'superseded', reason = 'anchor.moved', wake_at = NULL, settled_at = app.now(),
          version = t.version + 1
        FROM renewal_case c
        WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on
          AND c.planned_anchor_on IS NOT NULL AND t.case_id = c.id AND t.anchor_on <> c.anchor_on
-         AND t.state IN ('planned', 'queued', 'needs_person')`,
-      [groupId],
+         AND t.state IN ('planned', 'queued', 'needs_person') AND ($2::uuid[] IS NULL OR c.vehicle_id = ANY ($2))`,
+      [groupId, only],
     );
   }
 }

@@ -12,6 +12,7 @@ const REASON_OF: Record<string, string> = {
   SOLD: 'vehicle.left',
   SCRAPPED: 'vehicle.left',
   MOVED: 'vehicle.left',
+  OPT_OUT: 'opted-out',
 };
 
 /** Closes what the facts have closed, and ends what was planned for it, in one transaction. */
@@ -25,26 +26,28 @@ export class SettleCases {
   /** After a change of these cars, in the transaction that made it. @returns cases that closed */
   async run(vehicleIds: string[]): Promise<ClosedCase[]> {
     const closed = await this.closeCases.run(vehicleIds);
-    await this.supersede(closed);
+    await this.endTouches(closed);
     await refreshCaseCopies(this.db, vehicleIds);
     return closed;
   }
 
-  /** All that changed in any store since the last look, and the year's lapsed. As the worker. */
+  /** All that changed in any store since the last look (or what changed of `only`), and the year's lapsed. As the worker. */
   async runAll(
     groupId: number,
     today: LocalDate,
     lapseDays: number,
+    only: string[] | null = null,
   ): Promise<{ changed: string[]; closed: ClosedCase[] }> {
-    const changed = await this.closeCases.unsettled(groupId);
+    const changed = await this.closeCases.unsettled(groupId, only);
     const closed = await this.run(changed);
     await this.closeCases.settled(changed);
-    const lapsed = await this.closeCases.lapse(groupId, today, lapseDays);
-    await this.supersede(lapsed);
+    const lapsed = await this.closeCases.lapse(groupId, today, lapseDays, only);
+    await this.endTouches(lapsed);
     return { changed, closed: [...closed, ...lapsed] };
   }
 
-  private async supersede(closed: ClosedCase[]): Promise<void> {
+  /** Ends what is planned for cases that closed, with the reason that fits theirs. */
+  async endTouches(closed: ClosedCase[]): Promise<void> {
     const byReason = new Map<string, string[]>();
     for (const one of closed) {
       const reason = REASON_OF[one.reason] ?? 'case.closed';

@@ -82,6 +82,8 @@ export const ActivityView = z.object({
   kind: z.string(),
   actor: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
+  /** What somebody wrote down, numbers in it masked; null where nothing was, or the reader may not see it. */
+  text: z.string().nullable(),
 });
 
 /** The whole of a car on one page, in one answer. */

@@ -79,6 +79,8 @@ export {
   CaseDetail,
   CloseCase,
   MoveCase,
+  ReleaseCases,
+  CasesReleased,
   StepView,
   PlanView,
   PlanList,
@@ -121,6 +123,8 @@ export {
   ImportTopQuery,
   ImportTop,
 } from './import-check.js';
+export { ImportImpact } from './import-impact.js';
+export { NewIntakeKey, IntakeKeyMade, IntakeKeyQuery, IntakeKeyList } from './intake-keys.js';
 export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
 export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';
 export {

@@ -32,6 +32,8 @@ export const CaseQuery = z
     /** Cars that left the book by a written rule: only them, or all but them. Boards count them apart. */
     left: z.enum(['true', 'false']).optional(),
     mine: z.enum(['true', 'false']).optional(),
+    /** Open cases for which nothing automatic goes out before a person releases them. */
+    guarded: z.enum(['true', 'false']).optional(),
     q: z.string().trim().max(64).optional(),
   })
   .meta({ id: 'CaseQuery' });
@@ -59,6 +61,8 @@ export const CaseRow = z
     nextContactAt: Instant.nullable(),
     warnings: z.array(z.string()),
     closeReason: z.string().nullable(),
+    /** Nothing automatic goes out for it: it came in mid-work, near its day, and nobody has released it yet. */
+    guarded: z.boolean(),
     version: z.int(),
   })
   .meta({ id: 'CaseRow' });
@@ -97,6 +101,7 @@ export const TOUCH_REASONS = [
   'slot.taken',
   'plan.paused',
   'store.paused',
+  'case.guarded',
   'newer-step',
   'step.task',
   'send.rejected',
@@ -164,6 +169,12 @@ export const CaseDetail = CaseRow.extend({
 export const CloseCase = z
   .strictObject({ version: z.int().min(1), reason: z.enum(['INSURED_ELSEWHERE', 'WRONG_DATE']) })
   .meta({ id: 'CloseCase' });
+/** Which guarded cases to let go on: those of one import, some by id, those of one store; what is named must all hold. */
+export const ReleaseCases = z
+  .strictObject({ import: Id.optional(), ids: z.array(Id).min(1).max(500).optional(), store: StoreCode.optional() })
+  .refine((what) => what.import !== undefined || what.ids !== undefined || what.store !== undefined)
+  .meta({ id: 'ReleaseCases' });
+export const CasesReleased = z.object({ released: z.int() }).meta({ id: 'CasesReleased' });
 export const MoveCase = z
   .strictObject({ version: z.int().min(1), store: StoreCode, note: z.string().trim().min(2).max(200) })
   .meta({ id: 'MoveCase' });

@@ -23,6 +23,7 @@ import { ChangeVehicleState } from './change-vehicle-state.js';
 import { FindPersonOnCar } from './find-person-on-car.query.js';
 import { RecordActivity } from './record-activity.js';
 import { RecordConsent } from './record-consent.js';
+import { RecordNotes } from './record-notes.js';
 import { RegisterVehicle } from './register-vehicle.js';
 import { RevealPhone } from './reveal-phone.js';
 import { SetPersonOnCar } from './set-person-on-car.js';
@@ -54,6 +55,7 @@ const VERBS = [
   FindPersonOnCar,
   RecordActivity,
   RecordConsent,
+  RecordNotes,
   RegisterVehicle,
   RevealPhone,
   SetPersonOnCar,

@@ -14,6 +14,7 @@ export { formOf, shown, shownAmount, type MaskedField, type MaskForm } from './m
 export { reachOf } from './reach.sql.js';
 export { RecordActivity, type ActivityEntry } from './record-activity.js';
 export { RecordConsent, type ConsentInput } from './record-consent.js';
+export { RecordNotes, type Note } from './record-notes.js';
 export { RegisterVehicle, type NewVehicle, type Relation, type VehicleFacts } from './register-vehicle.js';
 export { RevealPhone } from './reveal-phone.js';
 export { SetPersonOnCar, type PersonOnCarInput, type PersonRole } from './set-person-on-car.js';

@@ -34,7 +34,7 @@ describe('Finding a car and opening its page', () => {
     clerk = group.actor('specialist', [tianhe]);
     there = group.actor('specialist', [nanhai]);
     list = new VehicleList(base.app, base.vault);
-    detail = new VehicleDetail(base.app);
+    detail = new VehicleDetail(base.app, base.vault);
     for (const car of CARS) ids.push(await make(clerk, car));
     await make(there, { vin: 'LTEST0001RA000001', plate: '粤E12345', owner: '王大锤', phone: '13600005678' });
   });

@@ -1,27 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import { notFound } from '#kernel';
+import { maskPhone, notFound } from '#kernel';
 import type { VehicleDetail as Detail } from '#contracts';
-import { Db, type Actor } from '#platform';
-import { shown, shownAmount } from './mask.js';
+import { Db, Vault, type Actor, type GroupVault } from '#platform';
+import { formOf, shown, shownAmount } from './mask.js';
 
-/** The whole of a car, asked in one round trip; nothing is decrypted, for nothing sealed is shown. */
+type Sealed = Detail['timeline'][number] & { sealId: string | null; sealed: string | null };
+type Row = Omit<Detail, 'timeline'> & { timeline: Sealed[] };
+
+/** The whole of a car, asked in one round trip. Nothing sealed is shown but what people wrote of their contacts. */
 @Injectable()
 export class VehicleDetail {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly vault: Vault,
+  ) {}
 
   /** @throws Problem 404 when the car is absent, or only other stores know it */
   async run(actor: Actor, vehicleId: string): Promise<Detail> {
     return this.db.tx(actor, async () => {
-      const [row] = await this.db.query<{ detail: Detail }>(SQL, [vehicleId, actor.groupId, actor.storeIds], {
+      const [row] = await this.db.query<{ detail: Row }>(SQL, [vehicleId, actor.groupId, actor.storeIds], {
         prepare: true,
       });
       if (!row) throw notFound();
-      return masked(actor, row.detail);
+      return masked(actor, row.detail, await this.vault.forGroup(this.db, actor.groupId));
     });
   }
 }
 
-function masked(actor: Actor, car: Detail): Detail {
+const NUMBER = /1[3-9]\d{9}/g;
+
+/** The text of a note for those who see names, with every phone number in it masked. */
+function noted(actor: Actor, { sealId, sealed, ...entry }: Sealed, vault: GroupVault): Detail['timeline'][number] {
+  if (sealId === null || sealed === null || formOf(actor.role, 'name') !== 'full') return { ...entry, text: null };
+  const text = vault.open('activity', 'sealed', sealId, Buffer.from(sealed, 'base64'));
+  return { ...entry, text: text.replace(NUMBER, maskPhone) };
+}
+
+function masked(actor: Actor, car: Row, vault: GroupVault): Detail {
   return {
     ...car,
     people: car.people.map((person) => ({
@@ -35,6 +50,7 @@ function masked(actor: Actor, car: Detail): Detail {
       premium: shownAmount(actor.role, policy.premium),
       tax: shownAmount(actor.role, policy.tax),
     })),
+    timeline: car.timeline.map((entry) => noted(actor, entry, vault)),
   };
 }
 
@@ -80,9 +96,10 @@ const CASES = /* sql */ `
   WHERE c.group_id = $2 AND c.vehicle_id = v.id AND c.store_id = ANY ($3)`;
 
 const TIMELINE = /* sql */ `
-  SELECT json_agg(json_build_object('id', t.id, 'at', t.at, 'kind', t.kind, 'actor', m.name, 'data', t.data)
+  SELECT json_agg(json_build_object('id', t.id, 'at', t.at, 'kind', t.kind, 'actor', m.name, 'data', t.data,
+    'sealId', t.seal_id, 'sealed', encode(t.sealed, 'base64'))
     ORDER BY t.at DESC, t.id DESC)
-  FROM (SELECT a.id, a.at, a.kind, a.data, a.actor_id FROM activity a
+  FROM (SELECT a.id, a.at, a.kind, a.data, a.actor_id, a.seal_id, a.sealed FROM activity a
         WHERE a.vehicle_id = ANY (story.ids) AND a.store_id = ANY ($3) ORDER BY a.at DESC LIMIT 100) t
   LEFT JOIN staff_member m ON m.id = t.actor_id`;
 

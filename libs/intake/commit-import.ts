@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { SettleCases } from '#campaigns';
+import { lockPlanner } from '#campaigns';
 import { Db, faultPoint } from '#platform';
+import { BringRows, type BringTarget } from './bring-rows.js';
 import { ImportLease, type Leased } from './import-lease.js';
 import { ImportTrail } from './import-trail.js';
-import { MergeRows, Raced, type MergeTarget, type RowOutcome } from './merge-rows.js';
+import { Raced, type RowOutcome } from './merge-rows.js';
 import { mergeTarget, nextRows } from './pending-rows.query.js';
 import type { StagedRow } from './stage-rows.js';
 
@@ -35,8 +36,7 @@ export class CommitImport {
 
   constructor(
     private readonly db: Db,
-    private readonly merge: MergeRows,
-    private readonly settle: SettleCases,
+    private readonly bring: BringRows,
     private readonly lease: ImportLease,
     private readonly trail: ImportTrail,
   ) {}
@@ -44,7 +44,8 @@ export class CommitImport {
   /** Goes on at the first row without a result, wherever the last worker stopped. @throws LeaseLost. */
   async run(leased: Leased): Promise<void> {
     const actor = ImportLease.actorOf(leased);
-    const target = await this.db.tx(actor, () => mergeTarget(this.db, leased.id));
+    const merged = await this.db.tx(actor, () => mergeTarget(this.db, leased.id));
+    const target = { ...merged, cutOver: leased.cutOver, today: leased.today };
     let state: State = 'more';
     for (let next = this.read(leased, 0); state === 'more';) {
       const rows: StagedRow[] = await next;
@@ -68,7 +69,7 @@ export class CommitImport {
     });
   }
 
-  private async chunk(leased: Leased, target: MergeTarget, rows: StagedRow[]): Promise<State> {
+  private async chunk(leased: Leased, target: BringTarget, rows: StagedRow[]): Promise<State> {
     for (let races = 0; ; races++) {
       try {
         return await this.once(leased, target, rows);
@@ -78,13 +79,13 @@ export class CommitImport {
     }
   }
 
-  private once(leased: Leased, target: MergeTarget, rows: StagedRow[]): Promise<State> {
+  private once(leased: Leased, target: BringTarget, rows: StagedRow[]): Promise<State> {
     const actor = ImportLease.actorOf(leased);
     return this.db.tx(actor, async () => {
+      if (target.cutOver) await lockPlanner(this.db, leased.groupId);
       if (await this.lease.paused(leased)) return 'paused';
-      const outcomes = await this.merge.run(actor, target, rows);
+      const { outcomes } = await this.bring.run(actor, target, rows);
       await faultPoint('import.midChunk');
-      await this.settle.run(knownCars(outcomes));
       await this.trail.committed(leased, outcomes);
       await this.results(leased, outcomes);
       return 'more';
@@ -111,10 +112,4 @@ export class CommitImport {
       [outcomes.length, n('created'), n('updated'), n('unchanged'), n('rejected')],
     );
   }
-}
-
-/** Cars that stood before the chunk: only these can have a case that its rows settle. */
-function knownCars(outcomes: RowOutcome[]): string[] {
-  const made = new Set(outcomes.filter((one) => one.result === 'created').map((one) => one.vehicleId));
-  return [...new Set(outcomes.flatMap((one) => one.vehicleId ?? []))].filter((id) => !made.has(id));
 }

@@ -13,6 +13,7 @@ export interface Leased {
   name: string;
   kind: FileKind | null;
   status: 'checking' | 'committing' | 'undoing';
+  cutOver: boolean;
   createdBy: string | null;
   fence: number;
   attempts: number;
@@ -52,7 +53,7 @@ export class ImportLease {
          WHERE f.id = $1 AND s.id = f.store_id AND ${OPEN}
            AND (f.lease_until IS NULL OR f.lease_until < app.now())
          RETURNING f.id, f.group_id AS "groupId", f.store_id AS "storeId", f.file_id AS "fileId", f.name, f.kind, f.status,
-           f.created_by AS "createdBy", f.version AS fence, f.attempts, app.today(s.time_zone) AS today,
+           f.cut_over AS "cutOver",           f.created_by AS "createdBy", f.version AS fence, f.attempts, app.today(s.time_zone) AS today,
            f.pending_fix AS "pendingFix"`,
         [id],
       );

@@ -4,6 +4,7 @@
  * comes out with exactly one verdict, that good rows are repaired the same way each time, and that memory stays bounded.
  */
 export { AdvanceImport } from './advance-import.js';
+export { AskImpact } from './ask-impact.js';
 export { AskImport } from './ask-import.js';
 export { AskUndo } from './ask-undo.js';
 export { ForgetRows } from './forget-rows.js';
@@ -13,16 +14,21 @@ export { DropProfile } from './drop-profile.js';
 export { importFields } from './import-fields.js';
 export { ReadImportProblems } from './import-problems.query.js';
 export { ReadImportProfiles } from './import-profiles.query.js';
+export { ReadImpact } from './impact-view.query.js';
 export { ReadImportRows } from './import-rows.query.js';
 export { ReadImports } from './import-view.query.js';
 export { PeekFile } from './peek-file.query.js';
 export { ReturnRejected } from './return-rejected.js';
 export { TakeFix } from './take-fix.js';
 export { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
+export { IntakeKeys } from './intake-keys.js';
 export { IntakeModule } from './intake.module.js';
 export { intakeBell } from './queue-bell.js';
 export { PauseImport } from './pause-import.js';
-export { ReceiveImport, type NewImport } from './receive-import.js';
+export { MOST_IMPORT_BYTES, ReceiveImport, type NewImport } from './receive-import.js';
+export { KEY_PREFIX, ReadIntakeKey } from './read-intake-key.js';
+export { RehearseImport } from './rehearse-import.js';
+export { WatchFolder } from './watch-folder.js';
 export { checkSheet } from './read-sheet.js';
 export { openImport, type ImportChoice, type OpenImport } from './read-import.js';
 export { peekImport, type PeekedImport } from './peek-import.js';

@@ -1,4 +1,4 @@
-import { readName, type LocalDate } from '#kernel';
+import { readName, readPhone, type LocalDate } from '#kernel';
 import { lostReasonOf, lostSaid, renewedSaid, stageOf } from './control-words.js';
 import { followRecordsOf } from './follow-record.js';
 import type { RowCells } from './row-cells.js';
@@ -22,6 +22,8 @@ export function judgeControl(cells: RowCells, today: LocalDate): void {
 
 /** The name alone: an account or a number behind it (张三13800000000, 张三(zs01)) is not part of it. */
 function judgeWorker(cells: RowCells): void {
+  const phone = readPhone(cells.raw('specialistPhone'));
+  if (phone?.kind === 'mobile' || phone?.kind === 'virtual') cells.record.specialistPhone = phone.phone;
   const name = readName(cells.raw('specialist').slice(0, 100))?.name;
   if (name === undefined) return;
   const bare = name.replace(/[(（/ ]?[A-Za-z0-9_]{2,20}[)）]?$/, '').trim();

@@ -4,6 +4,9 @@ import { Audit, Db, FileStore, type Actor } from '#platform';
 import { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
 import { checkSheet } from './read-sheet.js';
 
+/** Most bytes of one import file. */
+export const MOST_IMPORT_BYTES = 100 * 1024 * 1024;
+
 export interface NewImport {
   storeId: number;
   name: string;
@@ -11,6 +14,8 @@ export interface NewImport {
   /** Take the file although its very bytes were imported before. */
   again: boolean;
   bytes: Buffer;
+  /** How it came in, when no person brought it, and by what: the file in its folder, the key of the machine. */
+  by?: { origin: 'folder' | 'api'; mark: string };
 }
 
 /** Takes an import file: looks at what it really is, keeps it sealed, and wakes a worker. Nothing else is written. */
@@ -38,8 +43,8 @@ export class ReceiveImport {
         await this.files.record(actor, input.storeId, input.name, file);
         const id = newId();
         await this.db.change(
-          `INSERT INTO import_file (id, group_id, store_id, file_id, name, sha256, again_no, source, created_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          `INSERT INTO import_file (id, group_id, store_id, file_id, name, sha256, again_no, source, created_by, origin, origin_mark)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
           [
             id,
             actor.groupId,
@@ -49,7 +54,9 @@ export class ReceiveImport {
             sha256,
             againNo,
             input.source.slice(0, 60),
-            actor.staffId,
+            input.by ? null : actor.staffId,
+            input.by?.origin ?? 'person',
+            input.by?.mark ?? null,
           ],
         );
         await this.audit.write(

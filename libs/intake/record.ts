@@ -73,6 +73,8 @@ export interface ImportRecord {
   paid?: Fen;
   salesPerson?: string;
   specialist?: string;
+  /** The specialist's work phone. */
+  specialistPhone?: string;
   issuer?: string;
   repairsLastYear?: number;
   claimsLastYear?: number;

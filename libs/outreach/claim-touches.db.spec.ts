@@ -1,5 +1,7 @@
 import { Clock } from '#kernel';
+import { ReleaseGuarded } from '#campaigns';
 import { readConfig } from '#platform';
+import { ReleaseCases } from '#renewals';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { ClaimTouches } from './claim-touches.js';
 import { Reminders, type Reminder } from './testing/index.js';
@@ -86,6 +88,30 @@ describe('The gate before a reminder leaves', () => {
     const reminder = await one();
     await sql(`UPDATE vehicle SET state = 'scrapped' WHERE id = $1`, [reminder.vehicleId]);
     expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'superseded', reason: 'vehicle.left' });
+  });
+
+  it('holds the reminder of a guarded case until a person releases it, and skips it when its time is over', async () => {
+    const [held, over] = [await one(), await one({ validMs: 5_000 })];
+    await sql('UPDATE renewal_case SET guarded = true WHERE id = ANY ($1)', [[held.caseId, over.caseId]]);
+    expect(await claimTwice(held.touchId)).toMatchObject({
+      claimed: [],
+      state: 'queued',
+      reason: 'case.guarded',
+      later: true,
+    });
+    expect(await claimTwice(over.touchId)).toMatchObject({ claimed: [], state: 'queued', reason: 'case.guarded' });
+    const release = new ReleaseGuarded(base.app, new ReleaseCases(base.app, base.auditOf(base.app)));
+    const other = group.actor('lead', [group.stores[1]!.id]);
+    expect(await release.run(other, { storeIds: other.storeIds, ids: [held.caseId] })).toEqual({ released: 0 });
+    const lead = group.actor('lead', [storeId]);
+    const scope = { storeIds: [storeId], ids: [held.caseId] };
+    expect(await release.run(lead, scope)).toEqual({ released: 1 });
+    expect(await release.run(lead, scope)).toEqual({ released: 0 });
+    expect((await claim.run([held.touchId])).claimed).toHaveLength(1);
+    await base.shiftClock('1 minute');
+    expect(await claimTwice(over.touchId)).toMatchObject({ claimed: [], state: 'skipped', reason: 'case.guarded' });
+    const audits = await sql(`SELECT detail FROM audit WHERE verb = 'case.release'`);
+    expect(audits.rows).toEqual([{ detail: { cases: 1, import: null, ids: [held.caseId] } }]);
   });
 
   it('supersedes one whose time has passed', async () => {

@@ -26,7 +26,7 @@ place AS MATERIALIZED (
 known AS MATERIALIZED (
   SELECT l.id, l.group_id, l.store_id, l.valid_until, l.reason AS held_for, l.due_at,
     p.local, p.opens, p.closes, p.time_zone, p.sending_paused, p.attempts AS attempts_allowed, l.attempts,
-    p.short_name AS store_name, p.phone AS store_phone, rc.state AS case_state, rc.close_reason, rc.plate,
+    p.short_name AS store_name, p.phone AS store_phone, rc.state AS case_state, rc.close_reason, rc.plate, rc.guarded,
     v.state AS vehicle_state, pl.state AS plan_state, m.body,
     CASE st.kind WHEN 'notice' THEN 'notice' ELSE st.purpose END AS category,
     who.phone_id, who.bidx, who.seal_id, who.cipher, pe.name AS owner, pe.restricted_at IS NOT NULL AS restricted,
@@ -51,12 +51,13 @@ known AS MATERIALIZED (
 judged AS MATERIALIZED (
   SELECT k.*, CASE
     WHEN c.now >= k.valid_until THEN
-      CASE WHEN k.held_for IN ('plan.paused', 'store.paused', 'slot.taken') THEN k.held_for ELSE 'too-late' END
+      CASE WHEN k.held_for IN ('plan.paused', 'store.paused', 'case.guarded', 'slot.taken') THEN k.held_for ELSE 'too-late' END
     WHEN k.case_state <> 'open' THEN ${caseReason('k.case_state', 'k.close_reason')}
     WHEN k.vehicle_state <> 'active' THEN 'vehicle.left'
     WHEN k.newer_due THEN 'newer-step'
     WHEN k.plan_state <> 'active' THEN 'plan.paused'
     WHEN k.sending_paused THEN 'store.paused'
+    WHEN k.guarded THEN 'case.guarded'
     WHEN k.attempts >= k.attempts_allowed THEN 'send.attempts'
     WHEN k.body IS NULL THEN 'no-template'
     WHEN k.bidx IS NULL THEN 'no-phone'
@@ -78,7 +79,7 @@ slot AS (
 -- Held ones look again later; a hold that would outlive the step's sense ends it.
 decided AS MATERIALIZED (
   SELECT j.*, d.why, CASE
-      WHEN d.why IN ('plan.paused', 'store.paused') THEN least(c.now + interval '10 minutes', j.valid_until)
+      WHEN d.why IN ('plan.paused', 'store.paused', 'case.guarded') THEN least(c.now + interval '10 minutes', j.valid_until)
       WHEN d.why = 'window' AND j.local::time < j.opens THEN (j.local::date + j.opens) AT TIME ZONE j.time_zone
       WHEN d.why IN ('window', 'slot.taken') THEN (j.local::date + 1 + j.opens) AT TIME ZONE j.time_zone
     END AS look_again
@@ -89,7 +90,7 @@ settled AS MATERIALIZED (
   SELECT d.*, CASE
     WHEN why = 'send' THEN 'sending'
     WHEN why IN ('no-template', 'no-phone', 'no-consent', 'send.attempts') THEN 'needs_person'
-    WHEN why IN ('plan.paused', 'store.paused', 'slot.taken') THEN
+    WHEN why IN ('plan.paused', 'store.paused', 'case.guarded', 'slot.taken') THEN
       CASE WHEN c.now < d.valid_until AND d.look_again <= d.valid_until THEN 'queued' ELSE 'skipped' END
     WHEN why = 'window' THEN CASE WHEN d.look_again < d.valid_until THEN 'queued' ELSE 'superseded' END
     ELSE 'superseded' END AS next_state

@@ -29,6 +29,7 @@ const Environment = z.object({
   METRICS: yes,
   TRUSTED_PROXIES: z.string().default(''),
   FILES_URL: z.string().optional(),
+  INTAKE_FOLDER: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SWEEP_MS: whole(10_000),
   LEASE_MS: whole(60_000),
@@ -61,6 +62,8 @@ export interface Config {
   metrics: boolean;
   trustedProxies: string[];
   filesUrl: string | undefined;
+  /** A folder with one sub-folder a store, named by its code, from which import files are taken. */
+  intakeFolder: string | undefined;
   logLevel: string;
   /** Times of the reminder's journey, milliseconds. */
   journey: { sweep: number; lease: number; timeout: number; settle: number; lookupGap: number; giveUp: number };
@@ -114,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metrics: e.METRICS === '1' || (e.METRICS === undefined && e.NODE_ENV !== 'production'),
     trustedProxies: e.TRUSTED_PROXIES.split(',').filter(Boolean),
     filesUrl: e.FILES_URL,
+    intakeFolder: e.INTAKE_FOLDER ? resolve(e.INTAKE_FOLDER) : undefined,
     logLevel: e.LOG_LEVEL,
     journey: {
       sweep: e.SWEEP_MS,

@@ -49,6 +49,24 @@ describe('The one way to a transaction', () => {
     ).rejects.toThrow('scope');
   });
 
+  it('answers what a rehearsal would answer and keeps nothing of it', async () => {
+    const [a] = group.stores.map((s) => s.id) as [number];
+    const actor = group.actor('manager', [a]);
+    const people = () => base.app.query('SELECT id FROM person');
+    const done: string[] = [];
+    const before = await base.app.tx(actor, people);
+    const seen = await base.app.rehearse(actor, async () => {
+      await insertPerson(a);
+      base.app.afterCommit(() => void done.push('committed'));
+      return people();
+    });
+    expect(seen).toHaveLength(before.length + 1);
+    expect(await base.app.tx(actor, people)).toEqual(before);
+    expect(done).toEqual([]);
+    await expect(base.app.rehearse(actor, () => Promise.reject(new Error('fault')))).rejects.toThrow('fault');
+    await expect(base.app.tx(actor, () => base.app.rehearse(actor, people))).rejects.toThrow('rehearsal');
+  });
+
   it('runs acts after commit, and drops them on roll-back', async () => {
     const done: string[] = [];
     const actor = group.actor('manager');

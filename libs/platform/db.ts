@@ -27,6 +27,13 @@ const scopeSql = (actor: Actor): string =>
   `SELECT set_config('app.group', '${Number(actor.groupId)}', true), ` +
   `set_config('app.stores', '{${actor.storeIds.map(Number).join(',')}}', true)`;
 
+/** Carries the answer of a rehearsal out of its transaction. */
+class TakenBack extends Error {
+  constructor(readonly answer: unknown) {
+    super('taken back');
+  }
+}
+
 /** Begin and scope travel in one message, past TypeORM; its repositories must know that they are inside. */
 const mark = (runner: QueryRunner, active: boolean): void => {
   Object.assign(runner, { isTransactionActive: active });
@@ -86,6 +93,23 @@ export class Db {
     }
     for (const act of state.afterCommit) await this.attempt(act);
     return result;
+  }
+
+  /**
+   * Does `work` in a transaction of its own, answers what it answered, and takes all of it back: nothing is kept and
+   * no act after the commit happens. What is seen is what a real run would see.
+   * @throws whatever `work` throws; Error inside a running transaction, which would keep what was rehearsed.
+   */
+  async rehearse<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    if (this.inside) throw new Error('a rehearsal needs a transaction of its own');
+    try {
+      return await this.tx(actor, async () => {
+        throw new TakenBack(await work());
+      });
+    } catch (error) {
+      if (error instanceof TakenBack) return error.answer as T;
+      throw error;
+    }
   }
 
   /** One question of the running transaction; rows come back as plain objects. `prepare` keeps its plan. */

@@ -29,6 +29,8 @@ export const SETTINGS = {
   ncd_table: NcdTable,
   pricing_range: PricingRange,
   vehicle_tax: VehicleTaxTable,
+  /** Days before the anchor within which a case that came in mid-work sends nothing until a person releases it. */
+  go_live_guard_days: z.int().min(0).max(180),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

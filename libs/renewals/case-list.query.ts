@@ -13,7 +13,7 @@ export const CASE_ROW = `
   c.anchor_on - app.today(s.time_zone) AS "daysLeft", c.compulsory_expires_on AS "compulsoryExpiresOn",
   c.commercial_expires_on AS "commercialExpiresOn", c.last_insurer_code AS "lastInsurer",
   c.last_premium_fen AS "lastPremium", m.name AS assignee, c.next_contact_at AS "nextContactAt", c.warnings,
-  c.close_reason AS "closeReason", c.version`;
+  c.close_reason AS "closeReason", c.guarded, c.version`;
 
 type Row = Omit<z.infer<typeof CaseRow>, 'nextContactAt'> & { nextContactAt: Date | null };
 
@@ -46,6 +46,8 @@ function conditions(
   if (query.closeReason) add((n) => `c.close_reason = ANY (string_to_array(${n}, ','))`, query.closeReason);
   if (query.left === 'true') add((n) => `c.close_reason = ANY (${n})`, LEFT_REASONS);
   if (query.left === 'false') add((n) => `(c.close_reason IS NULL OR c.close_reason <> ALL (${n}))`, LEFT_REASONS);
+  if (query.guarded === 'true') parts.push(`c.guarded AND c.state = 'open'`);
+  if (query.guarded === 'false') parts.push('NOT c.guarded');
   if (query.mine === 'true') add((n) => `c.assignee_id = ${n}`, actor.staffId);
   if (query.q) {
     add(

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import { Db } from '#platform';
 
+const MOST_AT_ONCE = 200_000;
+
 /** Why a case closed by itself, as the touches of it will say. */
 export interface ClosedCase {
   id: string;
@@ -37,11 +39,12 @@ const VERDICT = `
 export class CloseCases {
   constructor(private readonly db: Db) {}
 
-  /** Cars whose cover or state changed since the planner last looked. */
-  async unsettled(groupId: number, limit = 200_000): Promise<string[]> {
+  /** Cars whose cover or state changed since the planner last looked: all of them, or those among `only`. */
+  async unsettled(groupId: number, only: string[] | null = null): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
-      'SELECT id FROM vehicle WHERE unsettled AND group_id = $1 LIMIT $2 FOR UPDATE SKIP LOCKED',
-      [groupId, limit],
+      `SELECT id FROM vehicle WHERE unsettled AND group_id = $1 AND ($3::uuid[] IS NULL OR id = ANY ($3))
+       LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [groupId, MOST_AT_ONCE, only],
     );
     return rows.map((row) => row.id);
   }
@@ -87,15 +90,16 @@ export class CloseCases {
   }
 
   /** Ends cases whose day passed by more than the lapse window: 脱保, or compulsory only. */
-  lapse(groupId: number, today: LocalDate, lapseDays: number): Promise<ClosedCase[]> {
+  lapse(groupId: number, today: LocalDate, lapseDays: number, only: string[] | null = null): Promise<ClosedCase[]> {
     return this.db.query<ClosedCase>(
       `UPDATE renewal_case c SET
          state = CASE WHEN c.compulsory_done THEN 'closed' ELSE 'lapsed' END,
          close_reason = CASE WHEN c.compulsory_done THEN 'COMPULSORY_ONLY' ELSE 'LAPSED' END,
          stage = 'LOST', closed_at = app.now(), version = c.version + 1, updated_at = app.now()
        WHERE c.group_id = $1 AND c.state = 'open' AND c.anchor_on < $2::date - $3::int
+         AND ($4::uuid[] IS NULL OR c.vehicle_id = ANY ($4))
        RETURNING c.id, c.vehicle_id AS "vehicleId", c.state, c.close_reason AS reason`,
-      [groupId, today, lapseDays],
+      [groupId, today, lapseDays, only],
     );
   }
 }

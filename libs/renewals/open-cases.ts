@@ -18,8 +18,29 @@ export class OpenCases {
    * @returns ids of the cases opened, to be planned now
    */
   async run(groupId: number, today: LocalDate, rules: CaseRules, changed: string[]): Promise<string[]> {
+    const window = [groupId, today, rules.leadDays, rules.lapseDays];
+    const opened = await this.open(DUE, [...window, changed]);
+    await this.db.change(
+      `UPDATE dealer_group SET cases_through = $2::date + $3::int
+       WHERE id = $1 AND (cases_through IS NULL OR cases_through < $2::date + $3::int)`,
+      [groupId, today, rules.leadDays],
+    );
+    return opened;
+  }
+
+  /** Opens what `run` would open of these cars, and leaves the others to it. */
+  runCars(
+    groupId: number,
+    today: LocalDate,
+    rules: CaseRules,
+    cars: { changed: string[]; all: string[] },
+  ): Promise<string[]> {
+    return this.open(DUE_OF_CARS, [groupId, today, rules.leadDays, rules.lapseDays, cars.changed, cars.all]);
+  }
+
+  private async open(due: string, params: unknown[]): Promise<string[]> {
     const opened = await this.db.query<{ id: string }>(
-      `WITH due AS MATERIALIZED (${DUE}),
+      `WITH due AS MATERIALIZED (${due}),
        opening AS MATERIALIZED (${CASES_TO_OPEN})
        INSERT INTO renewal_case (id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, due_on,
          anchor_on, planned_anchor_on, anchor_estimated, compulsory_expires_on, commercial_expires_on, vin, plate, vehicle_label,
@@ -31,12 +52,7 @@ export class OpenCases {
        FROM opening c JOIN due v ON v.id = c.vehicle_id ${CASE_COPIES}
        ON CONFLICT DO NOTHING
        RETURNING id`,
-      [groupId, today, rules.leadDays, rules.lapseDays, changed],
-    );
-    await this.db.change(
-      `UPDATE dealer_group SET cases_through = $2::date + $3::int
-       WHERE id = $1 AND (cases_through IS NULL OR cases_through < $2::date + $3::int)`,
-      [groupId, today, rules.leadDays],
+      params,
     );
     return opened.map((row) => row.id);
   }
@@ -52,3 +68,10 @@ const DUE = `
   SELECT v.* FROM vehicle v, dealer_group g
   WHERE g.id = $1 AND g.cases_through IS NOT NULL AND v.id = ANY ($5::uuid[]) AND v.group_id = $1 AND v.state = 'active' AND v.anchor_rolled < 100
     AND v.anchor_on BETWEEN $2::date - $4::int AND least(g.cases_through, $2::date + $3::int)`;
+
+/** The same for the cars $6 alone, of which $5 changed. */
+const DUE_OF_CARS = `
+  SELECT v.* FROM vehicle v, dealer_group g
+  WHERE g.id = $1 AND v.group_id = $1 AND v.id = ANY ($6::uuid[]) AND v.state = 'active' AND v.anchor_rolled < 100
+    AND v.anchor_on BETWEEN $2::date - $4::int AND $2::date + $3::int
+    AND (v.id = ANY ($5::uuid[]) OR v.anchor_on > coalesce(g.cases_through, $2::date - $4::int - 1))`;

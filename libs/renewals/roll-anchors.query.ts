@@ -5,9 +5,16 @@ import type { CaseRules } from './rules.js';
 /**
  * Moves the anchor of cars whose day passed without a known renewal: to the other line when that runs on, else to the
  * next anniversary (estimated), for `returningYears` years; after that the car is given up (100).
+ * @param only cars to look at; all of the group when not said
  * @returns cars whose new day lies within the lead already: they are looked at now
  */
-export async function rollAnchors(db: Db, groupId: number, today: LocalDate, rules: CaseRules): Promise<string[]> {
+export async function rollAnchors(
+  db: Db,
+  groupId: number,
+  today: LocalDate,
+  rules: CaseRules,
+  only: string[] | null = null,
+): Promise<string[]> {
   const moved = await db.query<{ id: string; near: boolean }>(
     `UPDATE vehicle v SET
        anchor_on = CASE WHEN n.other_line THEN n.later
@@ -22,10 +29,11 @@ export async function rollAnchors(db: Db, groupId: number, today: LocalDate, rul
        FROM vehicle x
        CROSS JOIN LATERAL (SELECT greatest(x.compulsory_expires_on, x.commercial_expires_on) AS later) g
        WHERE x.group_id = $1 AND x.state = 'active' AND x.anchor_rolled < 100 AND x.anchor_on < $2::date - $3::int
+         AND ($6::uuid[] IS NULL OR x.id = ANY ($6))
      ) n
      WHERE v.id = n.id
      RETURNING v.id, v.anchor_rolled < 100 AND v.anchor_on <= $2::date + $5::int AS near`,
-    [groupId, today, rules.lapseDays, rules.returningYears, rules.leadDays],
+    [groupId, today, rules.lapseDays, rules.returningYears, rules.leadDays, only],
   );
   return moved.filter((one) => one.near).map((one) => one.id);
 }

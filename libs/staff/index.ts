@@ -13,6 +13,7 @@ export { Passwords } from './passwords.js';
 export { ReadSession } from './read-session.js';
 export { SignIn } from './sign-in.js';
 export { EndSession, ListSessions } from './sessions.js';
+export { MatchStaff, type NamedColleague } from './match-staff.query.js';
 export { ReadMe } from './read-me.query.js';
 export { Setup } from './setup.js';
 export { ChangePassword } from './change-password.js';

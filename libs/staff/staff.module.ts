@@ -4,6 +4,7 @@ import { AddStaff } from './add-staff.js';
 import { AddStore } from './add-store.js';
 import { ChangePassword } from './change-password.js';
 import { ChangeStaff } from './change-staff.js';
+import { MatchStaff } from './match-staff.query.js';
 import { Passwords } from './passwords.js';
 import { PlaceWords } from './place-words.query.js';
 import { ReadMe } from './read-me.query.js';
@@ -25,6 +26,7 @@ const VERBS = [
   ChangeStaff,
   EndSession,
   ListSessions,
+  MatchStaff,
   ReadMe,
   ReadSession,
   SetStaffPhone,

@@ -19,6 +19,7 @@ const TABLE = {
   'policy.enter': [...DESK, 'issuer'],
   'import.run': LEADERS,
   'duplicate.merge': LEADERS,
+  'intake-key.manage': ['manager', 'group', 'admin'],
   'plan.read': DESK,
   'plan.change': ['manager', 'renewals', 'group', 'admin'],
   'touch.decide': DESK,

@@ -134,8 +134,8 @@ describe('Who reaches what', () => {
       const { path, body } = sampleOf(route, own);
       if ((await admin.call('POST', path, body, {})).status !== 428) without.push(nameOf(route));
     }
-    // A reveal keeps no key, for a kept answer would hold the number; it is counted instead.
-    expect(without).toEqual(['POST /api/v1/phones/:id/reveal']);
+    // These keep no key, for a kept answer would hold the secret; they are counted instead.
+    expect(without).toEqual(['POST /api/v1/intake-keys', 'POST /api/v1/phones/:id/reveal']);
   });
 
   it('answers every role as the checked-in matrix says', async () => {

@@ -15,6 +15,7 @@ export interface Book {
   staff: string;
   importFile: string;
   importProfile: string;
+  intakeKey: string;
   plan: string;
   duplicate: string;
   /** The other side of the duplicate. */
@@ -71,6 +72,10 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     importProfile: await one(
       `INSERT INTO import_profile (id, group_id, store_id, name, columns) VALUES ($1, $2, $3, '模板', '[]') RETURNING id`,
       [newId(), api.group.groupId, storeId],
+    ),
+    intakeKey: await one(
+      `INSERT INTO intake_key (id, group_id, store_id, name, key_hash, created_by) VALUES ($1, $2, $3, 'DMS', $4, $5) RETURNING id`,
+      [newId(), api.group.groupId, storeId, Buffer.alloc(32, storeId), api.group.actor('manager').staffId],
     ),
   };
 }
@@ -152,6 +157,8 @@ const TABLES = [
   'consent',
   'import_file',
   'import_profile',
+  'import_impact',
+  'intake_key',
   'vehicle_store',
 ];
 

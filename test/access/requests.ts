@@ -53,6 +53,8 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'PATCH /api/v1/phones/:id': text({ ...STALE, state: 'empty' }),
   'POST /api/v1/renewal-cases/:id/close': text({ ...STALE, reason: 'WRONG_DATE' }),
   'POST /api/v1/renewal-cases/:id/move': (at) => ({ ...STALE, store: at.store, note: '换店' }),
+  'POST /api/v1/renewal-cases/release': (at) => ({ store: at.store, ids: [at.case] }),
+  'POST /api/v1/intake-keys': (at) => ({ store: at.store, name: 'DMS' }),
   'POST /api/v1/touches/:id/decide': text({ ...STALE, decision: 'done' }),
   'POST /api/v1/imports': (at) => {
     const form = new FormData();
@@ -75,6 +77,7 @@ const BY_STORE = [
   'boards/renewal',
   'imports',
   'import-profiles',
+  'intake-keys',
   'duplicates',
   'merges',
   'odd-numbers',
@@ -91,6 +94,7 @@ const IDS: Record<string, keyof Book> = {
   staff: 'staff',
   imports: 'importFile',
   'import-profiles': 'importProfile',
+  'intake-keys': 'intakeKey',
   plans: 'plan',
   duplicates: 'duplicate',
   merges: 'merge',

@@ -37,7 +37,9 @@ import { ApiDocument } from './openapi.js';
 import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PoliciesController } from './policies.controller.js';
-import { RenewalsController } from './renewals.controller.js';
+import { ImportImpactController } from './import-impact.controller.js';
+import { IntakeKeysController } from './intake-keys.controller.js';
+import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
 import { StaffController, StaffPhoneController } from './staff.controller.js';
 
@@ -58,7 +60,7 @@ const FEATURES: readonly Feature[] = [
   },
   { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
-  { module: RenewalsModule, controllers: [RenewalsController] },
+  { module: RenewalsModule, controllers: [GuardedCasesController, RenewalsController] },
   {
     module: CampaignsModule,
     controllers: [CampaignsController, DuplicatesController, MergesController, NumbersController],
@@ -85,6 +87,8 @@ export class AppModule implements OnApplicationShutdown {
         ImportActsController,
         ImportRowsController,
         ImportProfilesController,
+        ImportImpactController,
+        IntakeKeysController,
       ],
     };
     const features = [...FEATURES, intake, ...more];

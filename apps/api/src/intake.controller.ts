@@ -2,15 +2,13 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@n
 import { ApiConsumes } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Id, ImportAccepted, ImportPage, ImportQuery, ImportView, StoreCode } from '#contracts';
-import { ReadImports, ReceiveImport, ReturnRejected } from '#intake';
+import { MOST_IMPORT_BYTES, ReadImports, ReceiveImport, ReturnRejected } from '#intake';
 import type { Actor } from '#platform';
 import { Stores } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
 import { workbook } from './http/attachment.js';
 import { languageOf } from './http/problem.filter.js';
 import { FilePart } from './http/upload.js';
-
-const MOST_BYTES = 100 * 1024 * 1024;
 
 const Upload = z.strictObject({
   file: FilePart,
@@ -31,7 +29,7 @@ export class IntakeController {
   @Post()
   @HttpCode(202)
   @ApiConsumes('multipart/form-data')
-  @Access({ permission: 'import.run', idempotent: 'apart', upload: MOST_BYTES, perMinute: 60 })
+  @Access({ permission: 'import.run', idempotent: 'apart', upload: MOST_IMPORT_BYTES, perMinute: 60, machine: true })
   @Answers(ImportAccepted, 202)
   async take(@Who() actor: Actor, @Body({ schema: Upload }) body: z.infer<typeof Upload>) {
     const storeId = await this.stores.idOf(actor, body.store);
@@ -42,6 +40,7 @@ export class IntakeController {
       source,
       again: body.again === 'true',
       bytes: file.bytes(),
+      by: actor.kind === 'system' ? { origin: 'api', mark: actor.staffId ?? '' } : undefined,
     });
   }
 
@@ -57,7 +56,7 @@ export class IntakeController {
   }
 
   @Get(':id')
-  @Access({ permission: 'import.run' })
+  @Access({ permission: 'import.run', machine: true })
   @Answers(ImportView)
   one(@Who() actor: Actor, @Param('id', { schema: Id }) id: string, @Headers('accept-language') tongue?: string) {
     return this.imports.one(actor, id, languageOf(tongue));

@@ -8,6 +8,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setDescription('Renewal CRM for 4S dealerships. Errors are application/problem+json.')
     .setVersion('1')
     .addCookieAuth('sid')
+    .addBearerAuth({ type: 'http', description: 'Key of a machine that delivers files' }, 'intake-key')
     .build();
   return SwaggerModule.createDocument(app, head);
 }

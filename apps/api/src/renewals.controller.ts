@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CaseDetail, CasePage, CaseQuery, CloseCase, Id, MoveCase } from '#contracts';
-import { CloseCaseByHand, ReadCase } from '#campaigns';
+import { CaseDetail, CasePage, CaseQuery, CasesReleased, CloseCase, Id, MoveCase, ReleaseCases } from '#contracts';
+import { CloseCaseByHand, ReadCase, ReleaseGuarded } from '#campaigns';
 import type { Actor } from '#platform';
 import { CaseList, MoveCase as MoveCaseVerb } from '#renewals';
 import { Stores } from '#staff';
@@ -51,5 +51,23 @@ export class RenewalsController {
     @Body({ schema: MoveCase }) body: z.infer<typeof MoveCase>,
   ) {
     await this.moveCase.run(actor, id, { ...body, toStoreId: await this.stores.idOf(actor, body.store) });
+  }
+}
+
+/** Cases that came in mid-work, near their day, and wait for a person's word. */
+@Controller('api/v1/renewal-cases')
+export class GuardedCasesController {
+  constructor(
+    private readonly stores: Stores,
+    private readonly guarded: ReleaseGuarded,
+  ) {}
+
+  @Post('release')
+  @HttpCode(200)
+  @Access({ permission: 'import.run', idempotent: true })
+  @Answers(CasesReleased)
+  async release(@Who() actor: Actor, @Body({ schema: ReleaseCases }) body: z.infer<typeof ReleaseCases>) {
+    const storeIds = await this.stores.narrow(actor, body.store);
+    return this.guarded.run(actor, { storeIds, importId: body.import, ids: body.ids });
   }
 }

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { IntakeJob } from '#contracts';
-import { AdvanceImport } from '#intake';
+import { IntakeRounds } from './intake-rounds.js';
 import type { Processor } from './processor.js';
 
 @Injectable()
 export class IntakeProcessor implements Processor<'intake'> {
   readonly queue = 'intake';
 
-  constructor(private readonly advance: AdvanceImport) {}
+  constructor(private readonly imports: IntakeRounds) {}
 
   async run(job: IntakeJob): Promise<void> {
-    await this.advance.run(job.id);
+    await this.imports.run(job.id);
   }
 }

@@ -14,6 +14,7 @@ const EVERY = 6;
 export class Planning {
   private nextAt = 0;
   private busy = false;
+  private asked = false;
 
   constructor(
     private readonly plan: PlanDay,
@@ -26,11 +27,25 @@ export class Planning {
     const now = this.clock.monotonic();
     if (this.busy || now < this.nextAt) return;
     this.nextAt = now + this.config.journey.sweep * EVERY;
+    await this.planAll();
+  }
+
+  /** Plans now when cars have changed: somebody waits to see what follows. While a planning runs, right after it. */
+  async soon(): Promise<void> {
+    this.asked = true;
+    while (this.asked && !this.busy) {
+      this.asked = false;
+      if (await this.plan.isAsked()) await this.planAll();
+    }
+  }
+
+  private async planAll(): Promise<void> {
     this.busy = true;
     try {
       await this.plan.runAll();
     } finally {
       this.busy = false;
     }
+    if (this.asked) await this.soon();
   }
 }

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AdvanceImport } from '#intake';
 import { Sweep } from '#outreach';
 import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
 import { DataRepair } from './data-repair.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
+import { IntakeRounds } from './intake-rounds.js';
 import { Planning } from './planning.js';
 import { Timekeeper } from './timekeeper.js';
 
@@ -16,7 +16,7 @@ export class Duties {
     readonly planning: Planning,
     readonly sweep: Sweep,
     readonly hearing: Hearing,
-    readonly imports: AdvanceImport,
+    readonly imports: IntakeRounds,
   ) {}
 }
 

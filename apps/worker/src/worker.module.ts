@@ -11,6 +11,7 @@ import { DataRepair } from './data-repair.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeProcessor } from './intake.processor.js';
+import { IntakeRounds } from './intake-rounds.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Planning } from './planning.js';
 import { PROCESSORS, type Processor } from './processor.js';
@@ -58,6 +59,7 @@ export class WorkerModule implements OnApplicationShutdown {
         ForgetOld,
         Hearing,
         Housekeeping,
+        IntakeRounds,
         Planning,
         Rounds,
         Timekeeper,

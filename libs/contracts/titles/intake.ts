@@ -40,6 +40,7 @@ export const INTAKE_TITLES: Record<string, Title> = {
     en: 'No column with the VIN or the plate was found; check the header row',
   },
   'import.not-found': { zh: '没有找到这次导入', en: 'This import was not found' },
+  'intake-key.not-found': { zh: '没有找到这把导入密钥', en: 'This intake key was not found' },
   'import.not-checked': {
     zh: '这次导入没有可写入的内容（未检查、失败或已取消）',
     en: 'This import has nothing to bring in: it is unchecked, failed or cancelled',

@@ -2,24 +2,39 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Clock } from '#kernel';
-import { CloseCases } from '#renewals';
-import { RecordActivity } from '#customers';
-import { SettleCases, UnsettleCases } from '#campaigns';
+import { CloseCases, OpenCases, ReleaseCases, TakeOverCases } from '#renewals';
+import {
+  CutOverCars,
+  EnsurePlan,
+  PlanCars,
+  PlanDay,
+  PlanTouches,
+  ReleaseGuarded,
+  SettleCases,
+  UnsettleCases,
+} from '#campaigns';
+import { RecordActivity, RecordNotes } from '#customers';
 import { FileStore, readConfig, type Db, type Vault } from '#platform';
 import type { TestDatabase } from '#platform/testing';
+import { MatchStaff } from '#staff';
 import { AdvanceImport } from '../advance-import.js';
+import { AskImpact } from '../ask-impact.js';
 import { AskImport } from '../ask-import.js';
 import { AskUndo } from '../ask-undo.js';
+import { BringRows } from '../bring-rows.js';
 import { ChangeMapping } from '../change-mapping.js';
 import { CheckImport } from '../check-import.js';
 import { CommitImport } from '../commit-import.js';
 import { CompareImport } from '../compare-import.js';
 import { CorrectRow } from '../correct-row.js';
 import { CorrectRows } from '../correct-rows.js';
+import { CutOver } from '../cut-over.js';
 import { DropProfile } from '../drop-profile.js';
 import { FindChoice } from '../find-choice.js';
 import { FinishCheck } from '../finish-check.js';
 import { ForgetRows } from '../forget-rows.js';
+import { ImpactLease } from '../impact-lease.js';
+import { ReadImpact } from '../impact-view.query.js';
 import { ImportLease } from '../import-lease.js';
 import { ReadImportProblems } from '../import-problems.query.js';
 import { ReadImportProfiles } from '../import-profiles.query.js';
@@ -30,8 +45,9 @@ import { ReadImports } from '../import-view.query.js';
 import { KeepRows } from '../keep-rows.js';
 import { MergeRows } from '../merge-rows.js';
 import { PauseImport } from '../pause-import.js';
-import { ReceiveImport } from '../receive-import.js';
 import { PeekFile } from '../peek-file.query.js';
+import { ReceiveImport } from '../receive-import.js';
+import { RehearseImport } from '../rehearse-import.js';
 import { ReturnRejected } from '../return-rejected.js';
 import { SaveProfile } from '../save-profile.js';
 import { TakeFix } from '../take-fix.js';
@@ -51,11 +67,21 @@ export function importDesk(
   const lease = new ImportLease(worker);
   const rows = new KeepRows(worker, base.vault, lease);
   const check = new CheckImport(worker, files(worker), base.vault, new FindChoice(worker, lease), rows);
-  const finish = new FinishCheck(worker, lease, new SaveProfile(worker, base.auditOf(worker)));
-  const trail = new ImportTrail(base.auditOf(worker), new RecordActivity(worker), base.vault);
+  const audit = base.auditOf(worker);
+  const finish = new FinishCheck(worker, lease, new SaveProfile(worker, audit));
+  const activity = new RecordActivity(worker);
+  const trail = new ImportTrail(audit, activity, base.vault);
   const settle = new SettleCases(worker, new CloseCases(worker));
+  const open = new OpenCases(worker);
+  const touches = new PlanTouches(worker, new EnsurePlan(worker, audit));
+  const planCars = new PlanCars(worker, settle, open, touches);
+  const cars = new CutOverCars(planCars, new TakeOverCases(worker), settle);
+  const notes = new RecordNotes(worker, base.vault);
+  const cutOver = new CutOver(new MatchStaff(worker, base.vault), cars, notes, activity, audit);
   const merge = new MergeRows(worker, base.vault);
-  const commit = new CommitImport(worker, merge, settle, lease, trail);
+  const bring = new BringRows(merge, settle, cutOver);
+  const commit = new CommitImport(worker, bring, lease, trail);
+  const impactLease = new ImpactLease(worker);
   const compare = new CompareImport(worker, base.vault, lease, merge);
   const undoOf = (db: typeof app) => new UndoRows(db, new SettleCases(db, new CloseCases(db)), new UnsettleCases(db));
   const undo = new UndoImport(worker, undoOf(worker), lease, trail);
@@ -80,6 +106,13 @@ export function importDesk(
     fix: new TakeFix(app, base.vault, base.auditOf(app), correctRows, bell),
     peek: new PeekFile(app, files(app)),
     advance: new AdvanceImport(lease, new ImportSteps(check, compare, finish, commit, undo)),
+    receiveAsWorker: new ReceiveImport(worker, audit, files(worker), bell),
+    release: new ReleaseGuarded(app, new ReleaseCases(app, base.auditOf(app))),
+    askImpact: new AskImpact(app, base.auditOf(app), bell),
+    impact: new ReadImpact(app),
+    rehearse: new RehearseImport(worker, base.vault, impactLease, bring, planCars),
+    planner: new PlanDay(worker, audit, settle, open, touches),
+    impactLease,
     lease,
     check,
     finish,

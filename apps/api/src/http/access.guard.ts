@@ -3,11 +3,16 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Clock, Problem } from '#kernel';
 import { CONFIG, type Actor, type Config } from '#platform';
+import { ReadIntakeKey } from '#intake';
 import { may, ReadSession } from '#staff';
 import { ACCESS, notesOf, type AccessRule } from './access.js';
+import { readBearer } from './bearer.js';
 import { readToken } from './cookie.js';
 import { Rate } from './rate.js';
 import { readsOf } from './routes.js';
+
+/** Calls with a key that one address may make. */
+const KEYS_PER_MINUTE = 300;
 
 /** Who is acting, may they, and do they come too often. Origin is judged before, in a hook. */
 @Injectable()
@@ -17,6 +22,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: ReadSession,
+    private readonly keys: ReadIntakeKey,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -24,8 +30,9 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const rule = this.reflector.get<AccessRule>(ACCESS, context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = readToken(request, this.config.publicBind);
-    const found = token ? await this.sessions.run(token) : null;
+    const key = rule.open ? undefined : readBearer(request);
+    const token = key === undefined ? readToken(request, this.config.publicBind) : '';
+    const found = key === undefined ? await this.person(token) : await this.machine(rule, request, key);
     if (!rule.open && !found) throw new Problem(401, 'session.none');
     this.slow(rule, request, found);
     if (found) {
@@ -35,6 +42,20 @@ export class AccessGuard implements CanActivate {
     }
     refuseUnread(context, request);
     return true;
+  }
+
+  private async person(token: string): Promise<Actor | null> {
+    return token ? this.sessions.run(token) : null;
+  }
+
+  /** A key opens the routes for machines and no other, whatever cookie comes with it. Trying keys is slowed. */
+  private async machine(rule: AccessRule, request: FastifyRequest, key: string): Promise<Actor> {
+    const seconds = this.rate.take(`key ${request.ip}`, KEYS_PER_MINUTE, this.clock.monotonic());
+    if (seconds > 0) throw new Problem(429, 'request.too-many', { seconds });
+    const found = await this.keys.run(key);
+    if (!found) throw new Problem(401, 'session.none');
+    if (!rule.machine) throw new Problem(403, 'request.forbidden');
+    return found;
   }
 
   private slow(rule: AccessRule, request: FastifyRequest, actor: Actor | null): void {

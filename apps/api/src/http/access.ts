@@ -28,6 +28,8 @@ export interface AccessRule {
   upload?: number;
   /** Calls a minute for one person (one address on open routes), below the general limit. */
   perMinute?: number;
+  /** A machine may call it with a key of its own (`Authorization: Bearer xk_…`), for the store of that key. */
+  machine?: true;
 }
 
 export const ACCESS = 'xuchi:access';

@@ -117,6 +117,7 @@ export const vehicle: Translation<typeof zh> = {
     'policy.cancelled': 'Policy cancelled',
     'case.opened': 'Case opened',
     'case.closed': 'Case ended',
+    'follow-up.imported': 'Follow-up record (imported)',
     'case.won': 'Renewed',
     'case.lapsed': 'Lapsed',
     'case.moved': 'Case moved to another store',

@@ -101,6 +101,7 @@ export const words: Translation<typeof zh> = {
     'slot.taken': 'already contacted that day',
     'plan.paused': 'the plan is paused',
     'store.paused': 'the store has paused sending',
+    'case.guarded': 'guarded since the cut-over, waits for a person',
     'newer-step': 'a nearer step stands',
     'step.task': 'a step for a person',
     'send.rejected': 'the channel refused it',

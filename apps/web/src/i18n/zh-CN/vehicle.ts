@@ -107,6 +107,7 @@ export const vehicle = {
     'policy.cancelled': '退保',
     'case.opened': '建立应续客户',
     'case.closed': '应续客户结束',
+    'follow-up.imported': '跟进记录（导入）',
     'case.won': '已续保',
     'case.lapsed': '脱保',
     'case.moved': '应续客户转店',

@@ -99,6 +99,7 @@ export const words = {
     'slot.taken': '当天已联系过',
     'plan.paused': '跟进节奏已暂停',
     'store.paused': '门店已暂停发送',
+    'case.guarded': '切换保护中，等待人工放行',
     'newer-step': '已有更近的一步',
     'step.task': '本步由人工完成',
     'send.rejected': '通道拒收',

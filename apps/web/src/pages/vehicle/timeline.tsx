@@ -42,6 +42,7 @@ export function Timeline({ items }: { items: Activity[] }) {
           <span>
             {word('vehicle.activity', item.kind)}
             {detailOf(item, t) && <span className="quiet"> · {detailOf(item, t)}</span>}
+            {item.text && <div>{item.text}</div>}
             {item.actor && <div className="small quiet">{item.actor}</div>}
           </span>
         </li>
