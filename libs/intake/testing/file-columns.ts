@@ -124,7 +124,7 @@ export const FILE_COLUMNS = {
   price: said('18.98万', { price: 18_980_000 }),
   listKind: said('自留', { listKind: '自留' }),
   claimBefore: day((_, today) => addDays(today, 14), 'claimBefore'),
-  staffPhone: noise('13800001111', '13800002222'),
+  staffPhone: text(() => '13800001111', 'specialistPhone'),
   otherNo: { write: (car) => car.engineNo },
   notes: noise('甲', '乙', '丙丁'),
   sums: noise('1000000', '2000000', '3000000'),
