@@ -85,17 +85,33 @@ async function daily() {
   await shoot('enter-policy');
 }
 
+/** A sheet on its way, step by step. */
 async function importing() {
   await open('/imports');
+  await shoot('import-start');
   await page.locator('input[type=file]').setInputFiles(join(ROOT, 'test/samples/renewal26.xlsx'));
   await button('上传并检查').click();
   await page.waitForURL(/\/imports\/./);
-  const go = button(/^开始导入/);
-  await go.waitFor({ timeout: 60_000 });
+  await page.getByRole('navigation', { name: '导入步骤' }).getByRole('button', { name: '对应列' }).click();
+  await page.locator('.columns').first().waitFor();
+  await shoot('import-map');
+  await page.getByRole('navigation', { name: '导入步骤' }).getByRole('button', { name: '检查' }).click();
+  await page.locator('.sheet').waitFor();
   await shoot('import-check');
+  await page.locator('.problems .fix').first().click();
+  await page.locator('.fix-examples del').first().waitFor();
+  await shoot('import-fix');
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+  await button('下一步：预览').click();
+  const go = button(/^写入 \d+ 行/);
+  await go.waitFor({ timeout: 120_000 });
+  await shoot('import-preview');
   await go.click();
-  await page.getByText('导入完成。').waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: '导入完成' }).waitFor({ timeout: 120_000 });
   await shoot('import-result');
+  await button('撤销导入').click();
+  await page.locator('.undo-list').waitFor();
+  await shoot('import-undo');
 }
 
 try {

@@ -135,6 +135,8 @@ export const ImportRowQuery = z
     /** Rows with a finding of this code, of this field. */
     problem: z.string().min(1).max(60).optional(),
     field: z.string().min(1).max(60).optional(),
+    /** Rows of which a commit would make this. */
+    expected: z.enum(['created', 'updated', 'unchanged', 'rejected']).optional(),
     /** Rows that an undo let stand. */
     kept: z.literal('true').optional(),
   })

@@ -61,8 +61,8 @@ export class Console {
 
   /** Waits until a figure of an import reads as said. */
   async counts(name: string, value: string): Promise<void> {
-    const figure = this.page.locator('.tally > div').filter({ has: this.page.getByText(name, { exact: true }) });
-    await figure.locator('dd').getByText(value, { exact: true }).waitFor();
+    const tile = this.page.locator('.tiles > li').filter({ has: this.page.getByText(name, { exact: true }) });
+    await tile.locator('.value').getByText(value, { exact: true }).waitFor();
   }
 
   async signIn(login: string, password: string): Promise<void> {
@@ -77,6 +77,11 @@ export class Console {
     await this.goto('/imports');
     await this.page.locator('input[type=file]').setInputFiles(file);
     await this.button('上传并检查').click();
+  }
+
+  /** Goes to a step of the import on show. */
+  async step(name: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: '导入步骤' }).getByRole('button', { name }).click();
   }
 
   async close(): Promise<void> {

@@ -36,16 +36,18 @@ describe('a day of the lead, from the sheet to the reminder', () => {
     await desk.signIn('lead', product.password);
     await desk.upload(SHEET);
     await desk.page.waitForURL(/\/imports\/./);
+    await desk.step('检查');
     await desk.counts('总行数', '611');
-    await desk.counts('可导入', '545');
+    await desk.counts('新增', '545');
     await desk.counts('不能导入', '55');
     await desk.counts('文件内重复', '11');
     expect(await ask('SELECT FROM vehicle WHERE vin = $1')).toHaveLength(0);
   });
 
   test('what was checked is written once it is confirmed: 545 new cars', async () => {
-    await desk.button('开始导入 545 行').click();
-    await desk.sees('导入完成。');
+    await desk.button('下一步：预览').click();
+    await desk.button('写入 545 行').click();
+    await desk.sees('导入完成');
     await desk.counts('新增', '545');
     await desk.counts('有变化', '0');
     await desk.counts('不能导入', '55');
@@ -88,7 +90,7 @@ describe('a day of the lead, from the sheet to the reminder', () => {
     const before = await ask<{ n: string }>('SELECT count(*) AS n FROM vehicle WHERE vin <> $1');
     await desk.upload(SHEET);
     await desk.sees('这个文件已经导入过');
-    await desk.button('查看上次的结果').click();
+    await desk.button('查看那次导入').click();
     await desk.counts('新增', '545');
     expect(await ask('SELECT count(*) AS n FROM vehicle WHERE vin <> $1')).toEqual(before);
   });

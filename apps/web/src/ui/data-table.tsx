@@ -22,7 +22,7 @@ export function Total({ page }: { page: Pick<ListPage<unknown>, 'total' | 'more'
 }
 
 /** Numbered pages with spoken names in the console's language. */
-function Pages(props: {
+export function Pages(props: {
   page: ListPage<unknown>;
   at: { page: number; size: number };
   onPage: (page: number, size: number) => void;

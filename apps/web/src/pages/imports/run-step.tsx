@@ -1,0 +1,69 @@
+import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
+import { App, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useImportAct, type ImportAct } from '../../api/intake.js';
+import { count } from '../../ui/format.js';
+import { useAct } from '../../ui/use-act.js';
+import { ImportProgress } from './progress.js';
+import { StepHead } from './step-head.js';
+import type { StepProps } from './steps.js';
+import { Tiles } from './tiles.js';
+
+const SO_FAR = ['created', 'updated', 'unchanged', 'duplicate', 'rejected'] as const;
+
+/** Rows on their way into the books: how far, and how to hold or stop it. */
+export function RunStep({ item, onGo }: StepProps) {
+  const { t } = useTranslation();
+  const act = useAct();
+  const { modal } = App.useApp();
+  const run = useImportAct(item.id);
+  const ask = (what: ImportAct): Promise<boolean> => act(() => run.mutateAsync(what), '');
+  const stop = (): void => {
+    const rest = Math.max(0, item.rowsTotal - item.rowsDone);
+    void modal.confirm({
+      title: t('imports.run.cancelTitle'),
+      content: t('imports.run.cancelText', { done: count(item.rowsDone), rest: count(rest) }),
+      okText: t('imports.run.cancelGo'),
+      okButtonProps: { danger: true },
+      onOk: async () => {
+        if (await ask('cancel')) onGo(null);
+      },
+    });
+  };
+  return (
+    <>
+      <StepHead
+        title={item.paused ? t('imports.run.paused') : t('imports.run.title')}
+        text={item.paused ? t('imports.run.pausedText') : t('imports.run.text')}
+        acts={
+          <>
+            <Button onClick={stop}>{t('imports.run.cancel')}</Button>
+            {item.paused ? (
+              <Button
+                type="primary"
+                icon={<CaretRightOutlined aria-hidden />}
+                loading={run.isPending}
+                onClick={() => void ask('resume')}
+              >
+                {t('imports.run.resume')}
+              </Button>
+            ) : (
+              <Button icon={<PauseOutlined aria-hidden />} loading={run.isPending} onClick={() => void ask('pause')}>
+                {t('imports.run.pausing')}
+              </Button>
+            )}
+          </>
+        }
+      >
+        <ImportProgress label={t('imports.run.bar')} at={item} />
+      </StepHead>
+      <Tiles
+        label={t('imports.run.soFar')}
+        tiles={SO_FAR.map((name) => ({ name, n: item.counts[name] }))}
+        shown={null}
+        lists={() => false}
+        onShow={() => undefined}
+      />
+    </>
+  );
+}
