@@ -35,6 +35,7 @@ export class AdvanceImport {
         leased,
         `lease_until = NULL, status = 'failed', finished_at = app.now(), problem = $3, problem_params = $4`,
         [error.code, JSON.stringify(error.params)],
+        'import.failed',
       );
       return;
     }

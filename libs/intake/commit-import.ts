@@ -54,11 +54,12 @@ export class CommitImport {
       state = rows.length === 0 ? 'end' : await this.chunk(leased, target, rows);
       await faultPoint('import.afterChunk');
     }
+    if (state === 'paused') return this.lease.end(leased, 'lease_until = NULL');
     await this.lease.end(
       leased,
-      state === 'paused'
-        ? 'lease_until = NULL'
-        : `lease_until = NULL, status = 'done', finished_at = app.now(), rows_done = rows_total`,
+      `lease_until = NULL, status = 'done', finished_at = app.now(), rows_done = rows_total`,
+      [],
+      'import.done',
     );
   }
 

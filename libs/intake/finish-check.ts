@@ -17,8 +17,8 @@ export class FinishCheck {
   run(leased: Leased): Promise<void> {
     const actor = ImportLease.actorOf(leased);
     return this.db.tx(actor, async () => {
-      const [asked] = await this.db.query<{ save_as: string | null; save_by: string | null }>(
-        'SELECT save_as, save_by FROM import_file WHERE id = $1 AND version = $2 FOR UPDATE',
+      const [asked] = await this.db.query<{ save_as: string | null; save_by: string | null; commit_asked: boolean }>(
+        'SELECT save_as, save_by, commit_asked FROM import_file WHERE id = $1 AND version = $2 FOR UPDATE',
         [leased.id, leased.fence],
       );
       if (!asked) return;
@@ -31,6 +31,7 @@ export class FinishCheck {
          save_as = NULL, save_by = NULL,
          status = CASE WHEN commit_asked AND kind = ANY ($5) THEN 'committing' ELSE 'checked' END`,
         [counts.rows, JSON.stringify(counts), MERGED_KINDS],
+        asked.commit_asked ? undefined : 'import.checked',
       );
     });
   }

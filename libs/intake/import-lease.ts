@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { ImportCounts as Counts } from '#contracts';
 import type { LocalDate } from '#kernel';
 import { Db, systemActor, type Actor } from '#platform';
+import { Notify, type NewNotice } from '#staff';
 import type { TakenFix } from './fix-of.js';
 import type { FileKind } from './map-columns.js';
+
+type ImportCounts = z.infer<typeof Counts>;
 
 /** An import that this process works on now. `fence` goes up with every lease: a late worker changes nothing. */
 export interface Leased {
@@ -34,7 +39,10 @@ export const MOST_ATTEMPTS = 5;
 /** Who may go on with an import: one worker at a time, for a minute at a time. */
 @Injectable()
 export class ImportLease {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly notify: Notify,
+  ) {}
 
   /** The actor that import work runs as: the group, the one store. */
   static actorOf(leased: Leased): Actor {
@@ -92,16 +100,22 @@ export class ImportLease {
   }
 
   /**
-   * Ends the work on an import, for good or until `again` seconds from now; joins a running transaction. Does nothing
-   * when the import was cancelled or taken over meanwhile.
+   * Ends the work on an import, for good or until it is taken again; joins a running transaction. Does nothing when the
+   * import was cancelled or taken over meanwhile.
+   * @param told what the person who brought the file is told of it
    */
-  end(leased: Leased, set: string, params: unknown[] = []): Promise<void> {
-    return this.db.tx(ImportLease.actorOf(leased), async () => {
-      await this.db.change(`UPDATE import_file SET version = version + 1, ${set} WHERE id = $1 AND version = $2`, [
-        leased.id,
-        leased.fence,
-        ...params,
-      ]);
+  end(leased: Leased, set: string, params: unknown[] = [], told?: NewNotice['kind']): Promise<void> {
+    const actor = ImportLease.actorOf(leased);
+    return this.db.tx(actor, async () => {
+      const ended = await this.db.query<{ counts: ImportCounts }>(
+        `UPDATE import_file SET version = version + 1, ${set} WHERE id = $1 AND version = $2 RETURNING counts`,
+        [leased.id, leased.fence, ...params],
+      );
+      if (told === undefined || !ended[0]) return;
+      const { rows, rejected } = ended[0].counts;
+      const subject = { type: 'import' as const, id: leased.id };
+      const notice = { staffId: leased.createdBy, kind: told, subject, params: { name: leased.name, rows, rejected } };
+      await this.notify.run(actor, notice);
     });
   }
 }

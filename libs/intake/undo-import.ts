@@ -44,6 +44,8 @@ export class UndoImport {
     await this.lease.end(
       leased,
       `lease_until = NULL, status = 'undone', finished_at = app.now(), rows_done = rows_total`,
+      [],
+      'import.undone',
     );
   }
 

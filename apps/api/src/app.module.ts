@@ -17,8 +17,10 @@ import { PoliciesModule } from '#policies';
 import { RenewalsModule } from '#renewals';
 import { STAFF_ENTITIES, StaffModule } from '#staff';
 import { CampaignsController } from './campaigns.controller.js';
+import { CaseViewsController } from './case-views.controller.js';
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
 import { DuplicatesController, MergesController, NumbersController } from './duplicates.controller.js';
+import { ExportsController } from './exports.controller.js';
 import { Health } from './health.js';
 import { HealthController } from './health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -34,6 +36,8 @@ import { IntakeController } from './intake.controller.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
 import { ApiDocument } from './openapi.js';
+import { NoticesController } from './notices.controller.js';
+import { OwnSettingsController } from './own-settings.controller.js';
 import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PoliciesController } from './policies.controller.js';
@@ -55,7 +59,14 @@ const FEATURES: readonly Feature[] = [
   { controllers: [HealthController, OpenApiController] },
   {
     module: StaffModule,
-    controllers: [SessionController, SetupController, StaffController, StaffPhoneController],
+    controllers: [
+      SessionController,
+      SetupController,
+      StaffController,
+      StaffPhoneController,
+      NoticesController,
+      OwnSettingsController,
+    ],
     entities: STAFF_ENTITIES,
   },
   { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController] },
@@ -65,6 +76,7 @@ const FEATURES: readonly Feature[] = [
     module: CampaignsModule,
     controllers: [CampaignsController, DuplicatesController, MergesController, NumbersController],
   },
+  { module: RenewalsModule, controllers: [CaseViewsController, RenewalsController, ExportsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
 ];

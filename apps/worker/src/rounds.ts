@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Sweep } from '#outreach';
 import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
 import { DataRepair } from './data-repair.js';
+import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeRounds } from './intake-rounds.js';
@@ -20,6 +21,16 @@ export class Duties {
   ) {}
 }
 
+/** What can wait a little: sheets that people asked for, what has served its time, data to mend. */
+@Injectable()
+export class Chores {
+  constructor(
+    readonly exporting: Exporting,
+    readonly housekeeping: Housekeeping,
+    readonly repair: DataRepair,
+  ) {}
+}
+
 /**
  * The ticking loop of a worker: compare clocks, plan, sweep, watch over itself. The next round is set when the last
  * has ended, so a slow one is not overtaken.
@@ -32,8 +43,7 @@ export class Rounds {
 
   constructor(
     private readonly duties: Duties,
-    private readonly housekeeping: Housekeeping,
-    private readonly repair: DataRepair,
+    private readonly chores: Chores,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -41,13 +51,15 @@ export class Rounds {
   /** Starts; `end` is called when this process should be replaced by a fresh one. */
   start(end: (why: string) => void): void {
     const { timekeeper, planning, sweep, hearing, imports } = this.duties;
+    const { exporting, housekeeping, repair } = this.chores;
     const round = async (): Promise<void> => {
       await this.attempt('clock', () => timekeeper.look(end));
       if (!this.stopped) void this.attempt('plan', () => planning.run());
       if (!this.stopped) await this.attempt('sweep', () => sweep.run());
       if (!this.stopped) void this.attempt('imports', () => imports.runWaiting());
-      if (!this.stopped) void this.attempt('forget', () => this.housekeeping.runHourly());
-      if (!this.stopped) void this.attempt('repair', () => this.repair.run());
+      if (!this.stopped) void this.attempt('exports', () => exporting.run());
+      if (!this.stopped) void this.attempt('forget', () => housekeeping.runHourly());
+      if (!this.stopped) void this.attempt('repair', () => repair.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
       this.timer = setTimeout(() => {

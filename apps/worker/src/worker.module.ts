@@ -8,6 +8,7 @@ import { ForgetOld } from '#staff';
 import { ClockCheck } from './clock-check.js';
 import { Consumers } from './consumers.js';
 import { DataRepair } from './data-repair.js';
+import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeProcessor } from './intake.processor.js';
@@ -15,7 +16,7 @@ import { IntakeRounds } from './intake-rounds.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Planning } from './planning.js';
 import { PROCESSORS, type Processor } from './processor.js';
-import { Duties, Rounds } from './rounds.js';
+import { Chores, Duties, Rounds } from './rounds.js';
 import { Timekeeper } from './timekeeper.js';
 
 const OUTREACH_QUEUE = Symbol('outreach queue');
@@ -52,10 +53,12 @@ export class WorkerModule implements OnApplicationShutdown {
           useFactory: (...processors: Processor[]) => processors,
           inject: PROCESSOR_CLASSES,
         },
+        Chores,
         ClockCheck,
         Consumers,
         DataRepair,
         Duties,
+        Exporting,
         ForgetOld,
         Hearing,
         Housekeeping,

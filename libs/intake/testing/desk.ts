@@ -16,7 +16,7 @@ import {
 import { RecordActivity, RecordNotes } from '#customers';
 import { FileStore, readConfig, type Db, type Vault } from '#platform';
 import type { TestDatabase } from '#platform/testing';
-import { MatchStaff } from '#staff';
+import { MatchStaff, Notify } from '#staff';
 import { AdvanceImport } from '../advance-import.js';
 import { AskImpact } from '../ask-impact.js';
 import { AskImport } from '../ask-import.js';
@@ -64,7 +64,7 @@ export function importDesk(
   const bell = { ring: async (ids: string[]) => void rung.push(...ids) };
   const { app, worker } = base;
   const files = (db: typeof app) => new FileStore(config, db, base.vault);
-  const lease = new ImportLease(worker);
+  const lease = new ImportLease(worker, new Notify(worker));
   const rows = new KeepRows(worker, base.vault, lease);
   const check = new CheckImport(worker, files(worker), base.vault, new FindChoice(worker, lease), rows);
   const audit = base.auditOf(worker);
@@ -85,7 +85,12 @@ export function importDesk(
   const compare = new CompareImport(worker, base.vault, lease, merge);
   const undoOf = (db: typeof app) => new UndoRows(db, new SettleCases(db, new CloseCases(db)), new UnsettleCases(db));
   const undo = new UndoImport(worker, undoOf(worker), lease, trail);
-  const compareNow = new CompareImport(app, base.vault, new ImportLease(app), new MergeRows(app, base.vault));
+  const compareNow = new CompareImport(
+    app,
+    base.vault,
+    new ImportLease(app, new Notify(app)),
+    new MergeRows(app, base.vault),
+  );
   const correctRows = new CorrectRows(app, base.vault, compareNow);
   return {
     receive: new ReceiveImport(app, base.auditOf(app), files(app), bell),

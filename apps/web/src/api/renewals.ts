@@ -14,14 +14,23 @@ export const useCases = (query: Sent<'CaseQuery'>) =>
     placeholderData: keepPreviousData,
   });
 
-export const useCase = (id: string) =>
+/** Tabs above the list with their counts. */
+export const useCaseViews = (store: string | undefined) =>
+  useQuery({
+    queryKey: ['case-views', store],
+    queryFn: ({ signal }) => get('CaseViews', '/renewal-cases/views', store ? { store } : {}, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const useCase = (id: string, enabled = true) =>
   useQuery({
     queryKey: ['case', id],
     queryFn: ({ signal }) => get('CaseDetail', `/renewal-cases/${id}`, undefined, signal),
     placeholderData: keepPreviousData,
+    enabled,
   });
 
-const CASE = [['case'], ['cases'], ['vehicle'], ['touches'], ['board']];
+const CASE = [['case'], ['cases'], ['case-views'], ['vehicle'], ['touches'], ['board']];
 
 export const useCloseCase = (id: string) =>
   useChange((input: Sent<'CloseCase'>, key) => send(`/renewal-cases/${id}/close`, { body: input, key }), CASE);

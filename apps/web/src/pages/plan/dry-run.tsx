@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { count, type Lang, weekday } from '../../ui/format.js';
 import { Panel } from '../../ui/page.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useLang } from '../../ui/use-lang.js';
+import { WideTable } from '../../ui/wide-table.js';
 
 type Sample = DryRun['sample'][number];
 
@@ -31,7 +32,7 @@ function CalendarDay({ day, most }: { day: DryRun['byDay'][number]; most: number
     <li title={t('plan.perDay', { task: day.task, sms: day.sms, wecom: day.wecom })}>
       <span className="strong code">{count(sum)}</span>
       <span className={cut ? 'bars cut' : 'bars'} aria-hidden>
-        <i style={{ height: height(day.wecom), background: '#9bb9bf' }} />
+        <i style={{ height: height(day.wecom), background: 'var(--teal-line)' }} />
         <i style={{ height: height(day.sms), background: 'var(--amber)' }} />
         <i style={{ height: height(day.task), background: 'var(--teal)' }} />
       </span>
@@ -115,7 +116,8 @@ export function DryRunPanels({ run, plan }: { run: DryRun; plan: Plan }) {
         </Panel>
       </div>
       <Panel title={t('plan.sample')} flush>
-        <Table<Sample>
+        <WideTable<Sample>
+          label={t('plan.sample')}
           size="small"
           rowKey={(row) => `${row.caseId ?? row.plate ?? ''}${row.step}${row.dueAt}`}
           columns={columns(t, lang, plan, keep)}
@@ -134,7 +136,7 @@ function Legend({ sum }: { sum: number }) {
     <span className="row small">
       <span className="key" style={{ background: 'var(--teal)' }} /> {t('words.channel.task')}
       <span className="key" style={{ background: 'var(--amber)' }} /> {t('words.channel.sms')}
-      <span className="key" style={{ background: '#9bb9bf' }} /> {t('words.channel.wecom')}
+      <span className="key" style={{ background: 'var(--teal-line)' }} /> {t('words.channel.wecom')}
       <span className="quiet">{t('plan.sum', { n: count(sum) })}</span>
     </span>
   );
