@@ -13,6 +13,7 @@ import { ImportImpact1764000000013 } from './1764000000013-import-impact.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { ImportCheck1764000000012 } from './1764000000012-import-check.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
+import { Desk1764000000014 } from './1764000000014-desk.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Duplicates1764000000015,
   ImportCheck1764000000012,
   Tariffs1764000000016,
+  Desk1764000000014,
 ];

@@ -126,6 +126,20 @@ export {
 export { ImportImpact } from './import-impact.js';
 export { NewIntakeKey, IntakeKeyMade, IntakeKeyQuery, IntakeKeyList } from './intake-keys.js';
 export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
+export { NOTICE_KINDS, NoticeKind, NoticeList, NoticesRead } from './notices.js';
+export {
+  LISTS,
+  ListName,
+  OWN_SETTING_KEYS,
+  OwnSettingKey,
+  ownSettingValue,
+  OwnSettingChange,
+  OwnSettings,
+  SavedViews,
+  ListColumns,
+  Density,
+  Theme,
+} from './own-settings.js';
 export { INSURERS, insurerCodeOf, insurerOf, type Insurer } from './insurers.js';
 export {
   DUPLICATE_EVIDENCE,

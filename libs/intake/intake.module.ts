@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
 import { CustomersModule } from '#customers';
 import { StaffModule } from '#staff';
+import { NoticesModule } from '#staff';
 import { AdvanceImport } from './advance-import.js';
 import { AskImpact } from './ask-impact.js';
 import { AskImport } from './ask-import.js';
@@ -94,6 +95,7 @@ export class IntakeModule {
     return {
       module: IntakeModule,
       imports: [CampaignsModule, CustomersModule, StaffModule],
+      imports: [CampaignsModule, CustomersModule, NoticesModule],
       providers: [...DOORS, ...PARTS, { provide: INTAKE_BELL, useValue: bell }],
       exports: DOORS,
     };

@@ -23,9 +23,11 @@ const nameOf = (sql: string): string => {
 };
 
 const scopeOf = (actor: Actor): string => `${actor.groupId}|{${actor.storeIds.join(',')}}`;
+const STAFF_ID = /^[0-9a-f-]{36}$/i;
 const scopeSql = (actor: Actor): string =>
   `SELECT set_config('app.group', '${Number(actor.groupId)}', true), ` +
-  `set_config('app.stores', '{${actor.storeIds.map(Number).join(',')}}', true)`;
+  `set_config('app.stores', '{${actor.storeIds.map(Number).join(',')}}', true), ` +
+  `set_config('app.staff', '${STAFF_ID.test(actor.staffId ?? '') ? actor.staffId : ''}', true)`;
 
 /** Carries the answer of a rehearsal out of its transaction. */
 class TakenBack extends Error {

@@ -22,7 +22,7 @@ export class ForgetOld {
     return this.run();
   }
 
-  /** Sessions a week after their end, counters a day after they let go, request keys after 72 hours. */
+  /** Sessions a week after their end, counters a day after they let go, notices after 90 days, request keys after 72 hours. */
   async run(): Promise<number> {
     const gone = await this.db.tx(systemActor(), async () => {
       const sessions = await this.db.change(
@@ -31,7 +31,8 @@ export class ForgetOld {
       const counters = await this.db.change(
         `DELETE FROM sign_in_throttle WHERE free_at < clock_timestamp() - interval '1 day'`,
       );
-      return sessions + counters;
+      const notices = await this.db.change(`DELETE FROM notice WHERE at < app.now() - interval '90 days'`);
+      return sessions + counters + notices;
     });
     return gone + (await this.idempotency.forgetOld(systemActor()));
   }

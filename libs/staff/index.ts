@@ -1,6 +1,6 @@
 /**
  * Groups, stores, people, what each role may do, sessions and signing in. It owns dealer_group, store, staff_member,
- * staff_store, session, sign_in_throttle and setup_token. Promises: a password is never kept, a session token only as
+ * staff_store, session, sign_in_throttle, setup_token, notice and staff_setting. Promises: a password is never kept, a session token only as
  * its hash; whoever loses a right loses the session with it; nobody raises themselves; an administrator remains.
  */
 import { StaffMember } from './staff-member.entity.js';
@@ -24,6 +24,12 @@ export { SetStaffPhone } from './set-staff-phone.js';
 export { StaffList } from './staff-list.query.js';
 export { StoreList } from './store-list.query.js';
 export { ForgetOld } from './forget-old.js';
+export { NoticesModule } from './notices.module.js';
+export { Notify, type NewNotice } from './notify.js';
+export { ReadNotices } from './read-notices.js';
+export { NoticeList } from './notice-list.query.js';
+export { OwnSettings } from './own-settings.query.js';
+export { SaveOwnSetting } from './save-own-setting.js';
 export { newToken, tokenHash } from './token.js';
 
 /** Tables written through TypeORM. */

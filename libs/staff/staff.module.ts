@@ -6,6 +6,7 @@ import { ChangePassword } from './change-password.js';
 import { ChangeStaff } from './change-staff.js';
 import { MatchStaff } from './match-staff.query.js';
 import { Passwords } from './passwords.js';
+import { NoticesModule } from './notices.module.js';
 import { PlaceWords } from './place-words.query.js';
 import { ReadMe } from './read-me.query.js';
 import { ReadSession } from './read-session.js';
@@ -44,5 +45,9 @@ const passwords = {
   inject: [CONFIG],
 };
 
-@Module({ providers: [...VERBS, ...PARTS, passwords], exports: [...VERBS, Passwords] })
+@Module({
+  imports: [NoticesModule],
+  providers: [...VERBS, ...PARTS, passwords],
+  exports: [...VERBS, Passwords, NoticesModule],
+})
 export class StaffModule {}

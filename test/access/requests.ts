@@ -17,6 +17,7 @@ const text = (body: object) => () => body;
 const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/session': text({ username: 'nobody', password: 'not a password' }),
   'POST /api/v1/setup': text({}),
+  'PUT /api/v1/me/settings/:key': text({ value: 'dense' }),
   'PUT /api/v1/me/password': text({ current: 'not the current one', next: 'quiet lamp at noon' }),
   'POST /api/v1/stores': () => ({ code: `N${(n += 1)}X`, name: '新店', shortName: '新' }),
   'POST /api/v1/staff': (at) => ({
@@ -101,6 +102,9 @@ const IDS: Record<string, keyof Book> = {
   'own-numbers': 'ownNumber',
 };
 
+/** Parts of a path that name something of the caller's own. */
+const OWN: Record<string, string> = { sessions: '0'.repeat(32), settings: 'density' };
+
 /** The path with ids of the things in `at`; what the book does not hold becomes an id that is nowhere. */
 function fill(path: string, at: Book): string {
   const parts = path.split('/');
@@ -109,6 +113,8 @@ function fill(path: string, at: Book): string {
       if (!part.startsWith(':')) return part;
       if (parts[i - 1] === 'sessions') return '0'.repeat(32);
       if (parts[i - 1] === 'rows') return '2';
+      const own = OWN[parts[i - 1] ?? ''];
+      if (own) return own;
       const kind = IDS[parts[i - 1] ?? ''];
       return kind ? at[kind] : '01890000-0000-7000-8000-000000000000';
     })
@@ -122,7 +128,7 @@ export function sampleOf(route: Route, at: Book): Sample {
   const name = `${route.method} ${route.path}`;
   const list = route.method === 'GET' && BY_STORE.some((end) => route.path === `/api/v1/${end}`);
   const body = BODIES[name]?.(at) ?? (['POST', 'PUT', 'PATCH'].includes(route.method) ? {} : undefined);
-  const inGroup = /\/(plans|sessions)\//.test(route.path);
+  const inGroup = /\/(plans|sessions|settings)\//.test(route.path);
   return {
     method: route.method,
     path: fill(route.path, at) + (list ? `?store=${at.store}` : ''),

@@ -34,6 +34,8 @@ import { IntakeController } from './intake.controller.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
 import { ApiDocument } from './openapi.js';
+import { NoticesController } from './notices.controller.js';
+import { OwnSettingsController } from './own-settings.controller.js';
 import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PoliciesController } from './policies.controller.js';
@@ -56,6 +58,7 @@ const FEATURES: readonly Feature[] = [
   {
     module: StaffModule,
     controllers: [SessionController, SetupController, StaffController, StaffPhoneController],
+    controllers: [SessionController, SetupController, StaffController, NoticesController, OwnSettingsController],
     entities: STAFF_ENTITIES,
   },
   { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController] },

@@ -26,5 +26,6 @@ export const STAFF_TITLES: Record<string, Title> = {
   'staff.last-admin': { zh: '至少要保留一名管理员', en: 'At least one administrator must remain' },
   'staff.known': { zh: '登录名 {username} 已存在', en: 'The user name {username} is taken' },
   'staff.no-store': { zh: '请至少选择一家门店', en: 'Choose at least one store' },
+  'own-setting.too-large': { zh: '个人设置过大，未保存', en: 'This setting is too large and was not kept' },
   'store.known': { zh: '门店代码 {store} 已存在', en: 'The store code {store} is taken' },
 };
