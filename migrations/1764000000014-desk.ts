@@ -41,12 +41,65 @@ CREATE POLICY by_person ON staff_setting TO crm_app
   USING (group_id = (SELECT app.group_id()) AND staff_id = (SELECT app.staff_id()));
 CREATE POLICY by_worker ON staff_setting TO crm_worker USING (true) WITH CHECK (true);
 
-GRANT SELECT, INSERT, UPDATE ON notice, staff_setting TO crm_app, crm_worker;
-GRANT DELETE ON notice, staff_setting TO crm_worker;
+-- Sheets that people asked for: what of which list, and the file while it may be fetched. What was asked may hold a name
+-- or number, so it is sealed.
+CREATE TABLE export_file (
+  id uuid PRIMARY KEY,
+  group_id int NOT NULL REFERENCES dealer_group,
+  staff_id uuid NOT NULL REFERENCES staff_member,
+  store_ids int[] NOT NULL CHECK (cardinality(store_ids) > 0),
+  asked bytea NOT NULL,
+  language text NOT NULL CHECK (language IN ('zh-CN', 'en')),
+  reason text,
+  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'ready', 'failed', 'gone')),
+  rows int NOT NULL DEFAULT 0,
+  file_id uuid,
+  attempts int NOT NULL DEFAULT 0,
+  lease_until timestamptz,
+  asked_at timestamptz NOT NULL DEFAULT app.now(),
+  ready_at timestamptz,
+  CHECK ((state = 'ready') = (file_id IS NOT NULL))
+);
+CREATE INDEX export_file_busy ON export_file (asked_at) WHERE state IN ('waiting', 'ready');
+ALTER TABLE export_file ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_person ON export_file TO crm_app
+  USING (group_id = (SELECT app.group_id()) AND staff_id = (SELECT app.staff_id()));
+CREATE POLICY by_worker ON export_file TO crm_worker USING (true) WITH CHECK (true);
+
+-- Given names are looked for from their end: 佩珊 finds 林佩珊. Names of companies, which are few, by any part.
+ALTER TABLE person ADD name_back text GENERATED ALWAYS AS (reverse(name)) STORED;
+CREATE INDEX person_name_back ON person (store_id, name_back);
+CREATE INDEX person_company ON person (store_id) WHERE kind = 'company';
+
+-- The end of a VIN, four characters and more, is what people read out; any part of it from five on.
+CREATE OR REPLACE FUNCTION app.find_vehicles(q text, store_ids int[], max_rows int, skip_rows int) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan
+ROWS 50 AS $$
+DECLARE
+  allowed int[] := ARRAY(SELECT unnest(store_ids) INTERSECT SELECT unnest(app.stores()));
+  plain text := replace(replace(replace(upper(q), '\\', '\\\\'), '%', '\\%'), '_', '\\_');
+  part text := '%' || plain || '%';
+  vin_part text := CASE WHEN length(q) < 4 THEN NULL WHEN length(q) = 4 THEN '%' || plain ELSE part END;
+  scope int := app.group_id();
+BEGIN
+  -- Three characters fill a trigram. VINs of one maker share their first three, so of a VIN more is asked.
+  IF length(q) < 3 OR cardinality(allowed) = 0 THEN RETURN; END IF;
+  RETURN QUERY SELECT v.id FROM vehicle v
+    WHERE v.group_id = scope AND (v.plate LIKE part OR v.vin LIKE vin_part)
+      AND EXISTS (SELECT FROM vehicle_store x WHERE x.vehicle_id = v.id AND x.store_id = ANY (allowed))
+    ORDER BY v.id DESC LIMIT max_rows OFFSET skip_rows;
+END $$;
+
+GRANT SELECT, INSERT, UPDATE ON notice, staff_setting, export_file TO crm_app, crm_worker;
+GRANT DELETE ON notice, staff_setting, export_file TO crm_worker;
 `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE staff_setting, notice; DROP FUNCTION app.staff_id();`);
+    await runner.query(`
+DROP INDEX person_company;
+ALTER TABLE person DROP name_back;
+DROP TABLE export_file, staff_setting, notice;
+DROP FUNCTION app.staff_id();`);
   }
 }

@@ -15,6 +15,8 @@ export const CASE_WARNINGS = [
   'LOAN',
 ] as const;
 
+const DayCount = z.coerce.number().int().min(-2_000).max(2_000);
+
 export const CaseQuery = z
   .strictObject({
     ...PageQuery,
@@ -34,6 +36,20 @@ export const CaseQuery = z
     mine: z.enum(['true', 'false']).optional(),
     /** Open cases for which nothing automatic goes out before a person releases them. */
     guarded: z.enum(['true', 'false']).optional(),
+    /** Stages, one or several with commas between. */
+    stage: z
+      .string()
+      .regex(/^[A-Z]{2,12}(,[A-Z]{2,12}){0,12}$/)
+      .optional(),
+    /** Days left until the working day, counted from today; below zero it has passed. */
+    daysFrom: DayCount.optional(),
+    daysTo: DayCount.optional(),
+    /** The next contact is due within so many days: 0 is today, -1 is overdue. */
+    nextWithin: DayCount.optional(),
+    insurer: z.string().max(20).optional(),
+    warning: z.enum(CASE_WARNINGS).optional(),
+    assignee: z.union([Id, z.literal('none')]).optional(),
+    /** A part of plate, VIN or name; a whole phone number or its last four digits. */
     q: z.string().trim().max(64).optional(),
   })
   .meta({ id: 'CaseQuery' });
@@ -68,6 +84,23 @@ export const CaseRow = z
   .meta({ id: 'CaseRow' });
 export type CaseRow = z.infer<typeof CaseRow>;
 export const CasePage = pageOf(CaseRow, 'CasePage');
+
+/** Tabs above the list: those of the product and the person's own, each with its conditions and how many it holds. */
+export const CaseViews = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        /** A view of the person's own carries the name that they gave it. */
+        name: z.string().nullable(),
+        conditions: z.record(z.string(), z.string()),
+        count: z.int(),
+        more: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'CaseViews' });
+export const CaseViewsQuery = z.strictObject({ store: StoreCode.optional() }).meta({ id: 'CaseViewsQuery' });
 
 export const TOUCH_STATES = [
   'planned',

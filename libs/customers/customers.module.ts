@@ -20,6 +20,7 @@ import { AddPhone } from './add-phone.js';
 import { ChangePhoneState } from './change-phone-state.js';
 import { ChangePlate } from './change-plate.js';
 import { ChangeVehicleState } from './change-vehicle-state.js';
+import { FindCarsByPhone } from './find-cars-by-phone.query.js';
 import { FindPersonOnCar } from './find-person-on-car.query.js';
 import { RecordActivity } from './record-activity.js';
 import { RecordConsent } from './record-consent.js';
@@ -52,6 +53,7 @@ const VERBS = [
   ChangePhoneState,
   ChangePlate,
   ChangeVehicleState,
+  FindCarsByPhone,
   FindPersonOnCar,
   RecordActivity,
   RecordConsent,

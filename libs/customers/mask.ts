@@ -1,4 +1,4 @@
-import { maskPhone, type Role } from '#kernel';
+import { isCompany, maskPhone, type Role } from '#kernel';
 
 /** What of a person is never simply shown. */
 export type MaskedField = 'name' | 'phone' | 'id_no' | 'address' | 'premium';
@@ -57,3 +57,7 @@ export function shown(role: Role | 'system', field: MaskedField, value: string |
 /** An amount in fen as a role may see it. */
 export const shownAmount = (role: Role | 'system', fen: number | null): number | null =>
   formOf(role, 'premium') === 'full' ? fen : null;
+
+/** A name in a sheet that leaves the house, whoever asked for it: 王*; a company is no person and stays whole. */
+export const nameOnPaper = (name: string | null): string | null =>
+  name === null || name === '' || isCompany(name) ? name : `${firstOf(name)}*`;

@@ -65,6 +65,11 @@ describe('Finding a car and opening its page', () => {
     expect(await plates('P042788')).toEqual(['粤B12399']);
     expect(await plates('欧阳')).toEqual(['粤AD98765']);
     expect(await plates('广州某某')).toEqual(['粤B12399']);
+    expect(await plates('小明')).toEqual(['粤A12345']);
+    expect(await plates('某物流')).toEqual(['粤B12399']);
+    expect(await plates('2788')).toEqual(['粤B12399']);
+    expect(await plates('XKP0')).toEqual([]);
+    expect(await plates('9AXKP')).toEqual(['粤B12399']);
     expect(await plates('138 1234 5678')).toEqual(['粤A12345']);
     expect(await plates('5678')).toEqual(['粤B12399', '粤A12345']);
     expect(await plates('没有这个人')).toEqual([]);

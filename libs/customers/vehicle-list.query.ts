@@ -58,6 +58,8 @@ export class VehicleList {
       search.tail ? storeIds.map((id) => keys!.blindTail(id, search.tail!)) : [],
       search.name,
       search.name === null ? null : `${search.name}\u{10FFFF}`,
+      search.name === null ? null : [...search.name].reverse().join(''),
+      search.name === null ? null : `${[...search.name].reverse().join('')}\u{10FFFF}`,
     ];
   }
 }
@@ -90,7 +92,10 @@ const ALL = /* sql */ `
     ORDER BY n.vehicle_id DESC LIMIT $2 OFFSET $3)
   ${ROWS}`;
 
-/** Each meaning has an index of its own: trigrams behind app.find_vehicles, equality on keyed hashes, a range of names. */
+/**
+ * Each meaning has an index of its own: trigrams behind app.find_vehicles, equality on keyed hashes, ranges of names from
+ * their beginning and from their end, the few companies by any part.
+ */
 const HITS = /* sql */ `
   WITH hits AS MATERIALIZED (
     SELECT f AS vehicle_id FROM app.find_vehicles($6, $1, $4, 0) AS f WHERE $6::text IS NOT NULL
@@ -115,6 +120,17 @@ const HITS = /* sql */ `
       SELECT r.vehicle_id FROM person o
       JOIN vehicle_person r ON r.person_id = coalesce(o.merged_into, o.id) AND r.until_on IS NULL
       WHERE o.store_id = ANY ($1) AND o.name >= $11 AND o.name < $12 AND o.restricted_at IS NULL LIMIT $4) n),
+      SELECT r.vehicle_id FROM person o JOIN vehicle_person r ON r.person_id = o.id AND r.until_on IS NULL
+      WHERE o.store_id = ANY ($1) AND o.name >= $11 AND o.name < $12 AND o.restricted_at IS NULL LIMIT $4) n
+    UNION
+    SELECT n.vehicle_id FROM (
+      SELECT r.vehicle_id FROM person o JOIN vehicle_person r ON r.person_id = o.id AND r.until_on IS NULL
+      WHERE o.store_id = ANY ($1) AND o.name_back >= $13 AND o.name_back < $14 AND o.restricted_at IS NULL LIMIT $4) n
+    UNION
+    SELECT n.vehicle_id FROM (
+      SELECT r.vehicle_id FROM person o JOIN vehicle_person r ON r.person_id = o.id AND r.until_on IS NULL
+      WHERE o.store_id = ANY ($1) AND o.kind = 'company' AND strpos(o.name, $11) > 0 AND o.restricted_at IS NULL
+      LIMIT $4) n),
   counted AS (SELECT FROM hits LIMIT $4),
   page AS (SELECT vehicle_id FROM hits ORDER BY vehicle_id DESC LIMIT $2 OFFSET $3)
   ${ROWS}`;

@@ -14,7 +14,7 @@ export interface Search {
   phone: string | null;
   /** Last four digits of a phone. */
   tail: string | null;
-  /** Beginning of an owner's name. */
+  /** Beginning or end of a person's name, any part of a company's. */
   name: string | null;
 }
 

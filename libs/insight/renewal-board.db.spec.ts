@@ -1,7 +1,8 @@
 import { CaseQuery } from '#contracts';
-import { newId } from '#kernel';
+import { FindCarsByPhone } from '#customers';
+import { Clock, newId } from '#kernel';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { CaseList } from '#renewals';
+import { CaseList, KeptCounts } from '#renewals';
 import { RenewalBoardQuery } from './index.js';
 
 interface Given {
@@ -83,7 +84,13 @@ describe('The renewal board', () => {
     const stores = group.stores.map((store) => store.id);
     const listed = async (filters: object): Promise<number> => {
       const query = CaseQuery.parse({ dueMonth: '2026-10', ...filters });
-      return (await new CaseList(base.app).run(actor, stores, query)).total;
+      return (
+        await new CaseList(base.app, new FindCarsByPhone(base.app, base.vault), new KeptCounts(new Clock())).run(
+          actor,
+          stores,
+          query,
+        )
+      ).total;
     };
     const [october] = (await board()).months;
     expect(await listed({ left: 'false' })).toBe(october!.due);

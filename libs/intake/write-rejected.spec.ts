@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { safeCell } from '#kernel';
 import { openImport } from './read-import.js';
 import { readSheet } from './read-sheet.js';
 import type { RejectedRow } from './write-rejected.js';
-import { safeCell, writeRejected } from './write-rejected.js';
+import { writeRejected } from './write-rejected.js';
 
 const textsOf = async (file: Buffer): Promise<string[][]> => {
   const rows: string[][] = [];

@@ -33,4 +33,6 @@ export {
 export { isDestroyedNumber, readPolicyNo } from './policy-no.js';
 export { readFen } from './money-text.js';
 export { dayOfSerial, readDay } from './date-text.js';
+export { safeCell } from './safe-cell.js';
+export { CASE_WORDS, wordsOf, type Word } from './words.js';
 export { ROLES, type Role } from './roles.js';

@@ -1,8 +1,17 @@
 /**
- * Renewal cases 应续客户: one vehicle, one insurance year, one owning store in the whole group. Owns renewal_case.
+ * Renewal cases 应续客户: one vehicle, one insurance year, one owning store in the whole group. Owns renewal_case
+ * and export_file.
  * Promises: a case opens once by rule, carries its segment frozen at opening, moves with its cover's days, and closes by
  * itself when the next policy appears, the car leaves or the year lapses. What is planned for a case is campaigns'.
  */
+export { AskCaseExport } from './ask-case-export.js';
+export { BuildExports } from './build-exports.js';
+export { CaseViews } from './case-views.query.js';
+export { DropExports } from './drop-exports.js';
+export { KeptCounts } from './kept-counts.js';
+export { ExportLease } from './export-lease.js';
+export { ExportRows } from './export-rows.query.js';
+export { ReadExport } from './read-export.js';
 export { CASE_ROW, CaseList, toCaseRow } from './case-list.query.js';
 export { CASES_TO_OPEN } from './cases-to-open.sql.js';
 export { CloseCase } from './close-case.js';

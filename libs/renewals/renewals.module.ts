@@ -1,15 +1,39 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { JoinCases } from './join-cases.js';
+import { NoticesModule } from '#staff';
+import { AskCaseExport } from './ask-case-export.js';
+import { BuildExports } from './build-exports.js';
 import { CaseList } from './case-list.query.js';
+import { CaseViews } from './case-views.query.js';
 import { CloseCase } from './close-case.js';
 import { CloseCases } from './close-cases.js';
+import { DropExports } from './drop-exports.js';
+import { ExportLease } from './export-lease.js';
+import { ExportRows } from './export-rows.query.js';
+import { KeptCounts } from './kept-counts.js';
 import { MoveCase } from './move-case.js';
 import { OpenCases } from './open-cases.js';
 import { ReleaseCases } from './release-cases.js';
 import { TakeOverCases } from './take-over-cases.js';
+import { ReadExport } from './read-export.js';
 
 const VERBS = [JoinCases, CaseList, CloseCase, CloseCases, MoveCase, OpenCases, ReleaseCases, TakeOverCases];
 
 @Module({ imports: [CustomersModule], providers: VERBS, exports: VERBS })
+const VERBS = [
+  AskCaseExport,
+  BuildExports,
+  CaseList,
+  CaseViews,
+  CloseCase,
+  CloseCases,
+  DropExports,
+  MoveCase,
+  OpenCases,
+  ReadExport,
+];
+const PARTS = [ExportLease, ExportRows, KeptCounts];
+
+@Module({ imports: [CustomersModule, NoticesModule], providers: [...VERBS, ...PARTS], exports: VERBS })
 export class RenewalsModule {}

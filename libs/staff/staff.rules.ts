@@ -11,6 +11,7 @@ const LEADERS: readonly Role[] = ['lead', 'manager', 'renewals', 'group', 'admin
 const TABLE = {
   'case.read': DESK,
   'case.change': DESK,
+  'case.export': LEADERS,
   'vehicle.read': [...DESK, 'issuer', 'claims', 'adviser'],
   'vehicle.list': [...DESK, 'issuer', 'claims'],
   'vehicle.change': DESK,

@@ -56,6 +56,7 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/renewal-cases/:id/move': (at) => ({ ...STALE, store: at.store, note: '换店' }),
   'POST /api/v1/renewal-cases/release': (at) => ({ store: at.store, ids: [at.case] }),
   'POST /api/v1/intake-keys': (at) => ({ store: at.store, name: 'DMS' }),
+  'POST /api/v1/renewal-cases/export': (at) => ({ query: { store: at.store, state: 'open' }, columns: ['plate'] }),
   'POST /api/v1/touches/:id/decide': text({ ...STALE, decision: 'done' }),
   'POST /api/v1/imports': (at) => {
     const form = new FormData();
@@ -72,6 +73,7 @@ const BODIES: Record<string, (at: Book) => unknown> = {
 /** Lists that can be asked for one store. */
 const BY_STORE = [
   'renewal-cases',
+  'renewal-cases/views',
   'vehicles',
   'policies',
   'touches',

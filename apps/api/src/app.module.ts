@@ -17,8 +17,10 @@ import { PoliciesModule } from '#policies';
 import { RenewalsModule } from '#renewals';
 import { STAFF_ENTITIES, StaffModule } from '#staff';
 import { CampaignsController } from './campaigns.controller.js';
+import { CaseViewsController } from './case-views.controller.js';
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
 import { DuplicatesController, MergesController, NumbersController } from './duplicates.controller.js';
+import { ExportsController } from './exports.controller.js';
 import { Health } from './health.js';
 import { HealthController } from './health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -68,6 +70,8 @@ const FEATURES: readonly Feature[] = [
     module: CampaignsModule,
     controllers: [CampaignsController, DuplicatesController, MergesController, NumbersController],
   },
+  { module: RenewalsModule, controllers: [CaseViewsController, RenewalsController, ExportsController] },
+  { module: CampaignsModule, controllers: [CampaignsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
 ];

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Sweep } from '#outreach';
 import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
 import { DataRepair } from './data-repair.js';
+import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeRounds } from './intake-rounds.js';
@@ -34,6 +35,7 @@ export class Rounds {
     private readonly duties: Duties,
     private readonly housekeeping: Housekeeping,
     private readonly repair: DataRepair,
+    private readonly exporting: Exporting,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -47,6 +49,8 @@ export class Rounds {
       if (!this.stopped) await this.attempt('sweep', () => sweep.run());
       if (!this.stopped) void this.attempt('imports', () => imports.runWaiting());
       if (!this.stopped) void this.attempt('forget', () => this.housekeeping.runHourly());
+      if (!this.stopped) void this.attempt('exports', () => this.exporting.run());
+      if (!this.stopped) void this.attempt('forget', () => this.forgetOld.runHourly());
       if (!this.stopped) void this.attempt('repair', () => this.repair.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;

@@ -8,6 +8,7 @@ import { ForgetOld } from '#staff';
 import { ClockCheck } from './clock-check.js';
 import { Consumers } from './consumers.js';
 import { DataRepair } from './data-repair.js';
+import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeProcessor } from './intake.processor.js';
@@ -56,6 +57,7 @@ export class WorkerModule implements OnApplicationShutdown {
         Consumers,
         DataRepair,
         Duties,
+        Exporting,
         ForgetOld,
         Hearing,
         Housekeeping,

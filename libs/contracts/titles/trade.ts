@@ -100,4 +100,13 @@ export const TRADE_TITLES: Record<string, Title> = {
   'plan.not-found': { zh: '没有找到这个跟进节奏', en: 'This plan was not found' },
   'plan.ended': { zh: '这个跟进节奏已经结束', en: 'This plan has ended' },
   'hook.signature': { zh: '签名不正确', en: 'The signature is not right' },
+  'export.not-found': { zh: '没有找到这份导出', en: 'There is no such export' },
+  'export.not-ready': { zh: '表格还在生成，请稍候', en: 'The sheet is still being written' },
+  'export.gone': { zh: '下载时间已过（15 分钟），请重新导出', en: 'The 15 minutes are over. Export it again' },
+  'export.empty': { zh: '没有可导出的数据', en: 'There is nothing to export' },
+  'export.too-many': {
+    zh: '一次最多导出 {most} 条，请缩小范围',
+    en: 'One sheet takes at most {most} rows. Narrow the list',
+  },
+  'export.reason': { zh: '导出 {rows} 条需填写原因', en: 'Say why {rows} rows should leave the house' },
 };
