@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from './i18n/index.js';
 import { ConsoleApp } from './shell/app.js';
-import './ui/app.css';
+import './ui/css/index.css';
 
 await startI18n();
 const root = document.getElementById('root');

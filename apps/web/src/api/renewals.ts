@@ -14,6 +14,14 @@ export const useCases = (query: Sent<'CaseQuery'>) =>
     placeholderData: keepPreviousData,
   });
 
+/** Tabs above the list with their counts. */
+export const useCaseViews = (store: string | undefined) =>
+  useQuery({
+    queryKey: ['case-views', store],
+    queryFn: ({ signal }) => get('CaseViews', '/renewal-cases/views', store ? { store } : {}, signal),
+    placeholderData: keepPreviousData,
+  });
+
 export const useCase = (id: string) =>
   useQuery({
     queryKey: ['case', id],
@@ -21,7 +29,7 @@ export const useCase = (id: string) =>
     placeholderData: keepPreviousData,
   });
 
-const CASE = [['case'], ['cases'], ['vehicle'], ['touches'], ['board']];
+const CASE = [['case'], ['cases'], ['case-views'], ['vehicle'], ['touches'], ['board']];
 
 export const useCloseCase = (id: string) =>
   useChange((input: Sent<'CloseCase'>, key) => send(`/renewal-cases/${id}/close`, { body: input, key }), CASE);

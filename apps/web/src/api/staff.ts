@@ -41,8 +41,12 @@ export const useStores = () =>
 export const useAddStore = () =>
   useChange((input: Sent<'NewStore'>, key) => send('/stores', { body: input, key }), [['stores'], ['me']]);
 
-export const useStaff = () =>
-  useQuery({ queryKey: ['staff'], queryFn: ({ signal }) => get('StaffList', '/staff', undefined, signal) });
+export const useStaff = (enabled = true) =>
+  useQuery({
+    queryKey: ['staff'],
+    queryFn: ({ signal }) => get('StaffList', '/staff', undefined, signal),
+    enabled,
+  });
 export const useAddStaff = () =>
   useChange((input: Sent<'NewStaff'>, key) => send('/staff', { body: input, key }), [['staff']]);
 export const useChangeStaff = () =>

@@ -49,3 +49,7 @@ export function landing(role: Role): string {
   const first = MENU.flatMap(({ pages }) => pages).find((page) => mayOpen(role, page));
   return PATHS[first ?? 'account'];
 }
+
+/** Whoever works through long lists all day begins with short rows. */
+export const densityOf = (role: Role): 'dense' | 'comfortable' =>
+  role === 'specialist' || role === 'lead' || role === 'issuer' ? 'dense' : 'comfortable';

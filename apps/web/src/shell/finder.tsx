@@ -1,53 +1,48 @@
-import { AutoComplete, Input, type InputRef } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { Modal } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { useVehicles } from '../api/customers.js';
-import { useStore } from '../ui/use-filters.js';
+import { useOwnSettings } from '../api/desk.js';
 import { useKeys } from '../ui/use-keys.js';
+import { useNarrow } from '../ui/use-narrow.js';
+import { Icon } from './icons.js';
+import { SearchPalette } from './search-palette.js';
 
-/** Finds a car from anywhere by plate, end of the VIN or name; `/` comes here. Nothing of it stands in the address. */
+/** Search from anywhere: Ctrl+K always, `/` while one is not typing and has not switched single keys off. */
 export function Finder() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { keep } = useStore();
-  const input = useRef<InputRef>(null);
-  const [text, setText] = useState('');
-  const [asked, setAsked] = useState('');
+  const narrow = useNarrow();
+  const [open, setOpen] = useState(false);
+  const single = useOwnSettings().data?.shortcuts !== false;
+  useKeys({ '/': () => setOpen(true) }, single && !open);
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(text.trim()), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useKeys({ '/': () => input.current?.focus({ cursor: 'all' }) });
-  const long = asked.length >= 2;
-  const found = useVehicles({ q: asked, size: 8 }, long);
-  const items = long && found.data ? found.data.items : [];
-  const go = (id: string): void => {
-    setText('');
-    input.current?.blur();
-    void navigate(keep(`/vehicles/${id}`));
-  };
+    const press = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
   return (
-    <AutoComplete
-      className="finder"
-      value={text}
-      onChange={setText}
-      onSelect={go}
-      defaultActiveFirstOption
-      notFoundContent={long && found.isSuccess && !found.isPlaceholderData ? t('shell.findNothing') : null}
-      options={items.map((car) => ({
-        value: car.id,
-        label: (
-          <span className="row between">
-            <span>
-              <span className="code strong">{car.plate ?? car.vin.slice(-8)}</span> {car.owner}
-            </span>
-            <span className="quiet small">{car.label}</span>
-          </span>
-        ),
-      }))}
-    >
-      <Input ref={input} allowClear placeholder={t('shell.find')} aria-label={t('shell.find')} />
-    </AutoComplete>
+    <>
+      <button type="button" className="finder" onClick={() => setOpen(true)} aria-label={t('shell.find.open')}>
+        <Icon name="search" />
+        <span className="one-line">{t('shell.find.short')}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <Modal
+        className="palette"
+        open={open}
+        onCancel={() => setOpen(false)}
+        footer={null}
+        closable={false}
+        destroyOnHidden
+        width={640}
+        style={narrow ? { top: 12 } : { top: 80 }}
+        aria-label={t('shell.find.open')}
+      >
+        <SearchPalette onDone={() => setOpen(false)} />
+      </Modal>
+    </>
   );
 }

@@ -13,9 +13,20 @@ const PATHS: Record<PageName, string> = {
   account: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c0-4 3-6 7-6s7 2 7 6',
 };
 
-/** Line icon of a page. */
-export const PageIcon = ({ page }: { page: PageName }) => (
+const OTHERS = {
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4',
+  search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zm5-2 5 5',
+  menu: 'M4 6h16M4 12h16M4 18h16',
+};
+
+const Line = ({ path }: { path: string }) => (
   <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.7" aria-hidden>
-    <path d={PATHS[page]} strokeLinecap="round" strokeLinejoin="round" />
+    <path d={path} strokeLinecap="round" strokeLinejoin="round" />
   </svg>
 );
+
+/** Line icon of a page. */
+export const PageIcon = ({ page }: { page: PageName }) => <Line path={PATHS[page]} />;
+
+/** Line icon of the frame. */
+export const Icon = ({ name }: { name: keyof typeof OTHERS }) => <Line path={OTHERS[name]} />;

@@ -1,13 +1,15 @@
 import { Drawer, Skeleton } from 'antd';
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useMatches, useNavigation } from 'react-router';
+import { useOwnSettings } from '../api/desk.js';
 import { usePresence } from '../api/staff.js';
-import { MeContext } from '../ui/me.js';
+import { setLook, type Density, type ThemeChoice } from '../ui/look.js';
+import { MeContext, useMe } from '../ui/me.js';
 import { ProblemPanel } from '../ui/problem-panel.js';
 import { Today } from '../ui/today.js';
 import { useDelayed } from '../ui/use-delayed.js';
-import { mayOpen, type PageName } from './access.js';
+import { densityOf, mayOpen, type PageName } from './access.js';
 import { Forbidden } from './errors.js';
 import { SideMenu } from './side-menu.js';
 import { TopBar } from './top-bar.js';
@@ -32,8 +34,22 @@ function OfflineBar() {
   );
 }
 
+/** Looks as this person likes it; who never chose gets the density of their role. */
+function useOwnLook(): void {
+  const { role } = useMe();
+  const own = useOwnSettings().data;
+  useEffect(() => {
+    if (!own) return;
+    setLook({
+      theme: (own.theme as ThemeChoice | undefined) ?? 'light',
+      density: (own.density as Density | undefined) ?? densityOf(role),
+    });
+  }, [own, role]);
+}
+
 function Body() {
   const { t } = useTranslation();
+  useOwnLook();
   const [menu, setMenu] = useState(false);
   const loading = useDelayed(useNavigation().state === 'loading');
   const page = (useMatches().at(-1)?.handle as { page?: PageName } | undefined)?.page;

@@ -1,14 +1,17 @@
 import { Button, Dropdown, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import { useSaveSetting } from '../api/desk.js';
 import { useSignOut } from '../api/staff.js';
 import { turnTo } from '../i18n/index.js';
 import { useAct } from '../ui/use-act.js';
 import { useMe } from '../ui/me.js';
 import { useLang } from '../ui/use-lang.js';
 import { useNarrow } from '../ui/use-narrow.js';
-import { mayOpen } from './access.js';
+import { useLook } from '../ui/look.js';
+import { Bell } from './bell.js';
 import { Finder } from './finder.js';
+import { Icon } from './icons.js';
 
 /** All stores of mine, or one; the choice stands in the address. */
 function StoreSwitch() {
@@ -39,6 +42,7 @@ function StoreSwitch() {
   );
 }
 
+/** Person, language, look, leaving. */
 function UserMenu() {
   const { t } = useTranslation();
   const me = useMe();
@@ -46,9 +50,23 @@ function UserMenu() {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const lang = useLang();
+  const look = useLook();
+  const save = useSaveSetting();
+  const keep = (key: string, value: string): void => save.mutate({ key, value });
+  const choices = (name: 'density' | 'theme', values: string[]) => ({
+    key: name,
+    label: t(`shell.look.${name}`),
+    children: values.map((value) => ({
+      key: `${name}.${value}`,
+      label: `${look[name] === value ? '● ' : '○ '}${t(`shell.look.${value as 'dense'}`)}`,
+      onClick: () => keep(name, value),
+    })),
+  });
   const items = [
     { key: 'who', label: `${me.name} · ${t(`words.role.${me.role}`)}`, disabled: true },
     { key: 'account', label: t('shell.menu.account'), onClick: () => void navigate('/account') },
+    choices('density', ['dense', 'comfortable']),
+    choices('theme', ['light', 'dark', 'system']),
     { key: 'lang', label: t('shell.language'), onClick: () => void turnTo(lang === 'en' ? 'zh-CN' : 'en') },
     { type: 'divider' as const },
     { key: 'out', label: t('shell.signOut'), onClick: () => void act(() => signOut.mutateAsync(undefined), '') },
@@ -60,32 +78,29 @@ function UserMenu() {
   );
 }
 
-/** Search, store, language and person; on a phone with the button of the menu. */
+/** Search, store, notices and person; on a phone with the button of the menu. */
 export function TopBar({ onMenu }: { onMenu: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const narrow = useNarrow();
-  const lang = useLang();
   return (
     <header className="top">
-      <Button className="menu-button" type="text" aria-label={t('shell.openMenu')} onClick={onMenu}>
-        <svg width="18" height="18" viewBox="0 0 24 24" stroke="currentColor" strokeWidth="2" aria-hidden>
-          <path d="M4 6h16M4 12h16M4 18h16" strokeLinecap="round" />
-        </svg>
-      </Button>
-      {!narrow && mayOpen(me.role, 'vehicles') && <Finder />}
+      <Button
+        className="menu-button"
+        type="text"
+        aria-label={t('shell.openMenu')}
+        onClick={onMenu}
+        icon={<Icon name="menu" />}
+      />
+      <Finder />
       <span className="grow" />
-      {me.demo && (
+      {me.demo && !narrow && (
         <span className="demo-mark" title={t('shell.demoHelp')}>
           {t('shell.demo')}
         </span>
       )}
       <StoreSwitch />
-      {!narrow && (
-        <Button type="text" onClick={() => void turnTo(lang === 'en' ? 'zh-CN' : 'en')}>
-          {t('shell.language')}
-        </Button>
-      )}
+      <Bell />
       <UserMenu />
     </header>
   );

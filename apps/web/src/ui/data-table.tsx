@@ -1,8 +1,12 @@
-import { Pagination, Table, type TableColumnsType } from 'antd';
+import { Pagination, Table, type CheckboxProps, type TableColumnsType, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from './format.js';
+import { useLook } from './look.js';
 import { useNarrow } from './use-narrow.js';
+
+/** Height of the bar that the head of a table stops under. */
+const TOP_BAR = 48;
 
 export interface ListPage<T> {
   items: T[];
@@ -61,6 +65,28 @@ export function Pages(props: {
   );
 }
 
+/** Rows that were picked, over pages and conditions: their ids, and what happens when the picking changes. */
+export interface Picking<T> {
+  picked: string[];
+  onPick: (ids: string[]) => void;
+  nameOf: (row: T) => string;
+  allLabel: string;
+  oneLabel: (name: string) => string;
+}
+
+const selectionOf = <T extends object>(
+  { picked, onPick, nameOf, allLabel, oneLabel }: Picking<T>,
+  open: boolean,
+): TableProps<T>['rowSelection'] => ({
+  selectedRowKeys: picked,
+  preserveSelectedRowKeys: true,
+  fixed: 'left',
+  columnWidth: open ? 40 : 36,
+  onChange: (keys) => onPick(keys.map(String)),
+  getCheckboxProps: (row) => ({ 'aria-label': oneLabel(nameOf(row)) }),
+  getTitleCheckboxProps: () => ({ 'aria-label': allLabel }),
+});
+
 /**
  * A list as a table, and as cards on a phone. A click on a row opens it; the first cell holds the link for keyboards.
  */
@@ -76,9 +102,11 @@ export function DataTable<T extends object>(props: {
   at?: { page: number; size: number };
   onPage?: (page: number, size: number) => void;
   minWidth?: number;
+  picking?: Picking<T>;
 }) {
-  const { page, onOpen, openId } = props;
+  const { page, onOpen, openId, picking } = props;
   const narrow = useNarrow();
+  const dense = useLook().density === 'dense';
   const keyOf = props.rowKey ?? ((row: T) => ('id' in row ? String(row.id) : ''));
   if (page.items.length === 0) return <>{props.empty}</>;
   return (
@@ -100,6 +128,8 @@ export function DataTable<T extends object>(props: {
           dataSource={page.items}
           pagination={false}
           scroll={{ x: props.minWidth ?? 900 }}
+          sticky={{ offsetHeader: TOP_BAR }}
+          {...(picking ? { rowSelection: selectionOf(picking, !dense) } : {})}
           rowClassName={(row) => `${onOpen ? 'click-row' : ''} ${openId && keyOf(row) === openId ? 'at-row' : ''}`}
           onRow={(row) => ({ onClick: () => onOpen?.(row) })}
         />

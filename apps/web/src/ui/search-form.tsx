@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Select, type InputRef } from 'antd';
+import { Button, DatePicker, Form, Input, InputNumber, Select, type InputRef } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ export interface Field {
   name: string;
   to?: string;
   label: string;
-  kind: 'text' | 'select' | 'days' | 'month';
+  kind: 'text' | 'select' | 'many' | 'days' | 'month' | 'span';
   options?: { value: string; label: string }[];
   placeholder?: string;
   /** Tabs above the list show this one too: it need not stand open. */
@@ -18,12 +18,17 @@ export interface Field {
 }
 type Values = Record<string, unknown>;
 type Picked = [dayjs.Dayjs | null, dayjs.Dayjs | null] | null;
+type Span = { from?: number | null; to?: number | null };
+const wholeOf = (text: string | undefined): number | null => (text ? Number(text) : null);
+const textOf = (n: number | null | undefined): string => (n === null || n === undefined ? '' : String(n));
 
 const shown = (fields: Field[], values: Filters): Values =>
   Object.fromEntries(
     fields.map(({ name, to, kind }): [string, unknown] => {
       const value = values[name] || undefined;
       if (kind === 'month') return [name, value ? dayjs(`${value}-01`) : null];
+      if (kind === 'many') return [name, value ? value.split(',') : []];
+      if (kind === 'span') return [name, { from: wholeOf(value), to: wholeOf(to && values[to]) }];
       if (kind !== 'days') return [name, value];
       const end = to ? values[to] : undefined;
       return [name, value || end ? [value ? dayjs(value) : null, end ? dayjs(end) : null] : null];
@@ -38,19 +43,74 @@ const typed = (fields: Field[], form: Values): Filters => {
       const [from, until] = (value as Picked) ?? [null, null];
       out[name] = from?.format('YYYY-MM-DD') ?? '';
       if (to) out[to] = until?.format('YYYY-MM-DD') ?? '';
-    } else if (kind === 'month') out[name] = (value as dayjs.Dayjs | null)?.format('YYYY-MM') ?? '';
+    } else if (kind === 'span') {
+      const { from, to: until } = (value as Span | undefined) ?? {};
+      out[name] = textOf(from);
+      if (to) out[to] = textOf(until);
+    } else if (kind === 'many') out[name] = ((value as string[] | undefined) ?? []).join(',');
+    else if (kind === 'month') out[name] = (value as dayjs.Dayjs | null)?.format('YYYY-MM') ?? '';
     else out[name] = typeof value === 'string' ? value.trim() : '';
   }
   return out;
 };
 
+/** From one whole number to another; either may be open. */
+function SpanControl(props: { id?: string; value?: Span; onChange?: (value: Span) => void; field: Field }) {
+  const { id, value = {}, onChange, field } = props;
+  const { t } = useTranslation();
+  return (
+    <span className="span-days" title={field.placeholder}>
+      <InputNumber
+        {...(id ? { id } : {})}
+        precision={0}
+        controls={false}
+        value={value.from ?? null}
+        placeholder={t('common.from')}
+        onChange={(from) => onChange?.({ ...value, from })}
+        style={{ width: '100%' }}
+      />
+      <span aria-hidden>–</span>
+      <InputNumber
+        precision={0}
+        controls={false}
+        aria-label={`${field.label} ${t('common.to')}`}
+        value={value.to ?? null}
+        placeholder={t('common.to')}
+        onChange={(to) => onChange?.({ ...value, to })}
+        style={{ width: '100%' }}
+      />
+    </span>
+  );
+}
+
 const Control = ({ field, first, ...rest }: { field: Field; first?: React.Ref<InputRef> }) => {
   const { t } = useTranslation();
   switch (field.kind) {
     case 'text':
-      return <Input {...rest} ref={first} allowClear placeholder={field.placeholder} aria-keyshortcuts="/" />;
+      return <Input {...rest} ref={first} allowClear placeholder={field.placeholder} />;
     case 'select':
-      return <Select {...rest} allowClear options={field.options} placeholder={t('common.all')} />;
+      return (
+        <Select
+          {...rest}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={field.options}
+          placeholder={t('common.all')}
+        />
+      );
+    case 'many':
+      return (
+        <Select
+          {...rest}
+          mode="multiple"
+          maxTagCount="responsive"
+          allowClear
+          options={field.options}
+          placeholder={t('common.all')}
+        />
+      );
+    case 'span':
+      return <SpanControl {...rest} field={field} />;
     case 'days':
       return <DatePicker.RangePicker {...rest} allowEmpty={[true, true]} style={{ width: '100%' }} />;
     case 'month':
@@ -58,7 +118,7 @@ const Control = ({ field, first, ...rest }: { field: Field; first?: React.Ref<In
   }
 };
 
-/** The filters above a list. Enter searches, `/` goes to the first text field; the values live in the address. */
+/** The filters above a list. Enter searches; the values live in the address. */
 export function SearchForm(props: {
   fields: Field[];
   values: Filters;
@@ -69,7 +129,7 @@ export function SearchForm(props: {
   const { fields, values, defaults, onSearch } = props;
   const { t } = useTranslation();
   const narrow = useNarrow();
-  const few = narrow ? 1 : (props.few ?? 3);
+  const few = narrow ? 1 : (props.few ?? 4);
   const [form] = Form.useForm<Values>();
   const hidden = fields
     .slice(few)

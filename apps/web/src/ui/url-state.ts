@@ -8,11 +8,15 @@ export function readFilters<F extends Filters>(params: URLSearchParams, defaults
   return values as F;
 }
 
+/** What somebody searched for may be a name or a number: it lives in the history of the tab, never in an address. */
+export const PRIVATE = ['q'] as const;
+export const isPrivate = (name: string): boolean => (PRIVATE as readonly string[]).includes(name);
+
 /** Writes filters over an address. Others stay (the store), the page goes back to the first. */
 export function writeFilters(params: URLSearchParams, values: Filters, defaults: Filters): URLSearchParams {
   const next = new URLSearchParams(params);
   for (const [name, value] of Object.entries(values)) {
-    if (value === (defaults[name] ?? '')) next.delete(name);
+    if (value === (defaults[name] ?? '') || isPrivate(name)) next.delete(name);
     else next.set(name, value);
   }
   next.delete('page');

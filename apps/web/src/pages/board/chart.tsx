@@ -5,7 +5,9 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardMonth } from '../../api/insight.js';
-import { AMBER, FONT, LINE, QUIET, TEAL, TEXT } from '../../ui/theme.js';
+import { usePalette } from '../../ui/look.js';
+import type { Palette } from '../../ui/palette.js';
+import { FONT } from '../../ui/theme.js';
 
 useParts([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
@@ -17,14 +19,18 @@ interface Names {
 }
 
 /** Two grids under one another (no dual axes): how many were due and renewed, and the rate. */
-function options(months: BoardMonth[], names: Names): Parameters<EChartsType['setOption']>[0] {
+function options(months: BoardMonth[], names: Names, colour: Palette): Parameters<EChartsType['setOption']>[0] {
   const labels = months.map(({ month }) => month.slice(2));
   const faded = (month: BoardMonth) => ({ opacity: month.matured ? 1 : PALE });
-  const axis = { axisLine: { lineStyle: { color: LINE } }, axisTick: { show: false }, axisLabel: { color: QUIET } };
+  const axis = {
+    axisLine: { lineStyle: { color: colour.line } },
+    axisTick: { show: false },
+    axisLabel: { color: colour.quiet },
+  };
   return {
-    textStyle: { fontFamily: FONT, color: TEXT },
+    textStyle: { fontFamily: FONT, color: colour.text },
     animation: false,
-    legend: { top: 0, right: 0, itemWidth: 12, itemHeight: 10, textStyle: { color: QUIET } },
+    legend: { top: 0, right: 0, itemWidth: 12, itemHeight: 10, textStyle: { color: colour.quiet } },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [
@@ -36,15 +42,20 @@ function options(months: BoardMonth[], names: Names): Parameters<EChartsType['se
       { type: 'category', data: labels, gridIndex: 1, ...axis },
     ],
     yAxis: [
-      { type: 'value', gridIndex: 0, splitLine: { lineStyle: { color: LINE } }, axisLabel: { color: QUIET } },
+      {
+        type: 'value',
+        gridIndex: 0,
+        splitLine: { lineStyle: { color: colour.line } },
+        axisLabel: { color: colour.quiet },
+      },
       {
         type: 'value',
         gridIndex: 1,
         min: (value: { min: number }) => Math.max(0, Math.floor(value.min / 10 - 0.5) * 10),
         max: (value: { max: number }) => Math.ceil(value.max / 10 + 0.2) * 10,
         interval: 10,
-        splitLine: { lineStyle: { color: LINE } },
-        axisLabel: { color: QUIET, formatter: '{value}%' },
+        splitLine: { lineStyle: { color: colour.line } },
+        axisLabel: { color: colour.quiet, formatter: '{value}%' },
       },
     ],
     series: [
@@ -53,14 +64,14 @@ function options(months: BoardMonth[], names: Names): Parameters<EChartsType['se
         type: 'bar',
         stack: 'due',
         barMaxWidth: 34,
-        itemStyle: { color: TEAL },
+        itemStyle: { color: colour.teal },
         data: months.map((m) => ({ value: m.baseRenewed, itemStyle: faded(m) })),
       },
       {
         name: names.notYet,
         type: 'bar',
         stack: 'due',
-        itemStyle: { color: '#c4d3d5' },
+        itemStyle: { color: colour.pale },
         data: months.map((m) => ({ value: m.baseDue - m.baseRenewed, itemStyle: faded(m) })),
       },
       {
@@ -70,8 +81,8 @@ function options(months: BoardMonth[], names: Names): Parameters<EChartsType['se
         yAxisIndex: 1,
         symbol: 'circle',
         symbolSize: 7,
-        color: AMBER,
-        label: { show: months.length <= 13, formatter: '{c}', color: TEXT, fontSize: 12 },
+        color: colour.amber,
+        label: { show: months.length <= 13, formatter: '{c}', color: colour.text, fontSize: 12 },
         data: months.map((m) => ({
           value: m.matured && m.baseDue > 0 ? Number(((m.baseRenewed / m.baseDue) * 100).toFixed(1)) : null,
         })),
@@ -83,12 +94,17 @@ function options(months: BoardMonth[], names: Names): Parameters<EChartsType['se
 /** Base due, renewed and the rate by due month. The table below says the same to keyboards and screen readers. */
 export function BoardChart({ months }: { months: BoardMonth[] }) {
   const { t } = useTranslation();
+  const palette = usePalette();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!box.current) return;
     const chart = init(box.current);
     chart.setOption(
-      options(months, { renewed: t('board.renewed'), notYet: t('board.notYet'), rate: `${t('board.rate')} %` }),
+      options(
+        months,
+        { renewed: t('board.renewed'), notYet: t('board.notYet'), rate: `${t('board.rate')} %` },
+        palette,
+      ),
     );
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(box.current);
@@ -96,6 +112,6 @@ export function BoardChart({ months }: { months: BoardMonth[] }) {
       watch.disconnect();
       chart.dispose();
     };
-  }, [months, t]);
+  }, [months, t, palette]);
   return <div ref={box} role="img" aria-label={t('board.chart')} style={{ height: 312 }} />;
 }

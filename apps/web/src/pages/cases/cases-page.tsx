@@ -1,63 +1,132 @@
-import { Segmented } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCases, type CaseRow } from '../../api/renewals.js';
+import type { Sent } from '../../api/client.js';
+import { useCases, useCaseViews, type CaseRow } from '../../api/renewals.js';
+import { shownColumns } from '../../ui/arrange.js';
+import { ColumnSettings, useColumns } from '../../ui/column-settings.js';
 import { DataTable, Total } from '../../ui/data-table.js';
+import { DensitySwitch } from '../../ui/density-switch.js';
 import { EmptyList } from '../../ui/empty.js';
+import { count } from '../../ui/format.js';
+import { useMe } from '../../ui/me.js';
 import { Page } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
 import { SearchForm } from '../../ui/search-form.js';
-import { useToday } from '../../ui/today.js';
 import { asQuery } from '../../ui/url-state.js';
 import { useFilters } from '../../ui/use-filters.js';
 import { useInsurer } from '../../ui/use-insurer.js';
+import { useLang } from '../../ui/use-lang.js';
+import { useNarrow } from '../../ui/use-narrow.js';
+import { ViewsBar } from '../../ui/views-bar.js';
 import { CaseDrawer } from './case-drawer.js';
-import { CaseCard, caseColumns } from './columns.js';
-import { caseFields, DEFAULTS, viewFilters, viewOf, VIEWS, type CaseFilters, type View } from './fields.js';
+import { CaseCard, caseColumns, carName, type CaseColumn } from './columns.js';
+import { ExportButton } from './export-button.js';
+import { caseFields, DEFAULTS, type CaseFilters } from './fields.js';
+import { useLists } from './use-lists.js';
+
+const antColumns = (columns: CaseColumn[]): TableColumnsType<CaseRow> =>
+  columns.map(({ key, title, width, fixed, align, render }) => ({
+    key,
+    title,
+    width,
+    ...(fixed ? { fixed } : {}),
+    ...(align ? { align } : {}),
+    render: (_, row) => render(row),
+  }));
+
+function Tabs({ values, store }: { values: CaseFilters; store: string | undefined }) {
+  const { t } = useTranslation();
+  const views = useCaseViews(store).data?.items ?? [];
+  const tabs = views.map(({ id, name, ...view }) => ({ ...view, id, label: name ?? t(`cases.views.${id as 'all'}`) }));
+  return <ViewsBar list="cases" label={t('cases.viewsLabel')} tabs={tabs} values={values} defaults={DEFAULTS} />;
+}
+
+/** What is done with picked rows; it stays while one goes through pages and conditions. */
+function PickedBar(props: { n: number; onClear: () => void; children: React.ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className="picked" role="status">
+      <span className="strong">{t('common.picked', { n: count(props.n) })}</span>
+      {props.children}
+      <Button size="small" type="text" onClick={props.onClear}>
+        {t('common.unpick')}
+      </Button>
+    </div>
+  );
+}
 
 /** The renewal list: who is due, how long there is, what must be known before calling. */
 export function CasesPage() {
   const { t } = useTranslation();
-  const today = useToday();
+  const lang = useLang();
+  const narrow = useNarrow();
   const insurer = useInsurer();
+  const mayExport = useMe().permissions.includes('case.export');
+  const [picked, setPicked] = useState<string[]>([]);
   const { values, set, page, setPage, open, setOpen, store } = useFilters<CaseFilters>(DEFAULTS);
-  const query = useCases({ ...asQuery(values), ...page, ...(store ? { store } : {}) });
-  const fields = caseFields(t);
-  const view = viewOf(values, today);
+  const asked = { ...asQuery(values), ...(store ? { store } : {}) } as Sent<'CaseExport'>['query'];
+  const query = useCases({ ...asked, ...page });
+  const fields = caseFields(t, useLists());
+  const { columns, keep } = useColumns(
+    'cases',
+    caseColumns(t, lang, insurer, (row) => setOpen(row.id)),
+  );
+  const shown = shownColumns(columns);
   const first = (
     <>
       {t('cases.empty')} <Link to="/imports">{t('cases.emptyImport')}</Link>
     </>
   );
+  const sheet = { query: asked, columns: shown, rows: query.data ?? { total: 0, more: false } };
   return (
-    <Page title={t('cases.title')} sub={t('cases.sub')}>
+    <Page title={t('cases.title')} sub={t('cases.sub')} actions={<Freshness query={query} />}>
       <SearchForm fields={fields} values={values} defaults={DEFAULTS} onSearch={set} />
       <div className="panel">
-        <div className="table-head">
-          <Segmented<View | ''>
-            value={view ?? ''}
-            onChange={(next) => next && set(viewFilters(next, today))}
-            options={VIEWS.map((value) => ({ value, label: t(`cases.views.${value}`) }))}
-          />
-          <span className="row">
-            {query.data && <Total page={query.data} />}
-            <Freshness query={query} />
-          </span>
-        </div>
+        <Tabs values={values} store={store} />
+        {picked.length > 0 ? (
+          <PickedBar n={picked.length} onClear={() => setPicked([])}>
+            <ExportButton {...sheet} query={store ? { store } : {}} ids={picked} label={t('cases.export.picked')} />
+            {query.data && <ExportButton {...sheet} label={t('cases.pickedAll', { n: totalText(query.data) })} />}
+          </PickedBar>
+        ) : (
+          <div className="table-head">
+            {query.data ? <Total page={query.data} /> : <span />}
+            {!narrow && (
+              <span className="row">
+                {mayExport && <ExportButton {...sheet} label={t('cases.export.one')} />}
+                <ColumnSettings columns={columns} keep={keep} />
+                <DensitySwitch />
+              </span>
+            )}
+          </div>
+        )}
         <QueryView query={query} rows={10}>
           {(data) => (
             <>
               <DataTable<CaseRow>
                 label={t('cases.title')}
                 page={data}
-                columns={caseColumns(t, insurer, (row) => setOpen(row.id))}
+                columns={antColumns(shown)}
                 card={(row) => <CaseCard row={row} />}
                 empty={<EmptyList fields={fields} values={values} defaults={DEFAULTS} onDrop={set} first={first} />}
                 onOpen={(row) => setOpen(row.id)}
                 openId={open}
                 at={page}
                 onPage={setPage}
-                minWidth={1180}
+                minWidth={shown.reduce((sum, { width }) => sum + width, mayExport ? 40 : 0)}
+                {...(mayExport
+                  ? {
+                      picking: {
+                        picked,
+                        onPick: setPicked,
+                        nameOf: carName,
+                        allLabel: t('cases.pickAll'),
+                        oneLabel: (car: string) => t('cases.pickRow', { car }),
+                      },
+                    }
+                  : {})}
               />
               <CaseDrawer id={open} ids={data.items.map((row) => row.id)} onOpen={setOpen} />
             </>
@@ -67,3 +136,5 @@ export function CasesPage() {
     </Page>
   );
 }
+
+const totalText = ({ total, more }: { total: number; more: boolean }): string => `${count(total)}${more ? '+' : ''}`;

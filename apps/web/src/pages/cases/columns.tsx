@@ -1,76 +1,111 @@
-import type { TableColumnsType } from 'antd';
+import type { ReactNode } from 'react';
 import type { TFunction } from 'i18next';
+import { CASE_WORDS } from '#kernel';
 import type { CaseRow } from '../../api/renewals.js';
 import { word } from '../../i18n/word.js';
-import { DayLeft, Moment } from '../../ui/day.js';
-import { money } from '../../ui/format.js';
+import type { ListColumn } from '../../ui/arrange.js';
+import { Countdown } from '../../ui/countdown.js';
+import { Day, DayLeft, Moment } from '../../ui/day.js';
+import { money, type Lang } from '../../ui/format.js';
 import { CaseStateDot } from '../../ui/states.js';
 import { WarningTags } from '../../ui/warnings.js';
 
 /** Plate, or the end of the VIN where the car has none yet. */
 export const carName = (row: { plate: string | null; vin: string }): string => row.plate ?? `…${row.vin.slice(-8)}`;
 
-/** Columns of the list, nine at most. */
-export function caseColumns(
+export type ColumnKey = keyof typeof CASE_WORDS.column;
+export interface CaseColumn extends ListColumn {
+  key: ColumnKey;
+  align?: 'right';
+  render: (row: CaseRow) => ReactNode;
+}
+
+/** The car: what a row is known by, and its way in for keyboards. */
+const CarCell = ({ row, open }: { row: CaseRow; open: (row: CaseRow) => void }) => (
+  <>
+    <button
+      type="button"
+      className="plain code strong"
+      onClick={(event) => {
+        event.stopPropagation();
+        open(row);
+      }}
+    >
+      {carName(row)}
+    </button>
+    <div className="small quiet one-line row-sub">{row.label}</div>
+  </>
+);
+
+/** How wide each column is, and which are not shown until somebody asks for them. */
+const SHAPE: Record<ColumnKey, { width: number; hidden?: true }> = {
+  plate: { width: 132 },
+  owner: { width: 92 },
+  due: { width: 250 },
+  stage: { width: 92 },
+  segment: { width: 84 },
+  next: { width: 112 },
+  insurer: { width: 92 },
+  premium: { width: 92 },
+  assignee: { width: 84 },
+  warnings: { width: 150 },
+  label: { width: 210, hidden: true },
+  vin: { width: 176, hidden: true },
+  store: { width: 84, hidden: true },
+  state: { width: 92, hidden: true },
+  daysLeft: { width: 88, hidden: true },
+  compulsory: { width: 120, hidden: true },
+  commercial: { width: 120, hidden: true },
+  closeReason: { width: 120, hidden: true },
+  phone: { width: 0, hidden: true },
+};
+
+/** What stands in each column. A phone leaves only masked and in a sheet: the list has none. */
+function cells(
   t: TFunction,
   insurer: (code: string | null) => string,
   open: (row: CaseRow) => void,
-): TableColumnsType<CaseRow> {
-  return [
-    {
-      title: t('cases.col.car'),
-      fixed: 'left',
-      width: 190,
-      render: (_, row) => (
-        <>
-          <button
-            type="button"
-            className="plain code strong"
-            onClick={(event) => {
-              event.stopPropagation();
-              open(row);
-            }}
-          >
-            {carName(row)}
-          </button>
-          <div className="small quiet one-line">{row.label}</div>
-        </>
-      ),
-    },
-    { title: t('cases.col.owner'), width: 96, ellipsis: true, render: (_, row) => row.owner ?? '—' },
-    {
-      title: t('cases.col.due'),
-      width: 196,
-      render: (_, row) => <DayLeft day={row.anchorOn} calm={row.state !== 'open'} />,
-    },
-    {
-      title: t('cases.col.segment'),
-      width: 108,
-      render: (_, row) => <span className="nowrap">{word('words.segment', row.segment)}</span>,
-    },
-    {
-      title: t('cases.col.stage'),
-      width: 100,
-      render: (_, row) => <CaseStateDot state={row.state} stage={row.stage} />,
-    },
-    {
-      title: t('cases.col.last'),
-      width: 160,
-      render: (_, row) => (
-        <span className="row between" style={{ flexWrap: 'nowrap' }}>
-          <span className="one-line">{insurer(row.lastInsurer)}</span>
-          <span className="code">{money(row.lastPremium)}</span>
-        </span>
-      ),
-    },
-    { title: t('cases.col.next'), width: 116, render: (_, row) => <Moment at={row.nextContactAt} /> },
-    {
-      title: t('cases.col.assignee'),
-      width: 88,
-      render: (_, row) => row.assignee ?? <span className="quiet">{t('cases.unassigned')}</span>,
-    },
-    { title: t('cases.col.warnings'), render: (_, row) => <WarningTags codes={row.warnings} /> },
-  ];
+): Record<Exclude<ColumnKey, 'phone'>, (row: CaseRow) => ReactNode> {
+  return {
+    plate: (row) => <CarCell row={row} open={open} />,
+    owner: (row) => <span className="one-line">{row.owner ?? '—'}</span>,
+    due: (row) => (row.state === 'open' ? <Countdown day={row.anchorOn} /> : <DayLeft day={row.anchorOn} calm />),
+    stage: (row) => <CaseStateDot state={row.state} stage={row.stage} />,
+    segment: (row) => <span className="nowrap">{word('words.segment', row.segment)}</span>,
+    next: (row) => <Moment at={row.nextContactAt} />,
+    insurer: (row) => <span className="one-line">{insurer(row.lastInsurer)}</span>,
+    premium: (row) => <span className="code">{money(row.lastPremium)}</span>,
+    assignee: (row) => row.assignee ?? <span className="quiet">{t('cases.unassigned')}</span>,
+    warnings: (row) => <WarningTags codes={row.warnings} />,
+    label: (row) => <span className="one-line">{row.label || '—'}</span>,
+    vin: (row) => <span className="code">{row.vin}</span>,
+    store: (row) => <span className="code">{row.store}</span>,
+    state: (row) => <CaseStateDot state={row.state} />,
+    daysLeft: (row) => <span className="code">{row.daysLeft}</span>,
+    compulsory: (row) => <Day day={row.compulsoryExpiresOn} />,
+    commercial: (row) => <Day day={row.commercialExpiresOn} />,
+    closeReason: (row) => word('words.closeReason', row.closeReason) || '—',
+  };
+}
+
+/** All columns of the list as it has them by itself. */
+export function caseColumns(
+  t: TFunction,
+  lang: Lang,
+  insurer: (code: string | null) => string,
+  open: (row: CaseRow) => void,
+): CaseColumn[] {
+  return Object.entries(cells(t, insurer, open)).map(([name, render]) => {
+    const key = name as ColumnKey;
+    return {
+      key,
+      title: CASE_WORDS.column[key][lang === 'en' ? 'en' : 'zh'],
+      ...SHAPE[key],
+      ...(key === 'plate' ? { fixed: 'left' as const, must: true } : {}),
+      ...(key === 'premium' || key === 'daysLeft' ? { align: 'right' as const } : {}),
+      render,
+    };
+  });
 }
 
 /** The same row on a phone. */
@@ -88,8 +123,8 @@ export const CaseCard = ({ row }: { row: CaseRow }) => (
       </span>
     </div>
     <div className="line">
-      <DayLeft day={row.anchorOn} calm={row.state !== 'open'} />
-      <WarningTags codes={row.warnings} />
+      {row.state === 'open' ? <Countdown day={row.anchorOn} track={false} /> : <DayLeft day={row.anchorOn} calm />}
+      {row.warnings.length > 0 && <WarningTags codes={row.warnings} />}
     </div>
   </>
 );

@@ -1,16 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { DEFAULTS, viewFilters, viewOf, VIEWS } from './fields.js';
+import { CaseQuery } from '#contracts';
+import type { TFunction } from 'i18next';
+import { caseFields, DEFAULTS } from './fields.js';
 
-const TODAY = '2026-11-23';
+const t = ((key: string) => key) as unknown as TFunction;
+const fields = caseFields(t, { insurers: [], people: [{ value: 'x', label: 'x' }] });
 
-test('each tab stands for its own filters and is found again from them', () => {
-  for (const view of VIEWS) expect(viewOf({ ...viewFilters(view, TODAY) }, TODAY)).toBe(view);
+test('every filter of the list can be seen and dropped in the search form', () => {
+  const named = fields.flatMap(({ name, to }) => [name, ...(to ? [to] : [])]);
+  expect(named.sort()).toEqual(Object.keys(DEFAULTS).sort());
 });
 
-test('within 30 days counts today and the thirtieth day', () => {
-  expect(viewFilters('month', TODAY)).toMatchObject({ dueFrom: '2026-11-23', dueTo: '2026-12-23', state: 'open' });
-});
-
-test('a search of one’s own is none of the tabs', () => {
-  expect(viewOf({ ...DEFAULTS, q: '粤A' }, TODAY)).toBeUndefined();
+test('the server understands every filter of the list', () => {
+  const known = Object.keys(CaseQuery.shape);
+  expect(Object.keys(DEFAULTS).filter((name) => !known.includes(name))).toEqual([]);
 });

@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next';
-import { addDays, type LocalDate } from '#kernel';
 import { optionsOf } from '../../i18n/word.js';
 import type { Field } from '../../ui/search-form.js';
 
@@ -7,10 +6,17 @@ import type { Field } from '../../ui/search-form.js';
 export const DEFAULTS = {
   q: '',
   state: 'open',
+  daysFrom: '',
+  daysTo: '',
   dueFrom: '',
   dueTo: '',
   dueMonth: '',
   segment: '',
+  stage: '',
+  nextWithin: '',
+  insurer: '',
+  warning: '',
+  assignee: '',
   base: '',
   closeReason: '',
   left: '',
@@ -20,13 +26,60 @@ export type CaseFilters = typeof DEFAULTS;
 
 /** Reasons under which a car leaves the book. */
 export const GONE = 'SOLD,SCRAPPED,MOVED,WRONG_DATE,MERGED';
+/** Stages of open work, in their order. */
+const OPEN_STAGES = ['PENDING', 'ASSIGNED', 'CONTACTING', 'CONTACTED', 'QUOTED', 'NEGOTIATING', 'COMMITTED', 'ISSUING'];
 
-/** The filters of the list, most used first. */
-export function caseFields(t: TFunction): Field[] {
+export interface Lists {
+  insurers: { value: string; label: string }[];
+  /** People who can hold a case; empty for those who may not see the list of people. */
+  people: { value: string; label: string }[];
+}
+
+/** Who, when, how far: what most look-ups need. */
+function firstFields(t: TFunction): Field[] {
   return [
     { name: 'q', label: t('cases.field.q'), kind: 'text', placeholder: t('cases.qHelp') },
-    { name: 'dueFrom', to: 'dueTo', label: t('cases.field.due'), kind: 'days' },
+    { name: 'daysFrom', to: 'daysTo', label: t('cases.field.days'), kind: 'span', placeholder: t('cases.daysHelp') },
+    {
+      name: 'stage',
+      label: t('cases.field.stage'),
+      kind: 'many',
+      options: optionsOf('words.stage').filter(({ value }) => OPEN_STAGES.includes(value)),
+    },
     { name: 'segment', label: t('cases.field.segment'), kind: 'select', options: optionsOf('words.segment') },
+  ];
+}
+
+function moreFields(t: TFunction, lists: Lists): Field[] {
+  const yesNo = (name: 'base' | 'left', yes: string, no: string): Field => ({
+    name,
+    label: t(`cases.field.${name}`),
+    kind: 'select',
+    options: [
+      { value: 'true', label: yes },
+      { value: 'false', label: no },
+    ],
+  });
+  return [
+    {
+      name: 'nextWithin',
+      label: t('cases.field.next'),
+      kind: 'select',
+      options: (['-1', '0', '3', '7'] as const).map((value) => ({ value, label: t(`cases.nextIn.${value}`) })),
+    },
+    { name: 'dueFrom', to: 'dueTo', label: t('cases.field.due'), kind: 'days' },
+    { name: 'insurer', label: t('cases.field.insurer'), kind: 'select', options: lists.insurers },
+    { name: 'warning', label: t('cases.field.warning'), kind: 'select', options: optionsOf('words.warning') },
+    ...(lists.people.length === 0
+      ? []
+      : [
+          {
+            name: 'assignee',
+            label: t('cases.field.assignee'),
+            kind: 'select' as const,
+            options: [{ value: 'none', label: t('cases.unassigned') }, ...lists.people],
+          },
+        ]),
     {
       name: 'state',
       label: t('cases.field.state'),
@@ -34,30 +87,14 @@ export function caseFields(t: TFunction): Field[] {
       options: [{ value: 'all', label: t('common.all') }, ...optionsOf('words.caseState')],
     },
     { name: 'dueMonth', label: t('cases.field.dueMonth'), kind: 'month' },
-    {
-      name: 'base',
-      label: t('cases.field.base'),
-      kind: 'select',
-      options: [
-        { value: 'true', label: t('cases.baseYes') },
-        { value: 'false', label: t('cases.baseNo') },
-      ],
-    },
+    yesNo('base', t('cases.baseYes'), t('cases.baseNo')),
     {
       name: 'closeReason',
       label: t('cases.field.closeReason'),
       kind: 'select',
       options: optionsOf('words.closeReason'),
     },
-    {
-      name: 'left',
-      label: t('cases.field.left'),
-      kind: 'select',
-      options: [
-        { value: 'false', label: t('cases.leftNo') },
-        { value: 'true', label: t('cases.leftYes') },
-      ],
-    },
+    yesNo('left', t('cases.leftYes'), t('cases.leftNo')),
     {
       name: 'mine',
       label: t('cases.field.mine'),
@@ -67,25 +104,5 @@ export function caseFields(t: TFunction): Field[] {
   ];
 }
 
-export type View = 'all' | 'week' | 'month' | 'passed' | 'mine';
-export const VIEWS: View[] = ['all', 'week', 'month', 'passed', 'mine'];
-
-/** The filters behind a tab above the list. */
-export function viewFilters(view: View, today: LocalDate): CaseFilters {
-  switch (view) {
-    case 'all':
-      return DEFAULTS;
-    case 'week':
-      return { ...DEFAULTS, dueFrom: today, dueTo: addDays(today, 7) };
-    case 'month':
-      return { ...DEFAULTS, dueFrom: today, dueTo: addDays(today, 30) };
-    case 'passed':
-      return { ...DEFAULTS, dueTo: addDays(today, -1) };
-    case 'mine':
-      return { ...DEFAULTS, mine: 'true' };
-  }
-}
-
-/** The tab that the filters amount to, if any. */
-export const viewOf = (values: CaseFilters, today: LocalDate): View | undefined =>
-  VIEWS.find((view) => JSON.stringify(viewFilters(view, today)) === JSON.stringify(values));
+/** The filters of the list, most used first. */
+export const caseFields = (t: TFunction, lists: Lists): Field[] => [...firstFields(t), ...moreFields(t, lists)];

@@ -31,7 +31,7 @@ function CalendarDay({ day, most }: { day: DryRun['byDay'][number]; most: number
     <li title={t('plan.perDay', { task: day.task, sms: day.sms, wecom: day.wecom })}>
       <span className="strong code">{count(sum)}</span>
       <span className={cut ? 'bars cut' : 'bars'} aria-hidden>
-        <i style={{ height: height(day.wecom), background: '#9bb9bf' }} />
+        <i style={{ height: height(day.wecom), background: 'var(--teal-line)' }} />
         <i style={{ height: height(day.sms), background: 'var(--amber)' }} />
         <i style={{ height: height(day.task), background: 'var(--teal)' }} />
       </span>
@@ -134,7 +134,7 @@ function Legend({ sum }: { sum: number }) {
     <span className="row small">
       <span className="key" style={{ background: 'var(--teal)' }} /> {t('words.channel.task')}
       <span className="key" style={{ background: 'var(--amber)' }} /> {t('words.channel.sms')}
-      <span className="key" style={{ background: '#9bb9bf' }} /> {t('words.channel.wecom')}
+      <span className="key" style={{ background: 'var(--teal-line)' }} /> {t('words.channel.wecom')}
       <span className="quiet">{t('plan.sum', { n: count(sum) })}</span>
     </span>
   );

@@ -1,0 +1,70 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, send, sendFor, type Answer, type Sent } from './client.js';
+import { useChange } from './query.js';
+
+export type Notice = Answer<'NoticeList'>['items'][number];
+export type SavedViews = Answer<'SavedViews'>;
+export type ListColumns = Answer<'ListColumns'>;
+
+const EVERY_MS = 15_000;
+
+/** Notices of one's own; asked every 15 s while the page is seen, and not at all while it is hidden. */
+export const useNotices = () =>
+  useQuery({
+    queryKey: ['notices'],
+    queryFn: ({ signal }) => get('NoticeList', '/notices', undefined, signal),
+    refetchInterval: EVERY_MS,
+    refetchIntervalInBackground: false,
+  });
+
+export const useReadNotices = () =>
+  useChange(
+    (ids: string[] | undefined, key) => send('/notices/read', { body: ids ? { ids } : {}, key }),
+    [['notices']],
+  );
+
+const SETTINGS = ['own-settings'];
+type Settings = Answer<'OwnSettings'>['settings'];
+
+/** How one likes the console, as the server keeps it. */
+export const useOwnSettings = () =>
+  useQuery({
+    queryKey: SETTINGS,
+    queryFn: async ({ signal }) => (await get('OwnSettings', '/me/settings', undefined, signal)).settings,
+    staleTime: 300_000,
+  });
+
+/** Keeps one setting; it holds at once, and goes back when the server refuses it. */
+export function useSaveSetting() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, value }: { key: string; value: unknown }) =>
+      send(`/me/settings/${key}`, { method: 'PUT', body: { value } }),
+    onMutate: ({ key, value }) => {
+      const before = client.getQueryData<Settings>(SETTINGS);
+      client.setQueryData<Settings>(SETTINGS, { ...before, [key]: value });
+      return before;
+    },
+    onError: (_error, _input, before) => client.setQueryData(SETTINGS, before),
+    onSettled: (_data, _error, { key }) =>
+      key.startsWith('view.') ? client.invalidateQueries({ queryKey: ['case-views'] }) : undefined,
+  });
+}
+
+export const useAskExport = () =>
+  useChange(
+    (input: Sent<'CaseExport'>, key) => sendFor('ExportAsked', '/renewal-cases/export', { body: input, key }),
+    [],
+  );
+
+/** Where an asked sheet stands, asked again until it is ready. */
+export const useExport = (id: string | null) =>
+  useQuery({
+    queryKey: ['export', id],
+    queryFn: ({ signal }) => get('ExportView', `/exports/${id}`, undefined, signal),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data?.state === 'waiting' || !state.data ? 2_000 : false),
+  });
+
+/** Where the browser fetches a sheet. */
+export const exportHref = (id: string): string => `/api/v1/exports/${id}/file.xlsx`;
