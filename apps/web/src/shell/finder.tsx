@@ -25,10 +25,10 @@ export function Finder() {
   }, []);
   return (
     <>
-      <button type="button" className="finder" onClick={() => setOpen(true)} aria-label={t('shell.find.open')}>
+      <button type="button" className="finder" onClick={() => setOpen(true)}>
         <Icon name="search" />
         <span className="one-line">{t('shell.find.short')}</span>
-        <kbd>Ctrl K</kbd>
+        <kbd aria-hidden>Ctrl K</kbd>
       </button>
       <Modal
         className="palette"

@@ -20,7 +20,7 @@ export function Countdown({ day, track = true }: { day: LocalDate | null; track?
   const left = daysBetween(today, day);
   const how = pressure(left) || (left > 30 ? 'far' : '');
   return (
-    <span className={`countdown ${how}`}>
+    <span className={`countdown ${how} ${track ? '' : 'short'}`}>
       <b className={pressure(left)}>
         {left < 0 ? (
           <>
@@ -31,7 +31,7 @@ export function Countdown({ day, track = true }: { day: LocalDate | null; track?
         )}{' '}
         <span className="unit">{t('common.days', { count: Math.abs(left) })}</span>
       </b>
-      {track ? <i aria-hidden style={{ '--at': `${placeOf(left)}%` } as React.CSSProperties} /> : <span />}
+      {track && <i aria-hidden style={{ '--at': `${placeOf(left)}%` } as React.CSSProperties} />}
       <span className="day">{shortDay(day, today, lang)}</span>
     </span>
   );

@@ -1,4 +1,4 @@
-import { Pagination, Table, type CheckboxProps, type TableColumnsType, type TableProps } from 'antd';
+import { Pagination, Table, type TableColumnsType, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from './format.js';

@@ -12,7 +12,7 @@ export function Page(props: { title: string; sub?: ReactNode; actions?: ReactNod
       <header className="page-head">
         <div>
           <h1>{props.title}</h1>
-          {props.sub && <p>{props.sub}</p>}
+          {props.sub && <p className={typeof props.sub === 'string' ? 'sub' : ''}>{props.sub}</p>}
         </div>
         {props.actions && <div className="row">{props.actions}</div>}
       </header>

@@ -39,7 +39,7 @@ export const cases: Translation<typeof zh> = {
     },
   },
   field: {
-    q: 'Plate / VIN / name / phone',
+    q: 'Plate / VIN / name',
     due: 'Due day',
     dueMonth: 'Due month',
     state: 'State',
@@ -55,7 +55,7 @@ export const cases: Translation<typeof zh> = {
     warning: 'To mind',
     assignee: 'Assigned to',
   },
-  qHelp: 'at least 2 signs',
+  qHelp: 'or phone, last four',
   baseYes: 'Base (first and repeated renewals)',
   baseNo: 'Not of the base',
   mineYes: 'Mine',

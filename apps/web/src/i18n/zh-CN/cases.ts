@@ -36,7 +36,7 @@ export const cases = {
     },
   },
   field: {
-    q: '车牌 / VIN / 姓名 / 电话',
+    q: '车牌 / VIN / 姓名',
     due: '到期日',
     dueMonth: '到期月',
     state: '状态',
@@ -52,7 +52,7 @@ export const cases = {
     warning: '提醒',
     assignee: '归属人',
   },
-  qHelp: '至少 2 位',
+  qHelp: '或电话、后四位',
   baseYes: '基盘（新转续 + 续转续）',
   baseNo: '非基盘',
   mineYes: '我的',

@@ -45,7 +45,7 @@ const SHAPE: Record<ColumnKey, { width: number; hidden?: true }> = {
   stage: { width: 92 },
   segment: { width: 84 },
   next: { width: 112 },
-  insurer: { width: 92 },
+  insurer: { width: 108 },
   premium: { width: 92 },
   assignee: { width: 84 },
   warnings: { width: 150 },
