@@ -11,7 +11,6 @@ export { ChangePlate } from './change-plate.js';
 export { ChangeVehicleState, type VehicleStateInput } from './change-vehicle-state.js';
 export { FindCarsByPhone } from './find-cars-by-phone.query.js';
 export { FindPersonOnCar } from './find-person-on-car.query.js';
-export { formOf, shown, shownAmount, type MaskedField, type MaskForm } from './mask.js';
 export { reachOf } from './reach.sql.js';
 export { formOf, nameOnPaper, shown, shownAmount, type MaskedField, type MaskForm } from './mask.js';
 export { RecordActivity, type ActivityEntry } from './record-activity.js';

@@ -22,11 +22,12 @@ export const useCaseViews = (store: string | undefined) =>
     placeholderData: keepPreviousData,
   });
 
-export const useCase = (id: string) =>
+export const useCase = (id: string, enabled = true) =>
   useQuery({
     queryKey: ['case', id],
     queryFn: ({ signal }) => get('CaseDetail', `/renewal-cases/${id}`, undefined, signal),
     placeholderData: keepPreviousData,
+    enabled,
   });
 
 const CASE = [['case'], ['cases'], ['case-views'], ['vehicle'], ['touches'], ['board']];

@@ -1,9 +1,10 @@
-import { Pagination, Table, type TableColumnsType, type TableProps } from 'antd';
+import { Pagination, type TableColumnsType, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from './format.js';
 import { useLook } from './look.js';
 import { useNarrow } from './use-narrow.js';
+import { WideTable } from './wide-table.js';
 
 /** Height of the bar that the head of a table stops under. */
 const TOP_BAR = 48;
@@ -120,7 +121,8 @@ export function DataTable<T extends object>(props: {
           ))}
         </ul>
       ) : (
-        <Table<T>
+        <WideTable<T>
+          label={props.label}
           aria-label={props.label}
           size="small"
           rowKey={keyOf}

@@ -51,6 +51,7 @@ export const common: Translation<typeof zh> = {
   unexpectedHelp:
     'What was not saved may be lost. Reload the page; if it fails again, give the lines below to your administrator.',
   clash: 'Somebody changed this meanwhile. The latest state is loaded: check it and act again.',
+  acts: 'Do',
   days: 'days',
   days_one: 'day',
   days_other: 'days',

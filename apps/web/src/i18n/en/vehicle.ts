@@ -18,6 +18,11 @@ export const vehicle: Translation<typeof zh> = {
   },
   heldBy: '{{store}} works this car. You may look; do not contact the owner a second time.',
   vinSuspect: "The VIN's check digit is wrong: compare it with the vehicle licence",
+  cover: 'Cover and work',
+  noCover: 'No cover',
+  ahead: 'What comes next',
+  now: 'Now',
+  sort: { all: 'All', contact: 'Contact', cover: 'Cover', data: 'Data' },
   facts: 'The car',
   fact: {
     vin: 'VIN',

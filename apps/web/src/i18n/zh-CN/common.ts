@@ -47,6 +47,7 @@ export const common = {
   unexpected: '页面出错了',
   unexpectedHelp: '未保存的内容可能丢失。请刷新页面；若再次出现，请把下面的信息告诉管理员。',
   clash: '内容已被他人修改。已为您载入最新内容，请核对后再操作。',
+  acts: '操作',
   days: '天',
   over: '已过',
   density: '行距',

@@ -8,6 +8,11 @@ export const vehicle = {
   col: { car: '车辆', owner: '车主', compulsory: '交强险到期', commercial: '商业险到期', store: '门店', state: '状态' },
   heldBy: '此车由 {{store}} 跟进。本店可以查看，不要重复联系。',
   vinSuspect: 'VIN 校验不通过，请对照行驶证核对',
+  cover: '保障与跟进',
+  noCover: '没有有效保单',
+  ahead: '接下来的安排',
+  now: '现在',
+  sort: { all: '全部', contact: '联系', cover: '保单与跟进', data: '资料' },
   facts: '车辆资料',
   fact: {
     vin: 'VIN',

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Input, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useChangePassword, useEndSession, useSessions, type Session } from '../../api/staff.js';
@@ -7,6 +7,7 @@ import { useMe } from '../../ui/me.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useAct } from '../../ui/use-act.js';
+import { WideTable } from '../../ui/wide-table.js';
 
 type Values = { current: string; next: string; again: string };
 
@@ -51,7 +52,7 @@ const columns = (t: TFunction, end: (id: string) => void): TableColumnsType<Sess
   { title: t('settings.account.seen'), render: (_, row) => <Moment at={row.seenAt} /> },
   { title: t('settings.account.ip'), render: (_, row) => <span className="code">{row.ip ?? '—'}</span> },
   {
-    title: '',
+    title: t('common.acts'),
     width: 110,
     render: (_, row) =>
       row.current ? (
@@ -96,7 +97,8 @@ export function AccountPage() {
         >
           <QueryView query={sessions}>
             {({ items }) => (
-              <Table<Session>
+              <WideTable<Session>
+                label={t('settings.account.sessions')}
                 size="small"
                 rowKey="id"
                 columns={columns(t, stop)}

@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Board, BoardMonth } from '../../api/insight.js';
@@ -7,6 +7,7 @@ import { useMe } from '../../ui/me.js';
 import { Panel } from '../../ui/page.js';
 import { useStore } from '../../ui/use-filters.js';
 import { listOf, type Count } from './links.js';
+import { WideTable } from '../../ui/wide-table.js';
 
 type StoreRow = Board['stores'][number];
 const COUNTS: Count[] = ['renewed', 'compulsoryOnly', 'lost', 'lapsed', 'open', 'due', 'left'];
@@ -56,7 +57,8 @@ export function MonthsTable({ board }: { board: Board }) {
   ];
   return (
     <section className="panel">
-      <Table<BoardMonth>
+      <WideTable<BoardMonth>
+        label={t('board.col.month')}
         size="small"
         rowKey="month"
         columns={columns}
@@ -95,7 +97,8 @@ export function StoresTable({ board }: { board: Board }) {
   ];
   return (
     <Panel title={t('board.stores')} flush>
-      <Table<StoreRow>
+      <WideTable<StoreRow>
+        label={t('board.stores')}
         size="small"
         rowKey="store"
         columns={columns}

@@ -110,7 +110,7 @@ export function CaseBody({ item }: { item: Case }) {
         ]}
       />
       <section>
-        <h3 className="section">{t('cases.touches')}</h3>
+        <h2 className="section">{t('cases.touches')}</h2>
         <TouchList touches={item.touches} empty={t('cases.noTouches')} />
       </section>
       {open && (

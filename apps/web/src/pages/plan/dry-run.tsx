@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { count, type Lang, weekday } from '../../ui/format.js';
 import { Panel } from '../../ui/page.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useLang } from '../../ui/use-lang.js';
+import { WideTable } from '../../ui/wide-table.js';
 
 type Sample = DryRun['sample'][number];
 
@@ -115,7 +116,8 @@ export function DryRunPanels({ run, plan }: { run: DryRun; plan: Plan }) {
         </Panel>
       </div>
       <Panel title={t('plan.sample')} flush>
-        <Table<Sample>
+        <WideTable<Sample>
+          label={t('plan.sample')}
           size="small"
           rowKey={(row) => `${row.caseId ?? row.plate ?? ''}${row.step}${row.dueAt}`}
           columns={columns(t, lang, plan, keep)}

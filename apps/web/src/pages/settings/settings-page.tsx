@@ -1,4 +1,4 @@
-import { Button, Popconfirm, Table, type TableColumnsType } from 'antd';
+import { Button, Popconfirm, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { QueryView } from '../../ui/query-view.js';
 import { useAct } from '../../ui/use-act.js';
 import { StaffForm } from './staff-form.js';
 import { StoreForm } from './store-form.js';
+import { WideTable } from '../../ui/wide-table.js';
 
 const MANAGERS = ['manager', 'group', 'admin'];
 
@@ -59,7 +60,7 @@ const columns = (t: TFunction, may: boolean, self: string, edit: (one: Staff) =>
     ),
   },
   {
-    title: '',
+    title: t('common.acts'),
     width: 140,
     render: (_, row) =>
       may &&
@@ -111,7 +112,8 @@ export function SettingsPage() {
         >
           <QueryView query={staff}>
             {({ items }) => (
-              <Table<Staff>
+              <WideTable<Staff>
+                label={t('settings.people')}
                 size="small"
                 rowKey="id"
                 columns={columns(t, may, me.id, setPerson)}
@@ -129,7 +131,8 @@ export function SettingsPage() {
         >
           <QueryView query={stores}>
             {({ items }) => (
-              <Table<Store>
+              <WideTable<Store>
+                label={t('settings.stores')}
                 size="small"
                 rowKey="code"
                 columns={storeColumns(t)}

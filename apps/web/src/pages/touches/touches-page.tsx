@@ -58,7 +58,13 @@ const columns = (t: TFunction, lang: Lang, keep: (path: string) => string, rows:
     ),
   },
   ...(rows.some((row) => row.state === 'needs_person')
-    ? [{ title: '', width: 190, render: (_: unknown, row: Touch) => <DecideButtons touch={row} car={carOf(row)} /> }]
+    ? [
+        {
+          title: t('common.acts'),
+          width: 190,
+          render: (_: unknown, row: Touch) => <DecideButtons touch={row} car={carOf(row)} />,
+        },
+      ]
     : []),
 ];
 

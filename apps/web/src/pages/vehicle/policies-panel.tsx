@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Modal, Table, type TableColumnsType } from 'antd';
+import { Button, DatePicker, Form, Input, Modal, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { useMe } from '../../ui/me.js';
 import { Panel } from '../../ui/page.js';
 import { useToday } from '../../ui/today.js';
 import { useAct } from '../../ui/use-act.js';
+import { WideTable } from '../../ui/wide-table.js';
 
 type Values = { cancelledOn: dayjs.Dayjs; endorsementNo?: string };
 
@@ -117,7 +118,8 @@ export function PoliciesPanel({ car }: { car: Vehicle }) {
       {car.policies.length === 0 ? (
         <p className="empty">{t('vehicle.noPolicies')}</p>
       ) : (
-        <Table<Policy>
+        <WideTable<Policy>
+          label={t('vehicle.policies')}
           size="small"
           rowKey="id"
           columns={columns(t, may, today)}

@@ -1,19 +1,19 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { useVehicle, type Vehicle } from '../../api/customers.js';
 import { word } from '../../i18n/word.js';
-import { Day, DayLeft } from '../../ui/day.js';
+import { Day } from '../../ui/day.js';
 import { Dot } from '../../ui/dot.js';
 import { useMe } from '../../ui/me.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
-import { CaseStateDot } from '../../ui/states.js';
 import { useStore } from '../../ui/use-filters.js';
+import { CoverStrip } from './cover-strip.js';
 import { PeoplePanel } from './people-panel.js';
 import { PoliciesPanel } from './policies-panel.js';
 import { StateButton } from './state-button.js';
-import { Timeline } from './timeline.js';
+import { TimelinePanel } from './timeline-panel.js';
 
 const nameOf = (car: Vehicle): string => car.plate ?? `…${car.vin.slice(-8)}`;
 
@@ -56,49 +56,22 @@ function CarFacts({ car }: { car: Vehicle }) {
   );
 }
 
-/** The open case, or that another store holds it. */
-function CasePanel({ car }: { car: Vehicle }) {
-  const { t } = useTranslation();
-  const { keep } = useStore();
-  const open = car.cases.find((one) => one.state === 'open') ?? car.cases[0];
-  return (
-    <Panel title={t('vehicle.cases')}>
-      {car.heldBy && <Alert type="warning" showIcon title={t('vehicle.heldBy', { store: car.heldBy.name })} />}
-      {!car.heldBy && !open && <p className="quiet">{t('vehicle.noCases')}</p>}
-      {!car.heldBy && open && (
-        <div className="row between">
-          <span className="row">
-            <CaseStateDot state={open.state as 'open'} />
-            <span className="tag teal">{word('words.segment', open.segment)}</span>
-            <DayLeft day={open.anchorOn} calm={open.state !== 'open'} />
-            {open.closeReason && <span className="quiet">{word('words.closeReason', open.closeReason)}</span>}
-          </span>
-          <Link to={keep(`/cases/${open.id}`)}>{t('vehicle.openCase')}</Link>
-        </div>
-      )}
-    </Panel>
-  );
-}
-
 function Body({ car }: { car: Vehicle }) {
   const { t } = useTranslation();
   return (
     <div className="stack">
       {car.vinSuspect && <Alert type="warning" showIcon title={t('vehicle.vinSuspect')} />}
-      <CasePanel car={car} />
+      {car.heldBy && <Alert type="warning" showIcon title={t('vehicle.heldBy', { store: car.heldBy.name })} />}
+      <CoverStrip car={car} />
       <div className="two">
         <div className="stack">
           <PeoplePanel car={car} />
           <PoliciesPanel car={car} />
-        </div>
-        <div className="stack">
           <Panel title={t('vehicle.facts')}>
             <CarFacts car={car} />
           </Panel>
-          <Panel title={t('vehicle.timeline')}>
-            <Timeline items={car.timeline} />
-          </Panel>
         </div>
+        <TimelinePanel car={car} />
       </div>
     </div>
   );
