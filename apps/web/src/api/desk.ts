@@ -34,21 +34,22 @@ export const useOwnSettings = () =>
     staleTime: 300_000,
   });
 
-/** Keeps one setting; it holds at once, and goes back when the server refuses it. */
+/** Keeps one setting; it holds at once, and what the server kept comes back when it refuses. Changes go one by one. */
 export function useSaveSetting() {
   const client = useQueryClient();
-  return useMutation({
+  const saving = useMutation({
+    scope: { id: 'own-settings' },
     mutationFn: ({ key, value }: { key: string; value: unknown }) =>
       send(`/me/settings/${key}`, { method: 'PUT', body: { value } }),
-    onMutate: ({ key, value }) => {
-      const before = client.getQueryData<Settings>(SETTINGS);
-      client.setQueryData<Settings>(SETTINGS, { ...before, [key]: value });
-      return before;
-    },
-    onError: (_error, _input, before) => client.setQueryData(SETTINGS, before),
-    onSettled: (_data, _error, { key }) =>
+    onError: () => client.invalidateQueries({ queryKey: SETTINGS }),
+    onSuccess: (_data, { key }) =>
       key.startsWith('view.') ? client.invalidateQueries({ queryKey: ['case-views'] }) : undefined,
   });
+  return (key: string, value: unknown): void => {
+    void client.cancelQueries({ queryKey: SETTINGS });
+    client.setQueryData<Settings>(SETTINGS, (before) => ({ ...before, [key]: value }));
+    saving.mutate({ key, value });
+  };
 }
 
 export const useAskExport = () =>

@@ -11,7 +11,7 @@ export function Forbidden({ page }: { page: PageName }) {
   const name = (role: (typeof PAGE_ROLES)[PageName][number]): string => t(`words.role.${role}`);
   return (
     <section className="problem" style={{ borderColor: 'var(--amber)' }}>
-      <h2>{t('shell.forbidden', { page: t(`shell.menu.${page}`) })}</h2>
+      <h1>{t('shell.forbidden', { page: t(`shell.menu.${page}`) })}</h1>
       <p>
         {t('shell.forbiddenHelp', {
           role: name(me.role),
@@ -31,7 +31,7 @@ export function NotFound() {
   const { pathname } = useLocation();
   return (
     <section className="problem" style={{ borderColor: 'var(--amber)' }}>
-      <h2>{t('shell.notFound')}</h2>
+      <h1>{t('shell.notFound')}</h1>
       <p>{t('shell.notFoundHelp', { path: decodeURIComponent(pathname) })}</p>
       <div className="row">
         <Link to="/">{t('shell.home')}</Link>

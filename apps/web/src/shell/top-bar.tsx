@@ -52,14 +52,13 @@ function UserMenu() {
   const lang = useLang();
   const look = useLook();
   const save = useSaveSetting();
-  const keep = (key: string, value: string): void => save.mutate({ key, value });
   const choices = (name: 'density' | 'theme', values: string[]) => ({
     key: name,
     label: t(`shell.look.${name}`),
     children: values.map((value) => ({
       key: `${name}.${value}`,
       label: `${look[name] === value ? '● ' : '○ '}${t(`shell.look.${value as 'dense'}`)}`,
-      onClick: () => keep(name, value),
+      onClick: () => save(name, value),
     })),
   });
   const items = [

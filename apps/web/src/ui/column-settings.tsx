@@ -13,7 +13,7 @@ export function useColumns<C extends ListColumn>(
   const own = useOwnSettings().data?.[key] as ListColumns | undefined;
   return {
     columns: arrange(all, own?.items),
-    keep: (next) => save.mutate({ key, value: { items: next ? keptOf(next) : [] } }),
+    keep: (next) => save(key, { items: next ? keptOf(next) : [] }),
   };
 }
 

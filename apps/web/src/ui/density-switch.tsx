@@ -12,7 +12,7 @@ export function DensitySwitch() {
       size="small"
       aria-label={t('common.density')}
       value={useLook().density}
-      onChange={(value) => save.mutate({ key: 'density', value })}
+      onChange={(value) => save('density', value)}
       options={(['dense', 'comfortable'] as const).map((value) => ({ value, label: t(`shell.look.${value}`) }))}
     />
   );

@@ -115,7 +115,7 @@ export function ViewsBar(props: { list: string; label: string; tabs: ViewTab[]; 
   const save = useSaveSetting();
   const own = (useOwnSettings().data?.[key] as SavedViews | undefined) ?? { items: [] };
   const at = tabs.find(({ conditions }) => isView(values, conditions, defaults));
-  const keep = (value: SavedViews): void => save.mutate({ key, value });
+  const keep = (value: SavedViews): void => save(key, value);
   return (
     <nav className="views" aria-label={props.label} tabIndex={-1}>
       {tabs.map(({ id, label, conditions, count: n, more }) => (

@@ -1,4 +1,4 @@
-import { Button, Modal, Table, type TableColumnsType } from 'antd';
+import { Button, Modal, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { useAct } from '../../ui/use-act.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useLang } from '../../ui/use-lang.js';
 import { DryRunPanels } from './dry-run.js';
+import { WideTable } from '../../ui/wide-table.js';
 
 const DAYS = 14;
 const CHANGERS = ['manager', 'renewals', 'group', 'admin'];
@@ -102,7 +103,8 @@ function PlanView({ plan }: { plan: Plan }) {
         extra={CHANGERS.includes(me.role) && <StateButton plan={plan} />}
         flush
       >
-        <Table<Step>
+        <WideTable<Step>
+          label={t('plan.title')}
           size="small"
           rowKey="code"
           columns={columns(t, lang, query.data?.byStep)}
