@@ -119,16 +119,16 @@ const HITS = /* sql */ `
     SELECT n.vehicle_id FROM (
       SELECT r.vehicle_id FROM person o
       JOIN vehicle_person r ON r.person_id = coalesce(o.merged_into, o.id) AND r.until_on IS NULL
-      WHERE o.store_id = ANY ($1) AND o.name >= $11 AND o.name < $12 AND o.restricted_at IS NULL LIMIT $4) n),
-      SELECT r.vehicle_id FROM person o JOIN vehicle_person r ON r.person_id = o.id AND r.until_on IS NULL
       WHERE o.store_id = ANY ($1) AND o.name >= $11 AND o.name < $12 AND o.restricted_at IS NULL LIMIT $4) n
     UNION
     SELECT n.vehicle_id FROM (
-      SELECT r.vehicle_id FROM person o JOIN vehicle_person r ON r.person_id = o.id AND r.until_on IS NULL
+      SELECT r.vehicle_id FROM person o
+      JOIN vehicle_person r ON r.person_id = coalesce(o.merged_into, o.id) AND r.until_on IS NULL
       WHERE o.store_id = ANY ($1) AND o.name_back >= $13 AND o.name_back < $14 AND o.restricted_at IS NULL LIMIT $4) n
     UNION
     SELECT n.vehicle_id FROM (
-      SELECT r.vehicle_id FROM person o JOIN vehicle_person r ON r.person_id = o.id AND r.until_on IS NULL
+      SELECT r.vehicle_id FROM person o
+      JOIN vehicle_person r ON r.person_id = coalesce(o.merged_into, o.id) AND r.until_on IS NULL
       WHERE o.store_id = ANY ($1) AND o.kind = 'company' AND strpos(o.name, $11) > 0 AND o.restricted_at IS NULL
       LIMIT $4) n),
   counted AS (SELECT FROM hits LIMIT $4),

@@ -29,6 +29,7 @@ const VERBS = [
   CloseCase,
   CloseCases,
   DropExports,
+  JoinCases,
   MoveCase,
   OpenCases,
   ReadExport,

@@ -12,8 +12,12 @@ const SIZES = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
+interface Moving {
+  document: { getAnimations(): { playState: string }[] };
+}
 /** Nothing moves any more. */
-const STILL = `document.getAnimations().every((one) => one.playState !== 'running')`;
+const STILL = (): boolean =>
+  (globalThis as unknown as Moving).document.getAnimations().every((one) => one.playState !== 'running');
 interface Finding {
   id: string;
   nodes: { target: string[] }[];
@@ -92,10 +96,10 @@ describe('the desk: list, views, columns, a sheet, notices, search', () => {
       .getByRole('checkbox', { name: /^选择 / })
       .first()
       .check();
+    const top = await desk.page.locator('table button.code').first().innerText();
     await desk.page.getByTitle('2', { exact: true }).click();
     await desk.page.waitForURL(/page=2/);
-    await desk.page.waitForLoadState('networkidle');
-    await desk.page.locator('[aria-busy=false] table').first().waitFor();
+    await desk.page.locator('table button.code', { hasText: top }).waitFor({ state: 'detached' });
     await desk.page
       .getByRole('checkbox', { name: /^选择 / })
       .first()

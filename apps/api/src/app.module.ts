@@ -59,8 +59,14 @@ const FEATURES: readonly Feature[] = [
   { controllers: [HealthController, OpenApiController] },
   {
     module: StaffModule,
-    controllers: [SessionController, SetupController, StaffController, StaffPhoneController],
-    controllers: [SessionController, SetupController, StaffController, NoticesController, OwnSettingsController],
+    controllers: [
+      SessionController,
+      SetupController,
+      StaffController,
+      StaffPhoneController,
+      NoticesController,
+      OwnSettingsController,
+    ],
     entities: STAFF_ENTITIES,
   },
   { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController] },
@@ -71,7 +77,6 @@ const FEATURES: readonly Feature[] = [
     controllers: [CampaignsController, DuplicatesController, MergesController, NumbersController],
   },
   { module: RenewalsModule, controllers: [CaseViewsController, RenewalsController, ExportsController] },
-  { module: CampaignsModule, controllers: [CampaignsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
 ];

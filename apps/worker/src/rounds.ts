@@ -21,6 +21,16 @@ export class Duties {
   ) {}
 }
 
+/** What can wait a little: sheets that people asked for, what has served its time, data to mend. */
+@Injectable()
+export class Chores {
+  constructor(
+    readonly exporting: Exporting,
+    readonly forgetOld: ForgetOld,
+    readonly repair: DataRepair,
+  ) {}
+}
+
 /**
  * The ticking loop of a worker: compare clocks, plan, sweep, watch over itself. The next round is set when the last
  * has ended, so a slow one is not overtaken.
@@ -36,6 +46,7 @@ export class Rounds {
     private readonly housekeeping: Housekeeping,
     private readonly repair: DataRepair,
     private readonly exporting: Exporting,
+    private readonly chores: Chores,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -43,6 +54,7 @@ export class Rounds {
   /** Starts; `end` is called when this process should be replaced by a fresh one. */
   start(end: (why: string) => void): void {
     const { timekeeper, planning, sweep, hearing, imports } = this.duties;
+    const { exporting, forgetOld, repair } = this.chores;
     const round = async (): Promise<void> => {
       await this.attempt('clock', () => timekeeper.look(end));
       if (!this.stopped) void this.attempt('plan', () => planning.run());
@@ -52,6 +64,9 @@ export class Rounds {
       if (!this.stopped) void this.attempt('exports', () => this.exporting.run());
       if (!this.stopped) void this.attempt('forget', () => this.forgetOld.runHourly());
       if (!this.stopped) void this.attempt('repair', () => this.repair.run());
+      if (!this.stopped) void this.attempt('exports', () => exporting.run());
+      if (!this.stopped) void this.attempt('forget', () => forgetOld.runHourly());
+      if (!this.stopped) void this.attempt('repair', () => repair.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
       this.timer = setTimeout(() => {

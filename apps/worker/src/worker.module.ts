@@ -16,7 +16,7 @@ import { IntakeRounds } from './intake-rounds.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Planning } from './planning.js';
 import { PROCESSORS, type Processor } from './processor.js';
-import { Duties, Rounds } from './rounds.js';
+import { Chores, Duties, Rounds } from './rounds.js';
 import { Timekeeper } from './timekeeper.js';
 
 const OUTREACH_QUEUE = Symbol('outreach queue');
@@ -53,6 +53,7 @@ export class WorkerModule implements OnApplicationShutdown {
           useFactory: (...processors: Processor[]) => processors,
           inject: PROCESSOR_CLASSES,
         },
+        Chores,
         ClockCheck,
         Consumers,
         DataRepair,
