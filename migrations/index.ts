@@ -12,7 +12,6 @@ import { ImportChanges1764000000011 } from './1764000000011-import-changes.js';
 import { ImportImpact1764000000013 } from './1764000000013-import-impact.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { ImportCheck1764000000012 } from './1764000000012-import-check.js';
-import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
 import { Desk1764000000014 } from './1764000000014-desk.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
@@ -31,8 +30,8 @@ export const MIGRATIONS = [
   ImportWork1764000000010,
   ImportChanges1764000000011,
   ImportImpact1764000000013,
+  ImportCheck1764000000012,
   Desk1764000000014,
   Duplicates1764000000015,
-  ImportCheck1764000000012,
   Tariffs1764000000016,
 ];

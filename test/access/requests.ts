@@ -105,7 +105,7 @@ const IDS: Record<string, keyof Book> = {
 };
 
 /** Parts of a path that name something of the caller's own. */
-const OWN: Record<string, string> = { sessions: '0'.repeat(32), settings: 'density' };
+const OWN: Record<string, string> = { sessions: '0'.repeat(32), settings: 'density', rows: '2' };
 
 /** The path with ids of the things in `at`; what the book does not hold becomes an id that is nowhere. */
 function fill(path: string, at: Book): string {
@@ -113,8 +113,6 @@ function fill(path: string, at: Book): string {
   return parts
     .map((part, i) => {
       if (!part.startsWith(':')) return part;
-      if (parts[i - 1] === 'sessions') return '0'.repeat(32);
-      if (parts[i - 1] === 'rows') return '2';
       const own = OWN[parts[i - 1] ?? ''];
       if (own) return own;
       const kind = IDS[parts[i - 1] ?? ''];

@@ -26,7 +26,7 @@ export class Duties {
 export class Chores {
   constructor(
     readonly exporting: Exporting,
-    readonly forgetOld: ForgetOld,
+    readonly housekeeping: Housekeeping,
     readonly repair: DataRepair,
   ) {}
 }
@@ -43,9 +43,6 @@ export class Rounds {
 
   constructor(
     private readonly duties: Duties,
-    private readonly housekeeping: Housekeeping,
-    private readonly repair: DataRepair,
-    private readonly exporting: Exporting,
     private readonly chores: Chores,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly log: Logger,
@@ -54,18 +51,14 @@ export class Rounds {
   /** Starts; `end` is called when this process should be replaced by a fresh one. */
   start(end: (why: string) => void): void {
     const { timekeeper, planning, sweep, hearing, imports } = this.duties;
-    const { exporting, forgetOld, repair } = this.chores;
+    const { exporting, housekeeping, repair } = this.chores;
     const round = async (): Promise<void> => {
       await this.attempt('clock', () => timekeeper.look(end));
       if (!this.stopped) void this.attempt('plan', () => planning.run());
       if (!this.stopped) await this.attempt('sweep', () => sweep.run());
       if (!this.stopped) void this.attempt('imports', () => imports.runWaiting());
-      if (!this.stopped) void this.attempt('forget', () => this.housekeeping.runHourly());
-      if (!this.stopped) void this.attempt('exports', () => this.exporting.run());
-      if (!this.stopped) void this.attempt('forget', () => this.forgetOld.runHourly());
-      if (!this.stopped) void this.attempt('repair', () => this.repair.run());
       if (!this.stopped) void this.attempt('exports', () => exporting.run());
-      if (!this.stopped) void this.attempt('forget', () => forgetOld.runHourly());
+      if (!this.stopped) void this.attempt('forget', () => housekeeping.runHourly());
       if (!this.stopped) void this.attempt('repair', () => repair.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
