@@ -1,23 +1,23 @@
 import { expect, test } from '@jest/globals';
 import { asQuery, narrowed, readFilters, readPage, writeFilters } from './url-state.js';
 
-const DEFAULTS = { q: '', state: 'open', segment: '' };
+const DEFAULTS = { q: '', state: 'open', segment: '', note: '' };
 
 test('an address without filters shows the defaults of the list', () => {
   expect(readFilters(new URLSearchParams('store=GZ01'), DEFAULTS)).toEqual(DEFAULTS);
 });
 
-test('an address carries only what differs, keeps the store and goes back to page 1', () => {
+test('an address carries only what differs, never what was searched for, keeps the store and goes back to page 1', () => {
   const next = writeFilters(
     new URLSearchParams('store=GZ01&page=7&segment=FIRST'),
-    { q: '粤A', state: 'open', segment: '' },
+    { q: '13812345678', state: 'open', segment: '', note: '粤A' },
     DEFAULTS,
   );
-  expect(Object.fromEntries(next)).toEqual({ store: 'GZ01', q: '粤A' });
+  expect(Object.fromEntries(next)).toEqual({ store: 'GZ01', note: '粤A' });
 });
 
 test('filters survive the way through the address', () => {
-  const values = { q: 'D1 & 2', state: 'all', segment: 'FIRST' };
+  const values = { q: '', state: 'all', segment: 'FIRST', note: 'D1 & 2' };
   expect(readFilters(writeFilters(new URLSearchParams(), values, DEFAULTS), DEFAULTS)).toEqual(values);
 });
 

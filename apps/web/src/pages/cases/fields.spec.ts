@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
+import i18next from 'i18next';
 import { CaseQuery } from '#contracts';
 import type { TFunction } from 'i18next';
 import { caseFields, DEFAULTS } from './fields.js';
 
+await i18next.init({ lng: 'zh-CN', resources: {} });
 const t = ((key: string) => key) as unknown as TFunction;
 const fields = caseFields(t, { insurers: [], people: [{ value: 'x', label: 'x' }] });
 
