@@ -27,7 +27,7 @@ test('a page typed wrong into the address is page 1', () => {
 });
 
 test('the empty list knows which filters to drop', () => {
-  expect(narrowed({ q: 'x', state: 'open', segment: '' }, DEFAULTS)).toEqual(['q']);
+  expect(narrowed({ q: 'x', state: 'open', segment: '', note: '' }, DEFAULTS)).toEqual(['q']);
 });
 
 test('"all" asks the server for everything', () => {
