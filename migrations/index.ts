@@ -9,9 +9,8 @@ import { Defaults1764000000008 } from './1764000000008-defaults.js';
 import { Search1764000000009 } from './1764000000009-search.js';
 import { ImportWork1764000000010 } from './1764000000010-import-work.js';
 import { ImportChanges1764000000011 } from './1764000000011-import-changes.js';
-import { ImportImpact1764000000013 } from './1764000000013-import-impact.js';
-import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { ImportCheck1764000000012 } from './1764000000012-import-check.js';
+import { ImportImpact1764000000013 } from './1764000000013-import-impact.js';
 import { Desk1764000000014 } from './1764000000014-desk.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
@@ -29,8 +28,8 @@ export const MIGRATIONS = [
   Search1764000000009,
   ImportWork1764000000010,
   ImportChanges1764000000011,
-  ImportImpact1764000000013,
   ImportCheck1764000000012,
+  ImportImpact1764000000013,
   Desk1764000000014,
   Duplicates1764000000015,
   Tariffs1764000000016,

@@ -1,8 +1,8 @@
-import { VehicleDetail } from '#customers';
-import { newId } from '#kernel';
+import { FindCarsByPhone, VehicleDetail } from '#customers';
+import { Clock, newId } from '#kernel';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { CaseList } from '#renewals';
+import { CaseList, KeptCounts } from '#renewals';
 import { importDesk } from './testing/desk.js';
 
 const HEAD =
@@ -182,7 +182,7 @@ describe('Cutting over a control sheet in mid-work', () => {
   });
 
   it('lists guarded cases, and lets a person release those of the import', async () => {
-    const list = new CaseList(base.app);
+    const list = new CaseList(base.app, new FindCarsByPhone(base.app, base.vault), new KeptCounts(new Clock()));
     const guarded = () => list.run(lead, lead.storeIds, { page: 1, size: 20, guarded: 'true' });
     expect((await guarded()).items.map((one) => [one.vin, one.guarded])).toEqual([[car(1), true]]);
     const [file] = await rows<{ id: string }>('SELECT id FROM import_file');

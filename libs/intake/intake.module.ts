@@ -1,8 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
 import { CustomersModule } from '#customers';
-import { StaffModule } from '#staff';
-import { NoticesModule } from '#staff';
+import { NoticesModule, StaffModule } from '#staff';
 import { AdvanceImport } from './advance-import.js';
 import { AskImpact } from './ask-impact.js';
 import { AskImport } from './ask-import.js';
@@ -94,8 +93,7 @@ export class IntakeModule {
   static withBell(bell: IntakeBell): DynamicModule {
     return {
       module: IntakeModule,
-      imports: [CampaignsModule, CustomersModule, StaffModule],
-      imports: [CampaignsModule, CustomersModule, NoticesModule],
+      imports: [CampaignsModule, CustomersModule, NoticesModule, StaffModule],
       providers: [...DOORS, ...PARTS, { provide: INTAKE_BELL, useValue: bell }],
       exports: DOORS,
     };

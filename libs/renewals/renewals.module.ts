@@ -18,9 +18,6 @@ import { ReleaseCases } from './release-cases.js';
 import { TakeOverCases } from './take-over-cases.js';
 import { ReadExport } from './read-export.js';
 
-const VERBS = [JoinCases, CaseList, CloseCase, CloseCases, MoveCase, OpenCases, ReleaseCases, TakeOverCases];
-
-@Module({ imports: [CustomersModule], providers: VERBS, exports: VERBS })
 const VERBS = [
   AskCaseExport,
   BuildExports,
@@ -33,6 +30,8 @@ const VERBS = [
   MoveCase,
   OpenCases,
   ReadExport,
+  ReleaseCases,
+  TakeOverCases,
 ];
 const PARTS = [ExportLease, ExportRows, KeptCounts];
 
