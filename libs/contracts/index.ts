@@ -128,6 +128,7 @@ export {
 export { ImportImpact } from './import-impact.js';
 export { NewIntakeKey, IntakeKeyMade, IntakeKeyQuery, IntakeKeyList } from './intake-keys.js';
 export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
+export { CaseViews, CaseViewsQuery } from './case-views.js';
 export { EXPORT_COLUMNS, ExportColumn, CaseExport, ExportAsked, ExportView } from './exports.js';
 export { NOTICE_KINDS, NoticeKind, NoticeList, NoticesRead } from './notices.js';
 export {

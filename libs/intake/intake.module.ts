@@ -1,8 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
 import { CustomersModule } from '#customers';
-import { StaffModule } from '#staff';
-import { NoticesModule } from '#staff';
+import { NoticesModule, StaffModule } from '#staff';
 import { AdvanceImport } from './advance-import.js';
 import { AskImpact } from './ask-impact.js';
 import { AskImport } from './ask-import.js';

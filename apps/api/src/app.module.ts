@@ -71,12 +71,14 @@ const FEATURES: readonly Feature[] = [
   },
   { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
-  { module: RenewalsModule, controllers: [GuardedCasesController, RenewalsController] },
   {
     module: CampaignsModule,
     controllers: [CampaignsController, DuplicatesController, MergesController, NumbersController],
   },
-  { module: RenewalsModule, controllers: [CaseViewsController, RenewalsController, ExportsController] },
+  {
+    module: RenewalsModule,
+    controllers: [CaseViewsController, GuardedCasesController, RenewalsController, ExportsController],
+  },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
 ];
