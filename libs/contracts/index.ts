@@ -69,8 +69,6 @@ export {
   CaseQuery,
   CaseRow,
   CasePage,
-  CaseViews,
-  CaseViewsQuery,
   TOUCH_STATES,
   TouchState,
   TOUCH_REASONS,
