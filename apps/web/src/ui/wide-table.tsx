@@ -9,7 +9,7 @@ export function WideTable<T extends object>({ label, ...rest }: TableProps<T> & 
   useEffect(() => {
     for (const part of box.current?.querySelectorAll(SCROLLS) ?? []) {
       part.setAttribute('tabindex', '0');
-      part.setAttribute('role', 'region');
+      part.setAttribute('role', 'group');
       part.setAttribute('aria-label', label);
     }
   });
