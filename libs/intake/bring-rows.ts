@@ -1,18 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { SettleCases } from '#campaigns';
-import type { LocalDate } from '#kernel';
 import type { Actor } from '#platform';
 import type { ClosedCase } from '#renewals';
+import type { BringTarget } from './bring-target.js';
 import { CutOver } from './cut-over.js';
-import { MergeRows, type MergeTarget, type RowOutcome } from './merge-rows.js';
+import { MergeRows, type RowOutcome } from './merge-rows.js';
 import type { StagedRow } from './stage-rows.js';
-
-/** Where rows go, and whether work in progress comes along. */
-export interface BringTarget extends MergeTarget {
-  cutOver: boolean;
-  /** The store's day. */
-  today: LocalDate;
-}
 
 /** What a chunk of rows came to. */
 export interface Brought {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { lockPlanner } from '#campaigns';
 import { Db, faultPoint } from '#platform';
-import { BringRows, type BringTarget } from './bring-rows.js';
+import { BringRows } from './bring-rows.js';
+import type { BringTarget } from './bring-target.js';
 import { ImportLease, type Leased } from './import-lease.js';
 import { ImportTrail } from './import-trail.js';
 import { Raced, type RowOutcome } from './merge-rows.js';

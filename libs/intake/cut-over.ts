@@ -4,7 +4,7 @@ import { RecordActivity, RecordNotes, type Note } from '#customers';
 import { Audit, type Actor } from '#platform';
 import type { ClosedCase, TakenOver, WorkLeft } from '#renewals';
 import { MatchStaff } from '#staff';
-import type { BringTarget } from './bring-rows.js';
+import type { BringTarget } from './bring-target.js';
 import type { RowOutcome } from './merge-rows.js';
 import type { ImportRecord } from './record.js';
 import type { StagedRow } from './stage-rows.js';

@@ -49,6 +49,10 @@ export class Victim {
   get alive(): boolean {
     return !this.ended;
   }
+  /** The signal that ended it, if one did. */
+  get endedBy(): NodeJS.Signals | null {
+    return this.child.signalCode;
+  }
   said(text: string): boolean {
     return this.lines.some((line) => line.includes(text));
   }

@@ -180,8 +180,9 @@ describe('Signing in', () => {
     const alive = await api.nobody.get('/health/live');
     const states = (await flood).map((reply) => reply.status);
     expect(alive.status).toBe(200);
-    expect(states.filter((state) => state === 503).length).toBeGreaterThan(0);
-    expect(new Set(states)).toEqual(new Set([401, 503, 429].filter((state) => states.includes(state))));
+    // Thirty a minute of one address are looked at; how many of these wait too long for a hash is a matter of pace.
+    expect(states.filter((state) => state === 429 || state === 503).length).toBeGreaterThanOrEqual(90);
+    expect(states.every((state) => [401, 429, 503].includes(state))).toBe(true);
   });
 
   it('does not even hash a password of 129 characters or a megabyte', async () => {
