@@ -2,6 +2,7 @@
 const ORDER = [
   'kernel',
   'contracts',
+  'sheets',
   'platform',
   'staff',
   'customers',

@@ -1,4 +1,4 @@
-import { makeXlsx } from '../libs/intake/testing/make-zip.js';
+import { makeXlsx } from '../libs/sheets/testing/index.js';
 
 /** The headers of a dealer's ledger with 40 columns. */
 const HEAD = [

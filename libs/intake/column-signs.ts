@@ -1,7 +1,7 @@
+import type { SheetRow } from '#sheets';
 import { insurerCodeOf } from '#contracts';
 import { readDay, readFen, readIdNo, readPhone, readPlate, readVin, type Fen, type LocalDate } from '#kernel';
 import { cleanText, hasNoPlateYet, isBlank, isCompany, readPolicyNo, readYesNo } from '#kernel';
-import type { SheetRow } from './sheet-row.js';
 
 /** Rows of data that are looked at to tell what a column holds. */
 export const SAMPLE_ROWS = 200;

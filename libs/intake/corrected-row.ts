@@ -1,4 +1,4 @@
-import type { SheetRow } from './sheet-row.js';
+import type { SheetRow } from '#sheets';
 
 /** Corrected texts of one row by column. */
 export type Corrected = Readonly<Record<number, string>>;

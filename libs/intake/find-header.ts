@@ -1,8 +1,8 @@
 import { Problem } from '#kernel';
+import { SHEET_LIMITS, type SheetRow } from '#sheets';
 import type { Field } from './fields.js';
 import { firstDataRow } from './first-data-row.js';
 import { fileKindOf, mapHeaders, type MappedColumn } from './map-columns.js';
-import { SHEET_LIMITS, type SheetRow } from './sheet-row.js';
 
 /** Where the header of a sheet stands (rows as in the file) and what its columns mean. */
 export interface Header {

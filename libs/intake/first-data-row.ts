@@ -1,5 +1,5 @@
+import type { SheetRow } from '#sheets';
 import { readPlate, readVin } from '#kernel';
-import type { SheetRow } from './sheet-row.js';
 
 const CELL_MAX = 60;
 const CELLS_SEARCHED = 300;

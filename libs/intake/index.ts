@@ -29,10 +29,8 @@ export { MOST_IMPORT_BYTES, ReceiveImport, type NewImport } from './receive-impo
 export { KEY_PREFIX, ReadIntakeKey } from './read-intake-key.js';
 export { RehearseImport } from './rehearse-import.js';
 export { WatchFolder } from './watch-folder.js';
-export { checkSheet } from './read-sheet.js';
 export { openImport, type ImportChoice, type OpenImport } from './read-import.js';
 export { peekImport, type PeekedImport } from './peek-import.js';
-export { type ByteSource } from './byte-source.js';
 export { type FileKind, type MappedColumn } from './map-columns.js';
 export { fieldName, type Field } from './fields.js';
 export { type Finding, type FollowRecord, type ImportRecord, type JudgedRow, type Verdict } from './record.js';

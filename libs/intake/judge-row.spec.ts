@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Cell, SheetRow } from '#sheets';
 import { findHeader } from './find-header.js';
 import { rowJudge } from './judge-row.js';
 import { REASON_CODES, reasonText } from './reasons.js';
 import type { JudgedRow } from './record.js';
 import { RowLedger } from './row-ledger.js';
-import type { Cell, SheetRow } from './sheet-row.js';
 
 const TODAY = '2026-12-01';
 const VIN = 'LTEST0001RA000001';

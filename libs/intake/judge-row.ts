@@ -1,4 +1,5 @@
 import { cleanText, type LocalDate } from '#kernel';
+import type { SheetRow } from '#sheets';
 import type { Header } from './find-header.js';
 import { kindOf, type FileKind } from './file-kind.js';
 import { judgeBeside } from './judge-beside.js';
@@ -9,7 +10,6 @@ import { judgePeople } from './judge-people.js';
 import { judgeVehicle } from './judge-vehicle.js';
 import type { JudgedRow } from './record.js';
 import { RowCells, columnsByField } from './row-cells.js';
-import type { SheetRow } from './sheet-row.js';
 
 const TOTALS = /^(?:合计|总计|小计|共计|累计|总合计|本页合计|total)[::]?$/i;
 const COUNTS = ['timesInsuredHere', 'repairsLastYear', 'claimsLastYear', 'followCount'] as const;

@@ -1,11 +1,11 @@
 import { newId } from '#kernel';
 import { copyLine, type GroupVault } from '#platform';
+import type { SheetRow } from '#sheets';
 import { correctRow, type Corrected } from './corrected-row.js';
 import { fixOf } from './fix-of.js';
 import type { MappedColumn } from './map-columns.js';
 import type { JudgedRow } from './record.js';
 import { printOf } from './row-ledger.js';
-import type { SheetRow } from './sheet-row.js';
 
 /** What stands sealed in a row of an import: the cells as they are now, and what was read from them. */
 export interface KeptRow {

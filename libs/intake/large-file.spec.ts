@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { vinCheckDigit } from '#kernel';
+import { makeXlsx } from '../sheets/testing/index.js';
 import { openImport } from './read-import.js';
-import { makeXlsx } from './testing/make-zip.js';
 
 const ROWS = 20_000;
 const MEGABYTE = 1024 * 1024;

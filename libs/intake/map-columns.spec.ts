@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '#kernel';
+import type { SheetRow } from '#sheets';
 import { findHeader } from './find-header.js';
 import { FIELDS, SPELLINGS, fieldName } from './fields.js';
 import { fieldOfHeader, fileKindOf, mapColumns, normaliseHeader } from './map-columns.js';
-import type { SheetRow } from './sheet-row.js';
 
 const fieldsOf = (headers: string): (string | null)[] => mapColumns(headers.split(' ')).map(({ field }) => field);
 const rowsOf = (...rows: string[][]): SheetRow[] =>

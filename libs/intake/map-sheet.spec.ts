@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { Problem } from '#kernel';
+import type { SheetRow } from '#sheets';
 import { fieldName, FIELDS } from './fields.js';
 import { kindOf } from './file-kind.js';
 import { findHeader } from './find-header.js';
 import { fileKindOf, type MappedColumn } from './map-columns.js';
 import { mapSheet, type MapChoice } from './map-sheet.js';
-import type { SheetRow } from './sheet-row.js';
 import { dirtyFile } from './testing/dirty-file.js';
 import { FILE_LAYOUTS, type FileLayout } from './testing/file-layouts.js';
 

@@ -1,4 +1,5 @@
 import { Problem, readDay, readVin, type LocalDate } from '#kernel';
+import type { SheetRow } from '#sheets';
 import { SAMPLE_ROWS, signsOf, type ColumnSigns } from './column-signs.js';
 import { fieldName, REPEATED, type Field } from './fields.js';
 import type { GivenColumn } from './find-header.js';
@@ -6,7 +7,6 @@ import { requireColumns } from './file-kind.js';
 import { guessFields, type Guess } from './guess-fields.js';
 import { fieldOfHeader, normaliseHeader, shownHeader, type MappedColumn } from './map-columns.js';
 import { modelYearConflict } from './model-year.js';
-import type { SheetRow } from './sheet-row.js';
 import { DOUBTFUL_BELOW, LIES_BELOW, fitOf } from './test-fields.js';
 
 export interface MapChoice {

@@ -1,7 +1,6 @@
+import { EMPTY_CELL, type Cell, type Merge, type SheetRow } from '#sheets';
 import type { Field } from './fields.js';
 import type { Header } from './find-header.js';
-import { EMPTY_CELL, type Cell, type SheetRow } from './sheet-row.js';
-import type { Merge } from './sheets.js';
 
 /**
  * What a value over several rows says once and not of each row: a sum would be counted as often as there are rows, and

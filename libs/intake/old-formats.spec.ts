@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '#kernel';
+import { openSheets, readSheet } from '#sheets';
+import { type XlsPlan, makeXls } from '../sheets/testing/index.js';
 import { openImport } from './read-import.js';
-import { openSheets, readSheet } from './read-sheet.js';
-import { makeXls, type XlsPlan } from './testing/make-xls.js';
 
 const VIN = 'LFV2A11K5R3000001';
 const texts = async (source: Buffer, name = 'a.xls'): Promise<string[][]> => {

@@ -1,8 +1,6 @@
 import { Problem } from '#kernel';
-import type { ByteSource } from './byte-source.js';
+import { openSheets, type ByteSource, type SheetRow } from '#sheets';
 import { fillHeader } from './merged-cells.js';
-import { openSheets } from './read-sheet.js';
-import type { SheetRow } from './sheet-row.js';
 
 /** The top of a sheet as a person sees it, for naming its header and columns by hand. */
 export interface PeekedImport {

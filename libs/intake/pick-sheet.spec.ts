@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { vinCheckDigit, type Problem } from '#kernel';
+import { type BookSheet, makeBook } from '../sheets/testing/index.js';
 import { peekImport } from './peek-import.js';
 import { openImport, type ImportChoice } from './read-import.js';
 import type { JudgedRow } from './record.js';
-import { makeBook, type BookSheet } from './testing/make-book.js';
 
 const TODAY = '2026-12-01';
 const VINS = [1, 2, 3, 4].map((at) => `LFV2A11K${vinCheckDigit(`LFV2A11K0R300000${at}`)}R300000${at}`);

@@ -1,10 +1,9 @@
 import { Problem, type LocalDate } from '#kernel';
+import type { SheetRow, Sheets } from '#sheets';
 import { SAMPLE_ROWS } from './column-signs.js';
 import { HEADER_SEARCHED, findHeader, knownRow, type Header, type HeaderChoice } from './find-header.js';
 import { mapSheet, type MapChoice } from './map-sheet.js';
 import { fillDown, fillHeader } from './merged-cells.js';
-import type { SheetRow } from './sheet-row.js';
-import type { Sheets } from './sheets.js';
 
 /** What a person decided about a file; what is left out is found out. */
 export interface SheetChoice extends HeaderChoice {

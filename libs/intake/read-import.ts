@@ -1,10 +1,9 @@
 import type { LocalDate } from '#kernel';
-import type { ByteSource } from './byte-source.js';
+import { openSheets, type ByteSource } from '#sheets';
 import type { Header } from './find-header.js';
 import { rowJudge, type RowJudge } from './judge-row.js';
 import { fileKindOf, type FileKind } from './map-columns.js';
 import { pickSheet, type PickedSheet, type SheetChoice } from './pick-sheet.js';
-import { openSheets } from './read-sheet.js';
 import type { JudgedRow } from './record.js';
 import { RowLedger } from './row-ledger.js';
 

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '#kernel';
-import type { ByteSource } from './byte-source.js';
+import { readSheet, type ByteSource } from '#sheets';
+import { makeXlsx, makeZip } from '../sheets/testing/index.js';
 import { openImport } from './read-import.js';
-import { readSheet } from './read-sheet.js';
-import { makeXlsx, makeZip } from './testing/make-zip.js';
 
 const SAMPLES = 'test/samples';
 const texts = async (source: ByteSource, name = 'a.xlsx'): Promise<string[][]> => {

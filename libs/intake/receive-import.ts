@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, FileStore, type Actor } from '#platform';
+import { checkSheet } from '#sheets';
 import { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
-import { checkSheet } from './read-sheet.js';
 
 /** Most bytes of one import file. */
 export const MOST_IMPORT_BYTES = 100 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import { cleanText, isBlank } from '#kernel';
+import { EMPTY_CELL, type Cell, type SheetRow } from '#sheets';
 import type { Field } from './fields.js';
 import type { MappedColumn } from './map-columns.js';
 import type { Finding, ImportRecord } from './record.js';
 import type { ReasonCode } from './reasons.js';
-import { EMPTY_CELL, type Cell, type SheetRow } from './sheet-row.js';
 
 const TEXT_MAX = 500;
 const NONE: readonly Cell[] = [];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { makeBook } from '../sheets/testing/index.js';
 import { openImport } from './read-import.js';
 import type { JudgedRow } from './record.js';
 import { csvOf, dirtyFile, type DirtyFile, type RowTruth } from './testing/dirty-file.js';
 import { FILE_LAYOUTS } from './testing/file-layouts.js';
-import { makeBook } from './testing/make-book.js';
 
 const TODAY = '2026-12-01';
 const SEEDS = 50;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { safeCell } from '#kernel';
+import { readSheet } from '#sheets';
 import { openImport } from './read-import.js';
-import { readSheet } from './read-sheet.js';
 import type { RejectedRow } from './write-rejected.js';
 import { writeRejected } from './write-rejected.js';
 

@@ -10,7 +10,7 @@ describe('Checking passwords', () => {
     const right = answers.filter((answer) => answer.status === 'fulfilled' && answer.value);
     const refused = answers.filter((answer) => answer.status === 'rejected');
     expect([right.length, refused.length]).toEqual([22, 18]);
-    expect(refused.map((answer) => (answer as PromiseRejectedResult).reason)).toEqual(
+    expect(refused.map((answer) => answer.reason)).toEqual(
       Array.from({ length: 18 }, () => expect.objectContaining({ status: 503, code: 'unavailable' })),
     );
     expect(await passwords.verify(kept, 'another')).toBe(false);

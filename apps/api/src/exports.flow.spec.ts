@@ -4,7 +4,7 @@ import { FileStore } from '#platform';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { BuildExports, DropExports, ExportLease, ExportRows } from '#renewals';
 import { Notify } from '#staff';
-import { readSheet } from '../../../libs/intake/read-sheet.js';
+import { readSheet } from '#sheets';
 import { type Caller, testApi, type TestApi } from './testing.js';
 
 const VIN = 'LTEST0002SA123456';
