@@ -69,7 +69,12 @@ async function openDesk(base: BenchBase): Promise<Desk> {
   ]);
   const parts = importDesk({ ...base, vault, auditOf: (db) => new Audit(db) });
   const storeId = base.storeIds[0]!;
-  const actor: Actor = { ...systemActor(base.groupId, [storeId]), staffId: newId(), role: 'lead' };
+  const staffId = newId();
+  await base.owner.query(
+    `INSERT INTO staff_member (id, group_id, login, name, role, password_hash) VALUES ($1, $2, 'bench.desk', 'bench', 'lead', 'none')`,
+    [staffId, base.groupId],
+  );
+  const actor: Actor = { ...systemActor(base.groupId, [storeId]), staffId, role: 'lead' };
   return { parts, actor, storeId };
 }
 
@@ -122,15 +127,21 @@ async function watchList(base: BenchBase): Promise<() => Promise<number>> {
 /** The rows that stand there once more, from COPY text in memory, merged by one statement a table. */
 async function bare(base: BenchBase): Promise<number> {
   const texts = new Map<string, Buffer>();
-  for (const table of TABLES) texts.set(table, await copyOut(base, table));
+  const columns = new Map<string, string>();
+  for (const table of TABLES) {
+    columns.set(table, await writtenColumns(base, table));
+    texts.set(table, await copyOut(base, table, columns.get(table)!));
+  }
   await empty(base);
   await base.owner.query('CHECKPOINT');
   return timed(() =>
     base.worker.tx(systemActor(base.groupId), async () => {
       for (const table of TABLES) {
         await base.worker.query(`CREATE TEMPORARY TABLE bare_${table} (LIKE ${table}) ON COMMIT DROP`);
-        await base.worker.copy(`COPY bare_${table} FROM STDIN`, Readable.from([texts.get(table)!]));
-        await base.worker.query(`INSERT INTO ${table} SELECT * FROM bare_${table} ON CONFLICT DO NOTHING`);
+        const names = columns.get(table)!;
+        await base.worker.copy(`COPY bare_${table} (${names}) FROM STDIN`, Readable.from([texts.get(table)!]));
+        const same = `INSERT INTO ${table} (${names}) SELECT ${names} FROM bare_${table} ON CONFLICT DO NOTHING`;
+        await base.worker.query(same);
       }
     }),
   );
@@ -148,11 +159,21 @@ async function empty(base: BenchBase): Promise<void> {
   }
 }
 
-async function copyOut(base: BenchBase, table: string): Promise<Buffer> {
+/** All columns but those that the database makes of others. */
+async function writtenColumns(base: BenchBase, table: string): Promise<string> {
+  const { rows } = await base.owner.query<{ names: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS names FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  return rows[0]!.names;
+}
+
+async function copyOut(base: BenchBase, table: string, columns: string): Promise<Buffer> {
   const client = await base.owner.connect();
   try {
     const parts: Buffer[] = [];
-    for await (const part of client.query(copyTo(`COPY ${table} TO STDOUT`))) parts.push(part as Buffer);
+    for await (const part of client.query(copyTo(`COPY ${table} (${columns}) TO STDOUT`))) parts.push(part as Buffer);
     return Buffer.concat(parts);
   } finally {
     client.release();

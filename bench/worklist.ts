@@ -68,14 +68,19 @@ const BARE_COUNT = `SELECT count(*)::int AS n FROM (SELECT FROM renewal_case WHE
 async function bareHttp(base: BenchBase, storeId: number): Promise<{ server: Server; url: string }> {
   const pool = new pg.Pool({ connectionString: base.appUrl, max: 10 });
   const scope = `BEGIN; SELECT set_config('app.group', '${base.groupId}', true), set_config('app.stores', '{${storeId}}', true)`;
+  // The product remembers a total for five seconds; so does this one.
+  let known = { n: 0, until: 0 };
   const answer = async (): Promise<string> => {
     const client = await pool.connect();
     try {
       await client.query(scope);
       const rows = await client.query({ name: 'page', text: BARE_SQL, values: [storeId] });
-      const count = await client.query({ name: 'count', text: BARE_COUNT, values: [storeId] });
+      if (performance.now() >= known.until) {
+        const count = await client.query({ name: 'count', text: BARE_COUNT, values: [storeId] });
+        known = { n: count.rows[0].n as number, until: performance.now() + 5_000 };
+      }
       await client.query('COMMIT');
-      return JSON.stringify({ items: rows.rows, total: count.rows[0].n });
+      return JSON.stringify({ items: rows.rows, total: known.n });
     } finally {
       client.release();
     }
