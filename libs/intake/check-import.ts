@@ -41,21 +41,14 @@ export class CheckImport {
     });
     await this.begin(leased, opened, found, amended);
     let batch: JudgedRow[] = [];
-    let kept = Promise.resolve();
-    // A batch is kept while the next one is read and judged; its failure shows when that one follows.
-    const keep = async (): Promise<void> => {
-      await kept;
-      kept = this.rows.run(leased, opened, batch, amended.now);
-      kept.catch(() => undefined);
-      amended.now = new Map();
-      batch = [];
-    };
     for await (const row of opened.rows) {
       batch.push(row);
-      if (batch.length >= BATCH) await keep();
+      if (batch.length < BATCH) continue;
+      await this.rows.run(leased, opened, batch, amended.now);
+      amended.now.clear();
+      batch = [];
     }
-    await keep();
-    await kept;
+    await this.rows.run(leased, opened, batch, amended.now);
   }
 
   private async begin(leased: Leased, opened: OpenImport, found: FoundChoice, amended: Amended): Promise<void> {
