@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { to as copyTo } from 'pg-copy-streams';
-import { newId } from '#kernel';
-import { Audit, systemActor, Vault, type Actor } from '#platform';
-import { importDesk } from '../libs/intake/testing/desk.js';
+import { systemActor } from '#platform';
 import { startApi } from './api-process.js';
 import { benchBase, type BenchBase } from './book.js';
+import { openDesk, type Desk } from './import-desk.js';
 import { csvOf, xlsxOf } from './import-files.js';
 
 /** Tables that a committed row reaches, in the order in which they can be filled. */
@@ -51,31 +50,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-interface Desk {
-  parts: ReturnType<typeof importDesk>;
-  actor: Actor;
-  storeId: number;
-}
-
-async function openDesk(base: BenchBase): Promise<Desk> {
-  const vault = new Vault('a7'.repeat(32), 'b7'.repeat(32));
-  const key = vault.newKey(base.groupId);
-  await base.owner.query('INSERT INTO data_key (group_id, key_no, wrapped, master_print) VALUES ($1, 1, $2, $3)', [
-    base.groupId,
-    key.wrapped,
-    key.print,
-  ]);
-  const parts = importDesk({ ...base, vault, auditOf: (db) => new Audit(db) });
-  const storeId = base.storeIds[0]!;
-  const staffId = newId();
-  await base.owner.query(
-    `INSERT INTO staff_member (id, group_id, login, name, role, password_hash) VALUES ($1, $2, 'bench.desk', 'bench', 'lead', 'none')`,
-    [staffId, base.groupId],
-  );
-  const actor: Actor = { ...systemActor(base.groupId, [storeId]), staffId, role: 'lead' };
-  return { parts, actor, storeId };
 }
 
 async function bringIn(base: BenchBase, desk: Desk, name: string, bytes: Buffer, beside: boolean): Promise<Times> {
