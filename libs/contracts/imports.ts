@@ -90,6 +90,13 @@ export const ImportAccepted = z.object({ id: Id }).meta({ id: 'ImportAccepted' }
 
 export const ROW_RESULTS = ['pending', 'created', 'updated', 'unchanged', 'duplicate', 'rejected'] as const;
 export const RowResult = z.enum(ROW_RESULTS);
+const KeptWhy = z.object({
+  code: z.string(),
+  message: z.string(),
+  by: z.string().nullable(),
+  at: Instant.nullable(),
+});
+
 export const ImportRowView = z
   .object({
     row: z.int(),
@@ -120,9 +127,7 @@ export const ImportRowView = z
     /** What it changes of a known car, or changed: phones and identity numbers masked. */
     changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
     /** Why an undo let something of the row stand, who dealt with the car last, and when. */
-    keptWhy: z
-      .array(z.object({ code: z.string(), message: z.string(), by: z.string().nullable(), at: Instant.nullable() }))
-      .nullable(),
+    keptWhy: z.array(KeptWhy).nullable(),
   })
   .meta({ id: 'ImportRow' });
 export type ImportRowView = z.infer<typeof ImportRowView>;
@@ -151,6 +156,10 @@ export const ImportUndoView = z
     keeps: z.int(),
     touches: z.int(),
     sent: z.int(),
+    /** The first rows that would be kept, by name; all of them stand with the rows after the undo. */
+    kept: z.array(
+      z.object({ row: z.int(), vin: z.string().nullable(), plate: z.string().nullable(), why: z.array(KeptWhy) }),
+    ),
     ready: z.boolean(),
   })
   .meta({ id: 'ImportUndo' });

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ImportUndoView } from '#contracts';
+import type { ImportUndoView, Language } from '#contracts';
 import { Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
 import { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
+import { keptText } from './kept-reasons.js';
 import { lockImport } from './lock-import.query.js';
 import { undoingOf } from './undoing-of.query.js';
-import { UndoRows, type UndoCounts } from './undo-rows.js';
+import { UndoRows, type KeptFirst, type UndoCounts } from './undo-rows.js';
 
 const CHUNK = 5_000;
+/** Rows named before an undo; all are named after it. */
+const NAMED = 20;
 /** States in which what was written can be taken back. */
 const UNDOABLE = ['done', 'cancelled', 'failed'];
 const NEXT = `
@@ -26,23 +29,30 @@ export class AskUndo {
   ) {}
 
   /**
-   * Rows that would be deleted, restored and kept, contacts that would be cancelled, and messages that were sent already.
+   * Rows that would be deleted, restored and kept (the first of these by name), contacts that would be cancelled, and messages that were sent already.
    * Asked chunk by chunk, so that no long transaction stands open. @throws Problem 404.
    */
-  async preview(actor: Actor, id: string): Promise<ImportUndoView> {
+  async preview(actor: Actor, id: string, language: Language): Promise<ImportUndoView> {
+    const first: KeptFirst[] = [];
     const total: UndoCounts = { deletes: 0, restores: 0, keeps: 0, touches: 0, sent: 0 };
     const head = await this.db.tx(actor, () => lockImport(this.db, actor, id));
-    if (!UNDOABLE.includes(head.status)) return { ...total, ready: false };
+    if (!UNDOABLE.includes(head.status)) return { ...total, kept: [], ready: false };
     for (let after: number | null = 0; after !== null;) {
       after = await this.db.tx(actor, async () => {
         const [next] = await this.db.query<{ cars: string[] | null; last: number }>(NEXT, [id, after]);
         if (!next?.cars) return null;
-        const counts = await this.undo.look(await undoingOf(this.db, id), next.cars);
+        const undoing = await undoingOf(this.db, id);
+        const counts = await this.undo.look(undoing, next.cars);
+        if (counts.keeps > 0 && first.length < NAMED) first.push(...(await this.undo.firstKept(undoing)));
         for (const key of Object.keys(total) as (keyof UndoCounts)[]) total[key] += counts[key];
         return next.last;
       });
     }
-    return { ...total, ready: total.deletes + total.restores + total.keeps > 0 };
+    const kept = first.slice(0, NAMED).map((one) => ({
+      ...one,
+      why: one.why.map((each) => ({ ...each, message: keptText(each.code, language) })),
+    }));
+    return { ...total, kept, ready: total.deletes + total.restores + total.keeps > 0 };
   }
 
   /**

@@ -191,7 +191,7 @@ describe('Comparing and committing an import', () => {
     expect(status).toBe('cancelled');
     expect(counts.created).toBe(paused.counts.created);
     expect((await base.owner.query('SELECT count(*)::int AS n FROM vehicle')).rows[0].n).toBe(counts.created);
-    expect(await desk.undo.preview(lead, id)).toMatchObject({ deletes: counts.created, ready: true });
+    expect(await desk.undo.preview(lead, id, 'zh-CN')).toMatchObject({ deletes: counts.created, ready: true });
     await desk.undo.run(lead, id);
     await desk.advance.run(id);
     expect((await base.owner.query('SELECT count(*)::int AS n FROM vehicle')).rows[0].n).toBe(0);

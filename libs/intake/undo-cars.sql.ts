@@ -58,10 +58,8 @@ export const RESTORED_CARS = `
   SELECT c.vehicle_id AS id FROM un_car c WHERE NOT c.created
     AND EXISTS (SELECT FROM un_record r WHERE r.vehicle_id = c.vehicle_id AND r.kept IS NULL)`;
 
-/** Names each row of which something stays: why, and the last person who dealt with the car, and when. */
-export const NAME_KEPT = `
-  UPDATE import_row i SET kept = coalesce(i.kept, '[]') || k.kept
-  FROM (
+/** Each marked row of which something stays: why, and the last person who dealt with the car, and when. */
+const STAYING = `
     SELECT w.row_no, jsonb_agg(jsonb_build_object('code', w.code, 'by', coalesce(a.name, o.name), 'at', coalesce(a.at, o.at))) AS kept
     FROM (SELECT DISTINCT row_no, vehicle_id, kept AS code FROM un_record WHERE kept IS NOT NULL AND kept <> 'IN_USE') w
     LEFT JOIN LATERAL (
@@ -74,8 +72,20 @@ export const NAME_KEPT = `
       LEFT JOIN staff_member m ON m.id = f.created_by
       WHERE w.code = 'OTHER_IMPORT' AND x.vehicle_id = w.vehicle_id AND x.import_id <> $1
       ORDER BY f.started_at DESC LIMIT 1) o ON true
-    GROUP BY w.row_no) k
+    GROUP BY w.row_no`;
+
+/** Writes the names down with the rows, each reason once: cars come first, their people later. */
+export const NAME_KEPT = `
+  UPDATE import_row i SET kept = coalesce(i.kept, '[]') || coalesce((
+      SELECT jsonb_agg(e) FROM jsonb_array_elements(k.kept) e
+      WHERE NOT coalesce(i.kept, '[]') @> jsonb_build_array(jsonb_build_object('code', e ->> 'code'))), '[]')
+  FROM (${STAYING}) k
   WHERE i.import_id = $1 AND i.row_no = k.row_no`;
+
+/** The first of them, to be shown before anything is taken back. */
+export const FIRST_KEPT = `
+  SELECT k.row_no AS "row", i.vin, i.plate, k.kept AS why FROM (${STAYING} ORDER BY w.row_no LIMIT 20) k
+  JOIN import_row i ON i.import_id = $1 AND i.row_no = k.row_no ORDER BY k.row_no`;
 
 /** Cars are through; their people come when all cars are. A car that stays whole keeps its people. */
 export const CARS_DONE = `

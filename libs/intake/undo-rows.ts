@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { SettleCases, UnsettleCases } from '#campaigns';
 import { Db } from '#platform';
+import type { KeptCode } from './kept-reasons.js';
 import { numbered } from './numbered.js';
-import { CARS_DONE, NAME_KEPT, RESTORED_CARS, UNDO_CARS, UNDONE_POLICIES } from './undo-cars.sql.js';
+import { CARS_DONE, FIRST_KEPT, NAME_KEPT, RESTORED_CARS, UNDO_CARS, UNDONE_POLICIES } from './undo-cars.sql.js';
 import { UNDO_COUNTS, UNDO_LOAD, UNDO_MARK, UNDO_SIZES, UNDO_TABLES } from './undo-mark.sql.js';
 import { LOAD_PEOPLE, MARK_PEOPLE, PEOPLE_DONE, UNDO_PEOPLE } from './undo-people.sql.js';
 
@@ -21,6 +22,14 @@ export interface UndoCounts {
   sent: number;
 }
 
+/** A row that an undo would let stand: why, who dealt with its car last, and when. */
+export interface KeptFirst {
+  row: number;
+  vin: string | null;
+  plate: string | null;
+  why: { code: KeptCode; by: string | null; at: string | null }[];
+}
+
 /** Finds what an import wrote about a chunk of cars or people, and takes it back. Each act runs in the caller's transaction. */
 @Injectable()
 export class UndoRows {
@@ -35,6 +44,11 @@ export class UndoRows {
     await this.mark(undoing, cars, [...UNDO_LOAD], UNDO_MARK);
     const [counts] = await this.db.query<UndoCounts>(...numbered(UNDO_COUNTS, this.values(undoing, cars)));
     return counts!;
+  }
+
+  /** The first rows of the chunk just looked at of which something stays, in the same transaction. */
+  firstKept(undoing: Undoing): Promise<KeptFirst[]> {
+    return this.db.query<KeptFirst>(...numbered(FIRST_KEPT, this.values(undoing, [])));
   }
 
   /** Takes cars and their cover back, reopens and settles their cases, names what stays. */

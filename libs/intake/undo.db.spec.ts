@@ -158,13 +158,16 @@ describe('Undoing an import', () => {
         await acts[roll(acts.length)]!(n);
         touched.add(vinOf(n));
       }
-      const preview = await desk.undo.preview(lead, id);
+      const preview = await desk.undo.preview(lead, id, 'zh-CN');
       await undo(id);
       const after = await worldOf(base);
       const vins = await vinsOf(differences(before, after), [before, committed, after]);
       expect([...vins].filter((vin) => !touched.has(vin))).toEqual([]);
       const rows = await kept(id);
       expect(rows.length).toBe(preview.keeps);
+      expect(preview.kept).toEqual(
+        rows.slice(0, 20).map(({ row, vin, plate, keptWhy }) => ({ row, vin, plate, why: keptWhy })),
+      );
       expect(
         rows.every((row) => row.vin !== null && row.keptWhy!.every((why) => why.by === 'lead' && why.at !== null)),
       ).toBe(true);
@@ -175,12 +178,13 @@ describe('Undoing an import', () => {
       const named = new Set(rows.map((row) => row.vin));
       expect([...(await vinsOf(left, [after]))].filter((vin) => !named.has(vin))).toEqual([]);
       expect(preview.deletes + preview.restores + preview.keeps).toBeGreaterThan(0);
-      expect(await desk.undo.preview(lead, id)).toEqual({
+      expect(await desk.undo.preview(lead, id, 'zh-CN')).toEqual({
         deletes: 0,
         restores: 0,
         keeps: 0,
         touches: 0,
         sent: 0,
+        kept: [],
         ready: false,
       });
       await desk.undo.run(lead, id);
@@ -217,7 +221,7 @@ describe('Undoing an import', () => {
     await plan.run(group.groupId);
     const { rows: won } = await base.owner.query("SELECT count(*)::int AS n FROM renewal_case WHERE state <> 'open'");
     expect(won[0].n).toBe(8);
-    const preview = await desk.undo.preview(lead, id);
+    const preview = await desk.undo.preview(lead, id, 'zh-CN');
     expect(preview).toMatchObject({ deletes: 8, restores: 8, keeps: 0, sent: 0 });
     expect(preview.touches).toBeGreaterThan(8);
     await undo(id);
@@ -240,7 +244,7 @@ describe('Undoing an import', () => {
       [car],
     );
     const before = await worldOf(base, true);
-    expect(await desk.undo.preview(lead, id)).toMatchObject({ deletes: 0, keeps: 1, sent: 1, ready: true });
+    expect(await desk.undo.preview(lead, id, 'zh-CN')).toMatchObject({ deletes: 0, keeps: 1, sent: 1, ready: true });
     await undo(id);
     expect(differences(before, await worldOf(base, true))).toEqual([]);
     expect((await kept(id))[0]).toMatchObject({ row: 2, keptWhy: [{ code: 'TOUCH_SENT', message: '已经联系过客户' }] });
@@ -256,13 +260,13 @@ describe('Undoing an import', () => {
     await desk.advance.run(theirs.id);
     await desk.ask.commit(there, theirs.id);
     await desk.advance.run(theirs.id);
-    expect(await desk.undo.preview(lead, id)).toMatchObject({ deletes: 0, keeps: 1 });
+    expect(await desk.undo.preview(lead, id, 'zh-CN')).toMatchObject({ deletes: 0, keeps: 1 });
     await undo(id);
     expect((await kept(id))[0]!.keptWhy).toMatchObject([{ code: 'OTHER_STORE' }]);
     await desk.undo.run(there, theirs.id);
     await desk.advance.run(theirs.id);
     expect(differences(before, await worldOf(base))).toEqual([]);
-    await expect(desk.undo.preview(there, id)).rejects.toMatchObject({ status: 404 });
+    await expect(desk.undo.preview(there, id, 'zh-CN')).rejects.toMatchObject({ status: 404 });
   });
 
   it('undoes two imports of the same cars, the later first', async () => {
@@ -271,7 +275,7 @@ describe('Undoing an import', () => {
     const first = await bringIn('first.csv', known(roll));
     const between = await worldOf(base);
     const second = await bringIn('second.csv', changed(roll));
-    expect(await desk.undo.preview(lead, first)).toMatchObject({ deletes: 0, keeps: KNOWN });
+    expect(await desk.undo.preview(lead, first, 'zh-CN')).toMatchObject({ deletes: 0, keeps: KNOWN });
     await undo(second);
     expect(differences(between, await worldOf(base))).toEqual([]);
     await undo(first);

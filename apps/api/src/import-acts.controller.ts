@@ -1,8 +1,9 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { Id, ImportUndoView } from '#contracts';
 import { AskImport, AskUndo, PauseImport } from '#intake';
 import type { Actor } from '#platform';
 import { Access, Answers, Who } from './http/access.js';
+import { languageOf } from './http/problem.filter.js';
 
 /** What a person does with an import that was checked: brings it in, stops it, takes it back. */
 @Controller('api/v1/imports')
@@ -44,8 +45,12 @@ export class ImportActsController {
   @Get(':id/undo')
   @Access({ permission: 'import.run', perMinute: 30 })
   @Answers(ImportUndoView)
-  preview(@Who() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<ImportUndoView> {
-    return this.undo.preview(actor, id);
+  preview(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Headers('accept-language') tongue?: string,
+  ): Promise<ImportUndoView> {
+    return this.undo.preview(actor, id, languageOf(tongue));
   }
 
   @Post(':id/undo')

@@ -1,6 +1,8 @@
 import { Modal } from 'antd';
 import { Trans, useTranslation } from 'react-i18next';
-import { useImportAct, useImportRows, useUndoPreview, type Import } from '../../api/intake.js';
+import type { Answer } from '../../api/client.js';
+import { useImportAct, useUndoPreview, type Import } from '../../api/intake.js';
+import { Moment } from '../../ui/day.js';
 import { count } from '../../ui/format.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useAct } from '../../ui/use-act.js';
@@ -8,17 +10,22 @@ import { useAct } from '../../ui/use-act.js';
 const NAMED = 8;
 const PARTS = ['deletes', 'restores', 'keeps', 'touches', 'sent'] as const;
 
-/** The rows that stay because people changed them since: told by plate and owner. */
-function Kept({ item }: { item: Import }) {
-  const { t } = useTranslation();
-  const rows = useImportRows(item.id, { kept: 'true', size: NAMED }).data;
-  if (!rows || rows.items.length === 0) return null;
+/** The first of the rows that stay because people changed them since: car, why, by whom and when. */
+function Kept({ rows, all }: { rows: Answer<'ImportUndoView'>['kept']; all: number }) {
   return (
-    <p className="small kept-names">
-      {t('imports.undo.keepsNames')}
-      {rows.items.map((row) => [row.plate ?? row.vin, row.owner].filter(Boolean).join(' ')).join('、')}
-      {rows.total > rows.items.length ? ' …' : ''}
-    </p>
+    <ul className="small kept-names">
+      {rows.slice(0, NAMED).map((row) => (
+        <li key={row.row}>
+          <b>{row.plate ?? row.vin}</b>{' '}
+          {row.why.map((why) => (
+            <span key={why.code}>
+              {why.message} {why.by} {why.at && <Moment at={why.at} />}
+            </span>
+          ))}
+        </li>
+      ))}
+      {all > NAMED && <li>…</li>}
+    </ul>
   );
 }
 
@@ -49,7 +56,7 @@ export function UndoDialog({ item, onClose }: { item: Import; onClose: () => voi
               {PARTS.filter((part) => data[part] > 0 || part === 'deletes' || part === 'restores').map((part) => (
                 <li key={part} className={part}>
                   <Trans i18nKey={`imports.undo.${part}`} components={{ b: <b /> }} values={{ n: count(data[part]) }} />
-                  {part === 'keeps' && <Kept item={item} />}
+                  {part === 'keeps' && data.kept.length > 0 && <Kept rows={data.kept} all={data.keeps} />}
                 </li>
               ))}
             </ul>
