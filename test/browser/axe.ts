@@ -7,8 +7,16 @@ import type { Page } from 'playwright-core';
 const SCRIPT = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+interface Moving {
+  document: { getAnimations(): { playState: string }[] };
+}
+const still = (): boolean =>
+  (globalThis as unknown as Moving).document.getAnimations().every((one) => one.playState !== 'running');
+
 /** What axe finds on the page as it stands: rule and where, nothing when all is well. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // What is still fading in has neither its colours nor its place.
+  await page.waitForFunction(still);
   await page.evaluate(SCRIPT);
   const { violations } = await page.evaluate(
     (tags) =>
