@@ -6,6 +6,7 @@ import { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
 import { keptText } from './kept-reasons.js';
 import { lockImport } from './lock-import.query.js';
 import { undoingOf } from './undoing-of.query.js';
+import { NEXT_CARS, type NextCars } from './undo-mark.sql.js';
 import { UndoRows, type KeptFirst, type UndoCounts } from './undo-rows.js';
 
 const CHUNK = 5_000;
@@ -13,10 +14,6 @@ const CHUNK = 5_000;
 const NAMED = 20;
 /** States in which what was written can be taken back. */
 const UNDOABLE = ['done', 'cancelled', 'failed'];
-const NEXT = `
-  SELECT array_agg(DISTINCT vehicle_id) AS cars, max(row_no) AS last FROM (
-    SELECT vehicle_id, row_no FROM import_change WHERE import_id = $1 AND undo = 'cars' AND row_no > $2
-    ORDER BY row_no LIMIT ${CHUNK}) k`;
 
 /** Says first what an undo would do, and then asks for it. */
 @Injectable()
@@ -39,7 +36,7 @@ export class AskUndo {
     if (!UNDOABLE.includes(head.status)) return { ...total, kept: [], ready: false };
     for (let after: number | null = 0; after !== null;) {
       after = await this.db.tx(actor, async () => {
-        const [next] = await this.db.query<{ cars: string[] | null; last: number }>(NEXT, [id, after]);
+        const [next] = await this.db.query<NextCars>(NEXT_CARS, [id, after, CHUNK]);
         if (!next?.cars) return null;
         const undoing = await undoingOf(this.db, id);
         const counts = await this.undo.look(undoing, next.cars);

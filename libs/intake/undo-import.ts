@@ -3,6 +3,7 @@ import { Db, faultPoint } from '#platform';
 import { ImportLease, type Leased } from './import-lease.js';
 import { ImportTrail } from './import-trail.js';
 import { undoingOf } from './undoing-of.query.js';
+import { NEXT_CARS, type NextCars } from './undo-mark.sql.js';
 import { UndoRows, type Undoing } from './undo-rows.js';
 
 const CHUNK = 1_000;
@@ -10,11 +11,6 @@ const CHUNK = 1_000;
 const RACES = ['23503', '23505'];
 const MOST_RACES = 5;
 
-/** The cars of the next rows of the file, and the last of these rows. */
-const NEXT_CARS = `
-  SELECT array_agg(DISTINCT vehicle_id) AS cars, max(row_no) AS last FROM (
-    SELECT vehicle_id, row_no FROM import_change WHERE import_id = $1 AND undo = 'cars' AND row_no > $2
-    ORDER BY row_no LIMIT $3) k`;
 const NEXT_ROWS = `
   SELECT array_agg(row_no) AS rows, max(row_no) AS last FROM (
     SELECT row_no FROM import_change WHERE import_id = $1 AND undo = 'people' AND row_no > $2
@@ -67,11 +63,7 @@ export class UndoImport {
   }
 
   private async cars(leased: Leased, undoing: Undoing, after: number): Promise<number | null> {
-    const [next] = await this.db.query<{ cars: string[] | null; last: number }>(NEXT_CARS, [
-      leased.id,
-      after,
-      this.chunkRows,
-    ]);
+    const [next] = await this.db.query<NextCars>(NEXT_CARS, [leased.id, after, this.chunkRows]);
     if (!next?.cars) return null;
     const counts = await this.undo.cars(undoing, next.cars);
     await faultPoint('import.midChunk');

@@ -135,3 +135,13 @@ export const UNDO_COUNTS = `
   SELECT count(*) FILTER (WHERE created AND NOT kept)::int AS deletes, count(*) FILTER (WHERE NOT created AND NOT kept)::int AS restores,
     count(*) FILTER (WHERE kept)::int AS keeps, (SELECT touches FROM contact), (SELECT sent FROM contact)
   FROM row`;
+
+/** The cars of the next rows of the file behind $2, at most $3 rows, and the last of these rows. */
+export const NEXT_CARS = `
+  SELECT array_agg(DISTINCT vehicle_id) AS cars, max(row_no) AS last FROM (
+    SELECT vehicle_id, row_no FROM import_change WHERE import_id = $1 AND undo = 'cars' AND row_no > $2
+    ORDER BY row_no LIMIT $3) k`;
+export interface NextCars {
+  cars: string[] | null;
+  last: number;
+}
