@@ -8,10 +8,13 @@ import { written } from './trail.sql.js';
  * $1 ids · $2 lease in ms · $3 a clock other than the database's (tests of that guard alone) · $4 whether slots hold
  *
  * A row that an event is changing at this moment is skipped; an event that comes later waits for this commit.
+ * The claim is dated by when the statement was asked for, which is never later than what it saw: a claim dated after an
+ * event has seen it.
  * Answers one row for each touch it decided about: what became of it, and for claimed ones all that a message needs.
  */
 export const CLAIM_SQL = /* sql */ `
-WITH clock AS MATERIALIZED (SELECT coalesce($3::timestamptz, app.now()) AS now),
+WITH clock AS MATERIALIZED (
+  SELECT coalesce($3::timestamptz, statement_timestamp() + (SELECT shift FROM app.clock_offset)) AS now),
 locked AS MATERIALIZED (
   SELECT t.* FROM touch t
   WHERE t.id = ANY ($1::uuid[]) AND t.state = 'queued' AND t.wake_at <= (SELECT now FROM clock)
