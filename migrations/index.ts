@@ -14,6 +14,7 @@ import { ImportImpact1764000000013 } from './1764000000013-import-impact.js';
 import { Desk1764000000014 } from './1764000000014-desk.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
+import { Assignment1764000000021 } from './1764000000021-assignment.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Desk1764000000014,
   Duplicates1764000000015,
   Tariffs1764000000016,
+  Assignment1764000000021,
 ];

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { CompulsoryFloat, CompulsoryTariff, NcdTable, PricingRange, VehicleTaxTable } from '#contracts';
+import {
+  AssignRule,
+  CompulsoryFloat,
+  CompulsoryTariff,
+  EscalationRule,
+  NcdTable,
+  PricingRange,
+  RecycleRule,
+  RotaPattern,
+  ShiftHours,
+  VehicleTaxTable,
+} from '#contracts';
 import { newId, Problem, type LocalDate } from '#kernel';
 import type { Actor } from './actor.js';
 import type { Audit } from './audit.js';
@@ -31,6 +42,13 @@ export const SETTINGS = {
   vehicle_tax: VehicleTaxTable,
   /** Days before the anchor within which a case that came in mid-work sends nothing until a person releases it. */
   go_live_guard_days: z.int().min(0).max(180),
+  /** Who works when, unless they have a rota of their own; when the halves of a day begin. */
+  default_rota: RotaPattern,
+  shift_hours: ShiftHours,
+  /** How new cases find their person, when untouched ones lose it, when a lead hears of missed contacts. */
+  assign_rule: AssignRule,
+  recycle_rule: RecycleRule,
+  escalation_rule: EscalationRule,
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

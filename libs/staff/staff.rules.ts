@@ -30,6 +30,8 @@ const TABLE = {
   'store.manage': ['admin'],
   'audit.read': ['auditor', 'admin'],
   'setting.change': ['group', 'admin'],
+  'assign.manage': LEADERS,
+  'rota.manage': ['lead', 'manager', 'group', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof TABLE;
