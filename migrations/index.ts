@@ -15,6 +15,7 @@ import { Desk1764000000014 } from './1764000000014-desk.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
 import { Assignment1764000000021 } from './1764000000021-assignment.js';
+import { Lists1764000000022 } from './1764000000022-lists.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Duplicates1764000000015,
   Tariffs1764000000016,
   Assignment1764000000021,
+  Lists1764000000022,
 ];

@@ -169,6 +169,47 @@ export {
   OwnNumberList,
   OwnNumberQuery,
 } from './duplicates.js';
+export {
+  RepairQuery,
+  RepairRow,
+  RepairPage,
+  COVERS_ELSEWHERE,
+  CoverElsewhere,
+  ServicedQuery,
+  ServicedRow,
+  ServicedPage,
+  ServicedOpen,
+  ServicedOpened,
+} from './repairs.js';
+export {
+  CLAIM_EVIDENCE,
+  CLAIM_MATCHES,
+  CLAIM_DECISIONS,
+  CLAIM_DOUBTS,
+  DECLINE_REASONS,
+  ClaimListQuery,
+  ClaimListRow,
+  ClaimListPage,
+  ClaimedCarQuery,
+  ClaimCandidate,
+  ClaimedCar,
+  ClaimedCarPage,
+  ClaimDecision,
+  ClaimDecided,
+  VehicleClaims,
+} from './claim-lists.js';
+export {
+  REPAIR_KINDS,
+  DataRepairKind,
+  DataRepairQuery,
+  NumberCandidate,
+  DataRepairItem,
+  DataRepairPage,
+  TakeNumber,
+  DismissRepair,
+  PlateBack,
+  NewOwner,
+} from './data-repair.js';
 export { SendJob, IntakeJob } from './jobs.js';
 export { problemCodes, problemTitle, type Language } from './problems.js';
 export { BoardQuery, RenewalBoard } from './boards.js';

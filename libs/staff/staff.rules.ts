@@ -20,6 +20,8 @@ const TABLE = {
   'policy.enter': [...DESK, 'issuer'],
   'import.run': LEADERS,
   'duplicate.merge': LEADERS,
+  'repair.read': [...DESK, 'adviser', 'claims'],
+  'claim-list.work': DESK,
   'intake-key.manage': ['manager', 'group', 'admin'],
   'plan.read': DESK,
   'plan.change': ['manager', 'renewals', 'group', 'admin'],
