@@ -9,6 +9,10 @@ export const NOTICE_KINDS = [
   'import.undone',
   'export.ready',
   'export.failed',
+  'approval.wanted',
+  'approval.decided',
+  'payment.expired',
+  'car.delivered',
 ] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   AssignRule,
+  CommissionBasis,
   CompulsoryFloat,
   CompulsoryTariff,
   EscalationRule,
@@ -49,6 +50,12 @@ export const SETTINGS = {
   assign_rule: AssignRule,
   recycle_rule: RecycleRule,
   escalation_rule: EscalationRule,
+  /** How commission is counted from a premium. */
+  commission_basis: CommissionBasis,
+  /** What a case must leave, in fen; below it a second person decides. */
+  margin_floor: z.int().min(-1_000_000).max(1_000_000),
+  /** Who gets a new car at delivery when the list names nobody: whoever got the fewest lately, or nobody. */
+  handover_rule: z.enum(['fewest', 'none']),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

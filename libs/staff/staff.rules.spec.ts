@@ -20,12 +20,17 @@ describe('Who may do what', () => {
     expect(may(actor('issuer'), 'import.run')).toBe(false);
   });
 
+  it('lets leaders alone approve what a case leaves', () => {
+    expect(who('margin.approve')).toEqual(['lead', 'manager', 'renewals', 'group', 'admin']);
+    expect(may(actor('specialist'), 'margin.read')).toBe(false);
+  });
+
   it('lets leaders import, and no specialist', () => {
     expect(who('import.run')).toEqual(['lead', 'manager', 'renewals', 'group', 'admin']);
   });
 
-  it('shows finance and auditors boards alone, and the audit to auditors and administrators', () => {
-    expect(permissionsOf('finance')).toEqual(['board.read']);
+  it('shows finance boards and money, auditors boards alone, and the audit to auditors and administrators', () => {
+    expect(permissionsOf('finance')).toEqual(['margin.ask', 'margin.read', 'ledger.read', 'rate.manage', 'board.read']);
     expect(permissionsOf('auditor')).toEqual(['board.read', 'staff.read', 'audit.read']);
     expect(who('audit.read')).toEqual(['admin', 'auditor']);
   });

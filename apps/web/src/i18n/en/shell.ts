@@ -49,6 +49,10 @@ export const shell: Translation<typeof zh> = {
       'import.undone': 'An import was undone',
       'export.ready': 'Your sheet is ready; fetch it within 15 minutes',
       'export.failed': 'A sheet could not be written',
+      'approval.wanted': 'Your approval is asked for',
+      'approval.decided': 'What you asked to have approved is decided',
+      'payment.expired': 'A payment link died: the case waits for you again',
+      'car.delivered': 'A delivered car is yours to look after',
     },
   },
   look: {

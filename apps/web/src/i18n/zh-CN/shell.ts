@@ -46,6 +46,10 @@ export const shell = {
       'import.undone': '导入已撤销',
       'export.ready': '导出表格已生成，15 分钟内可下载',
       'export.failed': '导出未能完成',
+      'approval.wanted': '有一项审批等您处理',
+      'approval.decided': '您提交的审批有结果了',
+      'payment.expired': '支付链接已失效，客户已退回待跟进',
+      'car.delivered': '一台新交车已分给您维护',
     },
   },
   look: {
