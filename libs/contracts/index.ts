@@ -127,6 +127,21 @@ export { ImportImpact } from './import-impact.js';
 export { NewIntakeKey, IntakeKeyMade, IntakeKeyQuery, IntakeKeyList } from './intake-keys.js';
 export { CASE_STAGES, LOST_REASONS, type CaseStage, type LostReason } from './follow-up.js';
 export { CaseViews, CaseViewsQuery } from './case-views.js';
+export {
+  WORK_REASONS,
+  WorkReason,
+  FACTOR_PARTS,
+  WorkFactor,
+  WorkItem,
+  TodayQuery,
+  TodaySummary,
+  TodayView,
+  LIVE_KINDS,
+  LiveKind,
+  LiveEvent,
+} from './today.js';
+export { CaseDesk, CallScript, GUARDS, Guard } from './case-desk.js';
+export { SearchQuery, SearchAnswer, FOUND_BY, FoundBy } from './search.js';
 export { EXPORT_COLUMNS, ExportColumn, CaseExport, ExportAsked, ExportView } from './exports.js';
 export { NOTICE_KINDS, NoticeKind, NoticeList, NoticesRead } from './notices.js';
 export {

@@ -56,6 +56,14 @@ export const SETTINGS = {
   margin_floor: z.int().min(-1_000_000).max(1_000_000),
   /** Who gets a new car at delivery when the list names nobody: whoever got the fewest lately, or nobody. */
   handover_rule: z.enum(['fewest', 'none']),
+  /** Share of a commercial premium that a renewal is expected to bring, in basis points; what was agreed is in rates. */
+  expected_commission_bp: z.int().min(0).max(6_000),
+  /** The premium of a car whose last one nobody knows, for the order of the day alone. */
+  expected_premium_fen: z.int().min(0).max(10_000_000),
+  /** Local hours around noon in which nobody is called. */
+  call_rest: z.object({ from: clock, to: clock }).refine((w) => w.from <= w.to),
+  /** For whom a caller speaks: full name of the agency and its licence; the law wants both said. */
+  sales_identity: z.object({ agency: z.string().max(80), licence: z.string().max(40) }),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;
