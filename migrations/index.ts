@@ -14,6 +14,7 @@ import { ImportImpact1764000000013 } from './1764000000013-import-impact.js';
 import { Desk1764000000014 } from './1764000000014-desk.js';
 import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
+import { Work1764000000017 } from './1764000000017-work.js';
 import { Today1764000000018 } from './1764000000018-today.js';
 import { Money1764000000020 } from './1764000000020-money.js';
 import { Assignment1764000000021 } from './1764000000021-assignment.js';
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   Desk1764000000014,
   Duplicates1764000000015,
   Tariffs1764000000016,
+  Work1764000000017,
   Today1764000000018,
   Money1764000000020,
   Assignment1764000000021,

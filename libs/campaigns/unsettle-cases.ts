@@ -9,7 +9,9 @@ const ENDED_BY_COVER = ['case.renewed', 'case.insured-elsewhere'];
 const REOPEN = `
   UPDATE renewal_case c SET state = 'open', close_reason = NULL, closed_at = NULL, won_policy_id = NULL,
     planned_anchor_on = NULL,
-    stage = CASE WHEN assignee_id IS NULL THEN 'PENDING' ELSE 'ASSIGNED' END, version = version + 1, updated_at = app.now()
+    stage = CASE WHEN assignee_id IS NULL THEN 'PENDING' ELSE 'ASSIGNED' END, snoozed_until = NULL,
+    next_contact_at = CASE WHEN assignee_id IS NULL THEN next_contact_at ELSE coalesce(next_contact_at, app.next_morning(store_id)) END,
+    version = version + 1, updated_at = app.now()
   WHERE vehicle_id = ANY ($1) AND closed_at >= $3 AND close_reason = ANY ($4)
     AND (won_policy_id = ANY ($2) OR won_policy_id IS NULL AND NOT EXISTS (
       SELECT FROM audit a WHERE a.group_id = c.group_id AND a.subject_type = 'case' AND a.subject_id = c.id::text
@@ -27,6 +29,7 @@ const VANISHED = `
   WHERE o.vehicle_id = ANY ($1) AND o.state = 'open' AND o.opened_at >= $2 AND v.anchor_on IS DISTINCT FROM o.anchor_on
     AND NOT EXISTS (SELECT FROM touch t WHERE t.case_id = o.id AND (t.attempts > 0 OR t.done_by IS NOT NULL
       OR t.state IN ('sending', 'unknown', 'sent', 'delivered', 'undelivered', 'done')))
+    AND NOT EXISTS (SELECT FROM contact k WHERE k.case_id = o.id)
     AND NOT EXISTS (SELECT FROM activity a WHERE a.case_id = o.id AND a.at >= $2 AND a.actor_id IS NOT NULL)`;
 const DATELESS = `
   UPDATE renewal_case o SET state = 'closed', close_reason = 'WRONG_DATE', stage = 'EXCLUDED', closed_at = app.now(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Channel, Day, FenAmount, Id, Instant, PageQuery, pageOf, Segment, StoreCode } from './common.js';
+import { CaseRow, CaseState } from './case-row.js';
+import { Channel, Day, Id, Instant, PageQuery, pageOf, Segment, StoreCode } from './common.js';
+import { CASE_LEVELS } from './contact-words.js';
+import { LossView } from './contacts.js';
 
-export const CASE_STATES = ['open', 'won', 'lost', 'lapsed', 'closed'] as const;
-export const CaseState = z.enum(CASE_STATES);
 /** What a case must say of its own data: codes with titles in the catalogues of the console. */
 export const CASE_WARNINGS = [
   'NO_PHONE',
@@ -48,41 +49,17 @@ export const CaseQuery = z
     nextWithin: DayCount.optional(),
     insurer: z.string().max(20).optional(),
     warning: z.enum(CASE_WARNINGS).optional(),
+    level: z.enum(CASE_LEVELS).optional(),
+    /** Handed to a service adviser: only them, or all but them. */
+    handed: z.enum(['true', 'false']).optional(),
+    /** Cars that stayed away for a year or more 间转续: the winback pool. */
+    winback: z.enum(['true', 'false']).optional(),
     assignee: z.union([Id, z.literal('none')]).optional(),
     /** A part of plate, VIN or name; a whole phone number or its last four digits. */
     q: z.string().trim().max(64).optional(),
   })
   .meta({ id: 'CaseQuery' });
 
-export const CaseRow = z
-  .object({
-    id: Id,
-    store: StoreCode,
-    vehicleId: Id,
-    vin: z.string(),
-    plate: z.string().nullable(),
-    label: z.string(),
-    owner: z.string().nullable(),
-    segment: Segment,
-    state: CaseState,
-    stage: z.string(),
-    dueOn: Day,
-    anchorOn: Day,
-    daysLeft: z.int(),
-    compulsoryExpiresOn: Day.nullable(),
-    commercialExpiresOn: Day.nullable(),
-    lastInsurer: z.string().nullable(),
-    lastPremium: FenAmount.nullable(),
-    assignee: z.string().nullable(),
-    nextContactAt: Instant.nullable(),
-    warnings: z.array(z.string()),
-    closeReason: z.string().nullable(),
-    /** Nothing automatic goes out for it: it came in mid-work, near its day, and nobody has released it yet. */
-    guarded: z.boolean(),
-    version: z.int(),
-  })
-  .meta({ id: 'CaseRow' });
-export type CaseRow = z.infer<typeof CaseRow>;
 export const CasePage = pageOf(CaseRow, 'CasePage');
 
 export const TOUCH_STATES = [
@@ -118,6 +95,11 @@ export const TOUCH_REASONS = [
   'plan.paused',
   'store.paused',
   'case.guarded',
+  'case.quiet',
+  'contact.today',
+  'cap.day',
+  'cap.week',
+  'cap.cycle',
   'newer-step',
   'step.task',
   'send.rejected',
@@ -179,6 +161,10 @@ export const CaseDetail = CaseRow.extend({
   holderRule: z.string(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
+  /** Nothing automatic goes out before: the owner was in touch by themselves, or the case is snoozed. */
+  quietUntil: Instant.nullable(),
+  loss: LossView.nullable(),
+  credits: z.array(z.object({ name: z.string(), role: z.enum(['specialist', 'adviser']), share: z.int() })),
   touches: z.array(TouchRow),
 }).meta({ id: 'Case' });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FenAmount, Id, Instant, StoreCode } from './common.js';
-import { CaseRow } from './renewals.js';
+import { CaseRow } from './case-row.js';
 
 /** Why a case stands on today's list, in the order in which a row says them; words stand in the console's catalogues. */
 export const WORK_REASONS = [

@@ -132,7 +132,7 @@ describe('Cutting over a control sheet in mid-work', () => {
       all.map((one) => [one.vin.slice(-1), one.state, one.stage, one.close_reason, one.guarded, one.next]),
     ).toEqual([
       ['1', 'open', 'QUOTED', null, true, '2026-12-05 09:30'],
-      ['2', 'open', 'CONTACTING', null, false, null],
+      ['2', 'open', 'CONTACTING', null, false, '2026-12-02 09:30'],
       ['3', 'won', 'WON', 'RENEWED_HERE', false, null],
       ['4', 'lost', 'LOST', 'INSURED_ELSEWHERE', false, null],
       ['5', 'closed', 'EXCLUDED', 'SOLD', false, null],

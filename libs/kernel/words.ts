@@ -42,6 +42,7 @@ export const CASE_WORDS = {
     RENEWED_HERE: w('在本店续保', 'Renewed here'),
     COMPULSORY_ONLY: w('只续交强险', 'Compulsory only'),
     INSURED_ELSEWHERE: w('已在别处投保', 'Insured elsewhere'),
+    DECLINED: w('客户未续', 'Declined'),
     LAPSED: w('脱保', 'Lapsed'),
     SOLD: w('车辆已售', 'Car sold'),
     SCRAPPED: w('车辆报废', 'Car scrapped'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   AssignRule,
+  CASE_LEVELS,
   CommissionBasis,
   CompulsoryFloat,
   CompulsoryTariff,
@@ -10,6 +11,7 @@ import {
   RecycleRule,
   RotaPattern,
   ShiftHours,
+  SEGMENTS,
   VehicleTaxTable,
 } from '#contracts';
 import { newId, Problem, type LocalDate } from '#kernel';
@@ -64,6 +66,35 @@ export const SETTINGS = {
   call_rest: z.object({ from: clock, to: clock }).refine((w) => w.from <= w.to),
   /** For whom a caller speaks: full name of the agency and its licence; the law wants both said. */
   sales_identity: z.object({ agency: z.string().max(80), licence: z.string().max(40) }),
+  /** Seconds of talk from which a call was an effective contact. */
+  effective_seconds: z.int().min(5).max(600),
+  /** Seconds for which a person may take back what they logged last. */
+  undo_seconds: z.int().min(5).max(600),
+  /** Contacts in a row that reached nobody, after which the service adviser should try. */
+  failed_contacts_to_hand_off: z.int().min(2).max(20),
+  /** Whether such a case is handed over by itself, and the adviser's share of the credit in per cent. */
+  hand_off_alone: z.boolean(),
+  hand_off_share: z.int().min(0).max(100),
+  /** Local hours in which people call; outside of them nothing is proposed. */
+  contact_hours: z.object({ from: clock, to: clock }).refine((w) => w.from < w.to),
+  /** Hours within which a quote that was asked for is made. */
+  quote_hours: z.int().min(1).max(48),
+  /** Days to the next contact by level, when nothing else was agreed. */
+  follow_up_days: z.record(z.enum(CASE_LEVELS), z.int().min(1).max(180)),
+  /** Contacts with one number that nobody asked for: a day, in seven days, in a case. Unanswered dials do not count. */
+  contact_caps: z.object({ day: z.int().min(1), week: z.int().min(1), cycle: z.int().min(1) }),
+  /** Days for which nothing automatic goes out after the owner was in touch by themselves. */
+  inbound_pause_days: z.int().min(0).max(30),
+  /** Share of lost level A cases, in per cent, that a lead looks at again. */
+  lost_review_share: z.int().min(0).max(100),
+  /** Points of a case at its opening by premium (fen) and years insured here (each: the highest step reached) and by
+   * segment; the level is the first whose sum is reached, else D. */
+  level_points: z.object({
+    premium: z.array(z.object({ from: z.int().min(0), points: z.int() })),
+    years: z.array(z.object({ from: z.int().min(0), points: z.int() })),
+    segment: z.record(z.enum(SEGMENTS), z.int()),
+    levels: z.object({ A: z.int(), B: z.int(), C: z.int() }),
+  }),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -37,6 +37,10 @@ export function caseConditions(
   if (query.warning) add((n) => `c.warnings @> ARRAY[${n}]`, query.warning);
   if (query.guarded === 'true') parts.push(`c.guarded AND c.state = 'open'`);
   if (query.guarded === 'false') parts.push('NOT c.guarded');
+  if (query.level) add((n) => `c.level = ${n}`, query.level);
+  if (query.handed) parts.push(`c.handed_to IS ${query.handed === 'true' ? 'NOT NULL' : 'NULL'}`);
+  if (query.winback)
+    parts.push(`${query.winback === 'true' ? '' : 'NOT '}(c.segment = 'RETURNING' OR c.anchor_estimated)`);
   if (query.mine === 'true') add((n) => `c.assignee_id = ${n}`, actor.staffId);
   if (query.assignee === 'none') parts.push('c.assignee_id IS NULL');
   else if (query.assignee) add((n) => `c.assignee_id = ${n}`, query.assignee);

@@ -15,12 +15,26 @@ export const CASE_ROW = `
   c.anchor_on - app.today(s.time_zone) AS "daysLeft", c.compulsory_expires_on AS "compulsoryExpiresOn",
   c.commercial_expires_on AS "commercialExpiresOn", c.last_insurer_code AS "lastInsurer",
   c.last_premium_fen AS "lastPremium", m.name AS assignee, c.next_contact_at AS "nextContactAt", c.warnings,
-  c.close_reason AS "closeReason", c.guarded, c.version`;
+  c.close_reason AS "closeReason", c.guarded, c.level, c.next_action AS "nextAction", c.last_result AS "lastResult",
+  c.last_contact_at AS "lastContactAt", c.last_effective AS "lastEffective", c.failed_attempts AS "failedAttempts",
+  (SELECT h.name FROM staff_member h WHERE h.id = c.handed_to) AS "handedTo", CASE c.stage WHEN 'SNOOZED' THEN c.snoozed_until END AS "snoozedUntil",
+  c.version`;
 
-type Row = Omit<z.infer<typeof CaseRow>, 'nextContactAt'> & { nextContactAt: Date | null };
+/** Tables that CASE_ROW asks beside the case \`c\`. */
+export const CASE_ROW_FROM = 'JOIN store s ON s.id = c.store_id LEFT JOIN staff_member m ON m.id = c.assignee_id';
+
+/** A row of CASE_ROW as the database answers it. */
+export type CaseRecord = Omit<CaseRow, 'nextContactAt' | 'lastContactAt'> & {
+  nextContactAt: Date | null;
+  lastContactAt: Date | null;
+};
 
 /** A row of the database as it leaves the building. */
-export const toCaseRow = (row: Row): CaseRow => ({ ...row, nextContactAt: row.nextContactAt?.toISOString() ?? null });
+export const toCaseRow = <T extends CaseRecord>(row: T) => ({
+  ...row,
+  nextContactAt: row.nextContactAt?.toISOString() ?? null,
+  lastContactAt: row.lastContactAt?.toISOString() ?? null,
+});
 
 /**
  * First `size` cases by their day, from one store or several: each store is walked in its own index order.
@@ -34,8 +48,7 @@ const pageSql = (where: string, limit: number, offset: number, stores: number, o
       : `SELECT c.* FROM unnest($1::int[]) AS one(store) CROSS JOIN LATERAL (
            SELECT c.* FROM renewal_case c WHERE c.store_id = one.store AND ${where} ORDER BY ${order} LIMIT ${limit + offset}) c
          ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
-  return `SELECT ${CASE_ROW} FROM (${inner}) c JOIN store s ON s.id = c.store_id
-    LEFT JOIN staff_member m ON m.id = c.assignee_id ORDER BY ${order}`;
+  return `SELECT ${CASE_ROW} FROM (${inner}) c ${CASE_ROW_FROM} ORDER BY ${order}`;
 };
 
 /** The list of cases: filters, numbered pages, a total that stops at 10,000. */
@@ -55,7 +68,7 @@ export class CaseList {
       const { where, params } = caseConditions(actor, storeIds, query, byPhone);
       const single =
         storeIds.length === 1 ? where.replace('c.store_id = ANY ($1)', 'c.store_id = ($1::int[])[1]') : where;
-      const items = await this.db.query<Row>(
+      const items = await this.db.query<CaseRecord>(
         pageSql(single, query.size, offset, storeIds.length, query.state === 'open'),
         params,
         { prepare: true },

@@ -28,6 +28,7 @@ export class MoveCase {
       if (known.length === 0) throw new Problem(422, 'case.unknown-there');
       await this.db.change(
         `UPDATE renewal_case SET store_id = $2, holder_rule = 'decided', assignee_id = NULL, stage = 'PENDING',
+           handed_to = NULL, snoozed_until = NULL,
            version = version + 1, updated_at = app.now() WHERE id = $1`,
         [id, input.toStoreId],
       );

@@ -44,12 +44,16 @@ export class OpenCases {
        opening AS MATERIALIZED (${CASES_TO_OPEN})
        INSERT INTO renewal_case (id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, due_on,
          anchor_on, planned_anchor_on, anchor_estimated, compulsory_expires_on, commercial_expires_on, vin, plate, vehicle_label,
-         last_insurer_code, last_premium_fen, demo, owner_name, warnings, opened_at, updated_at)
+         last_insurer_code, last_premium_fen, demo, owner_name, warnings,
+         level, opened_at, updated_at)
        SELECT app.new_id(), c.group_id, c.store_id, c.vehicle_id, c.insurance_year, c.holder_rule, c.segment,
          c.anchor_on, c.anchor_on, c.anchor_on, c.anchor_estimated, c.compulsory_expires_on, c.commercial_expires_on, c.vin, c.plate,
          c.vehicle_label, c.last_insurer_code, c.last_premium_fen, c.demo, who.owner_name, said.warnings,
+         app.case_level((SELECT app.setting('level_points', $1, NULL, $2)), c.segment, c.last_premium_fen, here.years),
          (SELECT app.now()), (SELECT app.now())
        FROM opening c JOIN due v ON v.id = c.vehicle_id ${CASE_COPIES}
+       CROSS JOIN LATERAL (SELECT count(*)::int AS years FROM policy p
+         WHERE p.vehicle_id = c.vehicle_id AND p.ours AND p.line = 'commercial' AND p.state = 'active') here
        ON CONFLICT DO NOTHING
        RETURNING id`,
       params,

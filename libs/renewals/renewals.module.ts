@@ -12,6 +12,7 @@ import { ExportLease } from './export-lease.js';
 import { ExportRows } from './export-rows.query.js';
 import { JoinCases } from './join-cases.js';
 import { KeptCounts } from './kept-counts.js';
+import { LossOfCase } from './contacts/loss-of-case.query.js';
 import { MoveCase } from './move-case.js';
 import { OpenCases } from './open-cases.js';
 import { ReadExport } from './read-export.js';
@@ -27,6 +28,7 @@ const VERBS = [
   CloseCases,
   DropExports,
   JoinCases,
+  LossOfCase,
   MoveCase,
   OpenCases,
   ReadExport,

@@ -59,11 +59,15 @@ export class TakeOverCases {
     const taken = await this.db.query<TakenOver>(
       `UPDATE renewal_case c SET assignee_id = coalesce(w.assignee_id, c.assignee_id),
          stage = coalesce(w.stage, CASE WHEN w.assignee_id IS NOT NULL AND c.stage = 'PENDING' THEN 'ASSIGNED' ELSE c.stage END),
-         next_contact_at = coalesce((w.next_on + k.hour) AT TIME ZONE k.time_zone, c.next_contact_at),
+         next_contact_at = coalesce((w.next_on + k.hour) AT TIME ZONE k.time_zone, c.next_contact_at,
+           CASE WHEN coalesce(w.stage, 'PENDING') <> 'PENDING' OR w.assignee_id IS NOT NULL THEN k.morning END),
+         next_action = coalesce(c.next_action, 'call'),
+         snoozed_until = CASE w.stage WHEN 'SNOOZED' THEN coalesce(w.next_on, (k.morning AT TIME ZONE k.time_zone)::date)
+           ELSE c.snoozed_until END,
          guarded = CASE WHEN c.cut_over_id IS NULL THEN c.anchor_on <= $4::date + k.days ELSE c.guarded END,
          cut_over_id = coalesce(c.cut_over_id, $2), version = c.version + 1, updated_at = app.now()
        FROM ${WORK}, (
-         SELECT s.time_zone, (app.setting('touch_hour', s.group_id, s.id, $4::date) #>> '{}')::time AS hour,
+         SELECT s.time_zone, app.next_morning(s.id) AS morning, (app.setting('touch_hour', s.group_id, s.id, $4::date) #>> '{}')::time AS hour,
            (app.setting('go_live_guard_days', s.group_id, s.id, $4::date))::int AS days FROM store s WHERE s.id = $1) k
        WHERE c.vehicle_id = w.vehicle_id AND c.store_id = $1 AND c.state = 'open' AND w.end_state IS NULL
        RETURNING c.id, c.vehicle_id AS "vehicleId", c.guarded`,

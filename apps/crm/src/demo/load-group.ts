@@ -40,7 +40,20 @@ export async function loadGroup(db: Db, group: DemoGroup, options: LoadOptions):
     await db.copy(`COPY ${table} (${columns}) FROM STDIN`, counted());
     loaded[table] = rows;
   }
+  await giveLevels(db, options.groupId, storeIds);
   return loaded;
+}
+
+/** Open cases get the level that opening them would have given. */
+async function giveLevels(db: Db, groupId: number, storeIds: number[]): Promise<void> {
+  await db.change(
+    `UPDATE renewal_case c SET level = app.case_level(rule.value, c.segment, c.last_premium_fen,
+       (SELECT count(*)::int FROM policy p
+         WHERE p.vehicle_id = c.vehicle_id AND p.ours AND p.line = 'commercial' AND p.state = 'active'))
+     FROM (SELECT app.setting('level_points', $1, NULL, current_date) AS value) rule
+     WHERE c.store_id = ANY ($2) AND c.state = 'open'`,
+    [groupId, storeIds],
+  );
 }
 
 const BATCH = 200;

@@ -100,7 +100,7 @@ export const rowsOfWork = (group: DemoGroup, id: Identity): TableRows[] => [
     table: 'renewal_case',
     columns: `id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, state, stage, close_reason,
       closed_at, won_policy_id, opened_at, due_on, anchor_on, anchor_estimated, compulsory_expires_on,
-      commercial_expires_on, compulsory_done, assignee_id, next_contact_at, vin, plate, vehicle_label, owner_name,
+      commercial_expires_on, compulsory_done, assignee_id, next_contact_at, next_action, vin, plate, vehicle_label, owner_name,
       last_insurer_code, last_premium_fen, demo`,
     lines: function* () {
       const owners = ownerNames(group);
@@ -120,6 +120,7 @@ function ownerNames(group: DemoGroup): Map<Key, string> {
   return owners;
 }
 
+const NEXT_ACTION: Record<string, string> = { COMMITTED: 'pay', ISSUING: 'issue' };
 const at = (day: string | null, hour: string): string | null => (day === null ? null : `${day}T${hour}:00+08:00`);
 
 function caseLine(group: DemoGroup, id: Identity, one: DemoCase, owner: string | null): string {
@@ -146,6 +147,7 @@ function caseLine(group: DemoGroup, id: Identity, one: DemoCase, owner: string |
     one.compulsoryDone,
     one.assignee === null ? null : id.staff[one.assignee],
     at(one.nextContactOn, '10:00'),
+    one.nextContactOn === null ? null : (NEXT_ACTION[one.stage] ?? 'call'),
     car.vin,
     car.plate,
     `${car.brand} ${car.model}`,
