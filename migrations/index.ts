@@ -16,6 +16,7 @@ import { Duplicates1764000000015 } from './1764000000015-duplicates.js';
 import { Tariffs1764000000016 } from './1764000000016-tariffs.js';
 import { Work1764000000017 } from './1764000000017-work.js';
 import { Today1764000000018 } from './1764000000018-today.js';
+import { Quotes1764000000019 } from './1764000000019-quotes.js';
 import { Money1764000000020 } from './1764000000020-money.js';
 import { Assignment1764000000021 } from './1764000000021-assignment.js';
 import { Lists1764000000022 } from './1764000000022-lists.js';
@@ -40,6 +41,7 @@ export const MIGRATIONS = [
   Tariffs1764000000016,
   Work1764000000017,
   Today1764000000018,
+  Quotes1764000000019,
   Money1764000000020,
   Assignment1764000000021,
   Lists1764000000022,

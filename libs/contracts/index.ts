@@ -27,6 +27,7 @@ export {
   Me,
   Setup,
   NewStore,
+  StoreChange,
   NewStaff,
   StaffChange,
   StaffView,
@@ -368,3 +369,36 @@ export {
   ReconciliationRow,
   ReconciliationPage,
 } from './reconciliation.js';
+export { REGIONS, Region } from './regions.js';
+export { COVERS, COVER_CODES, coverOf, ADD_ONS, AddOnCode, type CoverKind } from './covers.js';
+export {
+  QUOTE_SOURCES,
+  QUOTE_STATES,
+  CoverLine,
+  AddOnLine,
+  NewQuote,
+  QuoteView,
+  QuoteList,
+  LastCover,
+  LastCoverChange,
+  DIFFERENCE_CAUSES,
+  DifferenceCause,
+  QuoteDifference,
+  QuoteText,
+  QuoteTextRead,
+  StatutoryQuery,
+  Statutory,
+  VehicleTaxChange,
+  VehicleTaxView,
+} from './quotes.js';
+export {
+  SERVICE_FACTS,
+  ServiceFact,
+  ServiceFacts,
+  ServiceFactsChange,
+  ComparisonQuery,
+  ComparisonSheet,
+  SHARE_FORMS,
+  ComparisonShared,
+  ComparisonSharedDone,
+} from './comparison.js';

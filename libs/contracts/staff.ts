@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '#kernel';
 import { Id, StoreCode } from './common.js';
+import { Region } from './regions.js';
 
 export const RoleName = z.enum(ROLES);
 
@@ -12,7 +13,19 @@ export const SignIn = z
   .strictObject({ username: z.string().min(1).max(60), password: z.string().min(1).max(128) })
   .meta({ id: 'SignIn' });
 export const StoreView = z
-  .object({ code: StoreCode, name: z.string(), shortName: z.string(), city: z.string(), brand: z.string() })
+  .object({
+    code: StoreCode,
+    name: z.string(),
+    shortName: z.string(),
+    city: z.string(),
+    brand: z.string(),
+    /** Whose tariffs hold: 省 or a city that is a region of its own. Null: not said and not known by the city. */
+    region: z.string().nullable(),
+    /** Who sells by law (保险销售行为管理办法 Art. 24): full name and licence of the agency. */
+    agencyName: z.string(),
+    agencyLicence: z.string(),
+    version: z.int(),
+  })
   .meta({ id: 'Store' });
 export const Me = z
   .object({
@@ -52,8 +65,25 @@ export const NewStore = z
     brand: z.string().trim().max(40).default(''),
     city: z.string().trim().max(40).default(''),
     phone: z.string().trim().max(20).default(''),
+    /** Left out: by the city. */
+    region: Region.optional(),
+    agencyName: z.string().trim().max(80).default(''),
+    agencyLicence: z.string().trim().max(40).default(''),
   })
   .meta({ id: 'NewStore' });
+export const StoreChange = z
+  .strictObject({
+    version: z.int().min(1),
+    name: z.string().trim().min(1).max(80).optional(),
+    shortName: z.string().trim().min(1).max(20).optional(),
+    brand: z.string().trim().max(40).optional(),
+    city: z.string().trim().max(40).optional(),
+    phone: z.string().trim().max(20).optional(),
+    region: Region.nullable().optional(),
+    agencyName: z.string().trim().max(80).optional(),
+    agencyLicence: z.string().trim().max(40).optional(),
+  })
+  .meta({ id: 'StoreChange' });
 
 export const NewStaff = z
   .strictObject({
@@ -70,6 +100,7 @@ export const StaffChange = z
     name: z.string().trim().min(1).max(40).optional(),
     role: RoleName.optional(),
     stores: z.array(StoreCode).max(50).optional(),
+    licenceNo: z.string().trim().max(40).optional(),
     disabled: z.boolean().optional(),
   })
   .meta({ id: 'StaffChange' });
@@ -82,6 +113,8 @@ export const StaffView = z
     stores: z.array(StoreCode),
     /** Their own number, masked; it is recognised in customers' columns. */
     phone: z.string().nullable(),
+    /** 执业证号, which stands on what they hand to owners. */
+    licenceNo: z.string().nullable(),
     disabled: z.boolean(),
     version: z.int(),
   })

@@ -44,7 +44,7 @@ export class AddStaff {
       await this.db.repo(StaffMember).insert({ id, groupId: actor.groupId, login, name, role, passwordHash });
       const stores = await this.stores.put(actor, id, role, input.stores);
       await this.audit.write(actor, 'staff.add', { type: 'staff', id }, { role, stores });
-      return { id, username: login, name, role, stores, phone: null, disabled: false, version: 1 };
+      return { id, username: login, name, role, stores, phone: null, licenceNo: null, disabled: false, version: 1 };
     });
   }
 }

@@ -3,7 +3,7 @@ import { Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
 import { may } from './staff.rules.js';
 import { Store } from './store.entity.js';
-import type { StoreRow } from './store-list.query.js';
+import { toStoreRow, type StoreRow } from './store-list.query.js';
 
 export interface NewStoreInput {
   code: string;
@@ -12,6 +12,9 @@ export interface NewStoreInput {
   brand: string;
   city: string;
   phone: string;
+  region?: string;
+  agencyName?: string;
+  agencyLicence?: string;
 }
 
 /** Adds a store to the group. People with group-wide roles stand in it at once. */
@@ -30,10 +33,11 @@ export class AddStore {
       if (await stores.existsBy({ groupId: actor.groupId, code: input.code })) {
         throw new Problem(409, 'store.known', { store: input.code });
       }
-      const { id } = await stores.save(stores.create({ groupId: actor.groupId, ...input }));
+      const typed = { agencyName: '', agencyLicence: '', ...input, region: input.region ?? null };
+      const { id, version } = await stores.save(stores.create({ groupId: actor.groupId, ...typed, version: 1 }));
       await this.audit.write(actor, 'store.add', { type: 'store', id: String(id), storeId: id }, { code: input.code });
-      const { phone: _, ...view } = input;
-      return view;
+      const { phone: _, ...view } = typed;
+      return toStoreRow({ ...view, version });
     });
   }
 }

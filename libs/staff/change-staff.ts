@@ -11,6 +11,7 @@ export interface StaffChangeInput {
   name?: string;
   role?: string;
   stores?: string[];
+  licenceNo?: string;
   disabled?: boolean;
 }
 
@@ -68,9 +69,18 @@ export class ChangeStaff {
     const role = change.role ?? before.role;
     const changed = await this.db.change(
       `UPDATE staff_member SET name = $4, role = $5, version = version + 1,
-         disabled_at = CASE WHEN $6 THEN coalesce(disabled_at, app.now()) END
+         disabled_at = CASE WHEN $6 THEN coalesce(disabled_at, app.now()) END,
+         licence_no = CASE WHEN $7::text IS NULL THEN licence_no ELSE nullif($7, '') END
        WHERE group_id = $1 AND id = $2 AND version = $3`,
-      [actor.groupId, before.id, change.version, change.name ?? before.name, role, change.disabled ?? before.disabled],
+      [
+        actor.groupId,
+        before.id,
+        change.version,
+        change.name ?? before.name,
+        role,
+        change.disabled ?? before.disabled,
+        change.licenceNo ?? null,
+      ],
     );
     if (changed === 0) throw new Problem(412, 'request.stale');
     if (change.stores !== undefined || change.role !== undefined) {

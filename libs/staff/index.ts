@@ -18,6 +18,7 @@ export { ReadMe } from './read-me.query.js';
 export { Setup } from './setup.js';
 export { ChangePassword } from './change-password.js';
 export { AddStore } from './add-store.js';
+export { ChangeStore } from './change-store.js';
 export { AddStaff } from './add-staff.js';
 export { ChangeStaff } from './change-staff.js';
 export { SetStaffPhone } from './set-staff-phone.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Actor } from '#platform';
 import { permissionsOf, type Permission } from './staff.rules.js';
-import { STORE_COLUMNS, type StoreRow } from './store-list.query.js';
+import { STORE_COLUMNS, toStoreRow, type StoreRow } from './store-list.query.js';
 
 export interface MeRow {
   id: string;
@@ -33,7 +33,7 @@ export class ReadMe {
         `SELECT ${STORE_COLUMNS} FROM store WHERE group_id = $1 AND id = ANY ($2) ORDER BY id`,
         [actor.groupId, actor.storeIds],
       );
-      return { ...row!, stores, permissions: permissionsOf(actor.role) };
+      return { ...row!, stores: stores.map(toStoreRow), permissions: permissionsOf(actor.role) };
     });
   }
 }

@@ -10,11 +10,14 @@ export interface StaffRow {
   stores: string[];
   /** Own number, masked. */
   phone: string | null;
+  /** 执业证号 */
+  licenceNo: string | null;
   disabled: boolean;
   version: number;
 }
 
-const SELECT = `SELECT m.id, m.login AS username, m.name, m.role, m.phone_masked AS phone, m.disabled_at IS NOT NULL AS disabled, m.version,
+const SELECT = `SELECT m.id, m.login AS username, m.name, m.role, m.phone_masked AS phone,
+  m.licence_no AS "licenceNo", m.disabled_at IS NOT NULL AS disabled, m.version,
   ARRAY(SELECT s.code FROM staff_store x JOIN store s ON s.id = x.store_id WHERE x.staff_id = m.id
     ORDER BY s.id) AS stores
   FROM staff_member m`;

@@ -8,6 +8,7 @@ import { StaffMember } from './staff-member.entity.js';
 import {
   AddStaff,
   AddStore,
+  ChangeStore,
   ChangeStaff,
   ForgetOld,
   Passwords,
@@ -132,6 +133,17 @@ describe('People and their stores', () => {
     await expect(adding.run(managerOf('GZ01'), store)).rejects.toMatchObject({ status: 403 });
     expect((await adding.run(admin, store)).code).toBe('DG03');
     await expect(adding.run(admin, store)).rejects.toMatchObject({ status: 409, code: 'store.known' });
+  });
+
+  it('lets the city say whose tariffs a store follows, until somebody names the region', async () => {
+    const changing = new ChangeStore(base.app, base.auditOf(base.app), stores);
+    const change = (version: number, to: object, actor = admin) => changing.run(actor, 'FS02', { version, ...to });
+    await expect(change(1, { city: '深圳' }, managerOf('FS02'))).rejects.toMatchObject({ status: 403 });
+    expect(await change(1, { city: '深圳', agencyLicence: '8001' })).toMatchObject({ region: '深圳', version: 2 });
+    await expect(change(1, { city: '佛山' })).rejects.toMatchObject({ status: 412, code: 'request.stale' });
+    expect(await change(2, { region: '广东' })).toMatchObject({ city: '深圳', region: '广东', agencyLicence: '8001' });
+    expect(await change(3, { region: null, city: '大连市' })).toMatchObject({ region: '大连' });
+    expect(await change(4, { city: '乌有乡' })).toMatchObject({ region: null });
   });
 
   it('knows only the stores in which one stands', async () => {

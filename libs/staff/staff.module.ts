@@ -4,6 +4,7 @@ import { AddStaff } from './add-staff.js';
 import { AddStore } from './add-store.js';
 import { ChangePassword } from './change-password.js';
 import { ChangeStaff } from './change-staff.js';
+import { ChangeStore } from './change-store.js';
 import { MatchStaff } from './match-staff.query.js';
 import { Passwords } from './passwords.js';
 import { NoticesModule } from './notices.module.js';
@@ -25,6 +26,7 @@ const VERBS = [
   AddStore,
   ChangePassword,
   ChangeStaff,
+  ChangeStore,
   EndSession,
   ListSessions,
   MatchStaff,

@@ -37,6 +37,7 @@ const TABLE = {
   'staff.read': [...LEADERS, 'auditor'],
   'staff.manage': ['manager', 'group', 'admin'],
   'store.manage': ['admin'],
+  'service-fact.change': LEADERS,
   'audit.read': ['auditor', 'admin'],
   'setting.change': ['group', 'admin'],
   'assign.manage': LEADERS,

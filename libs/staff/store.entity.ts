@@ -19,4 +19,13 @@ export class Store {
   city!: string;
   @Column('text')
   phone!: string;
+  /** Named by hand; else the city says it. */
+  @Column('text', { nullable: true })
+  region!: string | null;
+  @Column('text')
+  agencyName!: string;
+  @Column('text')
+  agencyLicence!: string;
+  @Column('int')
+  version!: number;
 }

@@ -20,6 +20,7 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'PUT /api/v1/me/settings/:key': text({ value: 'dense' }),
   'PUT /api/v1/me/password': text({ current: 'not the current one', next: 'quiet lamp at noon' }),
   'POST /api/v1/stores': () => ({ code: `N${(n += 1)}X`, name: '新店', shortName: '新' }),
+  'PATCH /api/v1/stores/:code': text({ ...STALE, name: '改名' }),
   'POST /api/v1/staff': (at) => ({
     username: `new${(n += 1)}`,
     name: '新人',
@@ -95,6 +96,7 @@ const IDS: Record<string, keyof Book> = {
   'renewal-cases': 'case',
   touches: 'touch',
   staff: 'staff',
+  stores: 'store',
   imports: 'importFile',
   'import-profiles': 'importProfile',
   'intake-keys': 'intakeKey',

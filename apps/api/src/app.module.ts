@@ -45,7 +45,7 @@ import { ImportImpactController } from './import-impact.controller.js';
 import { IntakeKeysController } from './intake-keys.controller.js';
 import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
-import { StaffController, StaffPhoneController } from './staff.controller.js';
+import { StaffController, StaffPhoneController, StoreController } from './staff.controller.js';
 
 /** What a library brings to the api: its module, its door, the entities it writes. */
 export interface Feature {
@@ -64,6 +64,7 @@ const FEATURES: readonly Feature[] = [
       SetupController,
       StaffController,
       StaffPhoneController,
+      StoreController,
       NoticesController,
       OwnSettingsController,
     ],

@@ -8,11 +8,13 @@ import {
   StaffList as StaffListView,
   StaffPhone,
   StaffView,
+  StoreChange,
+  StoreCode,
   StoreList as StoreListView,
   StoreView,
 } from '#contracts';
 import type { Actor } from '#platform';
-import { AddStaff, AddStore, ChangeStaff, SetStaffPhone, StaffList, StoreList } from '#staff';
+import { AddStaff, AddStore, ChangeStaff, ChangeStore, SetStaffPhone, StaffList, StoreList } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
 
 @Controller('api/v1')
@@ -62,6 +64,23 @@ export class StaffController {
     @Body({ schema: StaffChange }) body: z.infer<typeof StaffChange>,
   ) {
     return this.changeStaff.run(actor, id, body);
+  }
+}
+
+/** What a store is called, where it stands, and under which licence it sells. */
+@Controller('api/v1/stores/:code')
+export class StoreController {
+  constructor(private readonly changeStore: ChangeStore) {}
+
+  @Patch()
+  @Access({ permission: 'store.manage' })
+  @Answers(StoreView)
+  change(
+    @Who() actor: Actor,
+    @Param('code', { schema: StoreCode }) code: string,
+    @Body({ schema: StoreChange }) body: z.infer<typeof StoreChange>,
+  ) {
+    return this.changeStore.run(actor, code, body);
   }
 }
 
