@@ -26,6 +26,7 @@ export {
   StoreView,
   Me,
   Setup,
+  Region,
   NewStore,
   StoreChange,
   NewStaff,
@@ -369,19 +370,18 @@ export {
   ReconciliationRow,
   ReconciliationPage,
 } from './reconciliation.js';
-export { REGIONS, Region } from './regions.js';
-export { COVERS, COVER_CODES, coverOf, ADD_ONS, AddOnCode, type CoverKind } from './covers.js';
 export {
   QUOTE_SOURCES,
   QUOTE_STATES,
   CoverLine,
+  AddOnCode,
   AddOnLine,
   NewQuote,
   QuoteView,
   QuoteList,
   LastCover,
   LastCoverChange,
-  DIFFERENCE_CAUSES,
+  QUOTE_CAUSES,
   DifferenceCause,
   QuoteDifference,
   QuoteText,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { ADD_ONS } from '#kernel';
 import { Day, FenAmount, Id, Instant } from './common.js';
-import { AddOnCode } from './covers.js';
 import { TariffUse } from './tariffs.js';
 
 /** Typed by hand, pasted from an insurer's text, taken from a file, told by the owner. */
@@ -22,6 +22,7 @@ export const CoverLine = z
   .meta({ id: 'CoverLine' });
 export type CoverLine = z.infer<typeof CoverLine>;
 
+export const AddOnCode = z.enum(ADD_ONS.map(({ code }) => code) as ['DRIVER_ACCIDENT', 'OTHER_ADD_ON']);
 export const AddOnLine = z.strictObject({ code: AddOnCode, premium: FenAmount }).meta({ id: 'AddOnLine' });
 
 const covers = z.array(CoverLine).max(30);
@@ -114,7 +115,7 @@ export const LastCoverChange = z
   .meta({ id: 'LastCoverChange' });
 
 /** Why two prices differ. `params` fill the words; a cause whose share nobody can know has no amount. */
-export const DIFFERENCE_CAUSES = [
+export const QUOTE_CAUSES = [
   'compulsory.accidents',
   'compulsory.clean',
   'compulsory.changed',
@@ -134,7 +135,7 @@ export const DIFFERENCE_CAUSES = [
 ] as const;
 export const DifferenceCause = z
   .object({
-    code: z.enum(DIFFERENCE_CAUSES),
+    code: z.enum(QUOTE_CAUSES),
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     amount: z.int().optional(),
   })

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { ROLES } from '#kernel';
+import { REGIONS, ROLES } from '#kernel';
 import { Id, StoreCode } from './common.js';
-import { Region } from './regions.js';
 
 export const RoleName = z.enum(ROLES);
+/** A region of the motor tariffs. */
+export const Region = z.enum(REGIONS);
 
 const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/);
 /** Taken exactly as received: no trimming, no normalising. */

@@ -17,7 +17,8 @@ export {
 } from './local-date.js';
 export { fenToText, fenToYuan, type Fen } from './fen.js';
 export { Clock } from './clock.js';
-export { regionOfCity } from './city-region.js';
+export { REGIONS, regionOfCity } from './city-region.js';
+export { ADD_ONS, COVERS, COVER_CODES, coverOf, type CoverKind } from './covers.js';
 export { cleanText, denseText, isBlank, isCompany, readName, readYesNo } from './text.js';
 export { normaliseVin, readVin, vinCheckDigit, vinFault, vinModelYear, type VinFault } from './vin.js';
 export { hasNoPlateYet, isNewEnergyPlate, normalisePlate, readPlate } from './plate.js';

@@ -1,4 +1,5 @@
-import { COVER_CODES, type CoverLine } from '#contracts';
+import type { CoverLine } from '#contracts';
+import { COVER_CODES } from '#kernel';
 import { explainDifference, type Priced } from './difference.rules.js';
 
 const FACTORS = [5000, 6000, 7000, 8000, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000];

@@ -41,6 +41,12 @@ export const useStores = () =>
 export const useAddStore = () =>
   useChange((input: Sent<'NewStore'>, key) => send('/stores', { body: input, key }), [['stores'], ['me']]);
 
+export const useChangeStore = () =>
+  useChange(
+    ({ code, ...body }: Sent<'StoreChange'> & { code: string }) => send(`/stores/${code}`, { method: 'PATCH', body }),
+    [['stores'], ['me']],
+  );
+
 export const useStaff = (enabled = true) =>
   useQuery({
     queryKey: ['staff'],

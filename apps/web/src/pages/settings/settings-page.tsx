@@ -75,7 +75,7 @@ const columns = (t: TFunction, may: boolean, self: string, edit: (one: Staff) =>
   },
 ];
 
-const storeColumns = (t: TFunction): TableColumnsType<Store> => [
+const storeColumns = (t: TFunction, acts: ((row: Store) => React.ReactNode) | null): TableColumnsType<Store> => [
   {
     title: t('settings.storeCol.code'),
     width: 100,
@@ -85,6 +85,8 @@ const storeColumns = (t: TFunction): TableColumnsType<Store> => [
   { title: t('settings.storeCol.shortName'), width: 140, render: (_, row) => row.shortName },
   { title: t('settings.storeCol.brand'), width: 140, render: (_, row) => row.brand || '—' },
   { title: t('settings.storeCol.city'), width: 120, render: (_, row) => row.city || '—' },
+  { title: t('settings.storeCol.region'), width: 100, render: (_, row) => row.region ?? '—' },
+  ...(acts ? [{ title: t('common.acts'), width: 180, render: (_: unknown, row: Store) => acts(row) }] : []),
 ];
 
 /** People and stores: lists, and forms beside them for those who may. */
@@ -94,8 +96,13 @@ export function SettingsPage() {
   const staff = useStaff();
   const stores = useStores();
   const [person, setPerson] = useState<Staff | 'new' | null>(null);
-  const [adding, setAdding] = useState(false);
+  const [store, setStore] = useState<Store | 'new' | null>(null);
   const may = MANAGERS.includes(me.role);
+  const storeActs = (row: Store) => (
+    <Button size="small" type="link" onClick={() => setStore(row)}>
+      {t('common.edit')}
+    </Button>
+  );
   return (
     <Page title={t('settings.title')} sub={t('settings.sub')}>
       <div className="stack">
@@ -127,7 +134,7 @@ export function SettingsPage() {
         <Panel
           title={t('settings.stores')}
           flush
-          extra={me.role === 'admin' && <Button onClick={() => setAdding(true)}>{t('settings.addStore')}</Button>}
+          extra={me.role === 'admin' && <Button onClick={() => setStore('new')}>{t('settings.addStore')}</Button>}
         >
           <QueryView query={stores}>
             {({ items }) => (
@@ -135,7 +142,7 @@ export function SettingsPage() {
                 label={t('settings.stores')}
                 size="small"
                 rowKey="code"
-                columns={storeColumns(t)}
+                columns={storeColumns(t, me.role === 'admin' ? storeActs : null)}
                 dataSource={items}
                 pagination={false}
                 scroll={{ x: 600 }}
@@ -145,7 +152,7 @@ export function SettingsPage() {
         </Panel>
       </div>
       {person && <StaffForm person={person === 'new' ? null : person} onClose={() => setPerson(null)} />}
-      {adding && <StoreForm onClose={() => setAdding(false)} />}
+      {store && <StoreForm store={store === 'new' ? null : store} onClose={() => setStore(null)} />}
     </Page>
   );
 }

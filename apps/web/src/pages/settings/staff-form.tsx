@@ -6,7 +6,7 @@ import { useMe } from '../../ui/me.js';
 import { useAct } from '../../ui/use-act.js';
 import { isGroupWide, rolesToGive } from './grants.js';
 
-type Values = Sent<'NewStaff'> & { ownPhone?: string };
+type Values = Sent<'NewStaff'> & { ownPhone?: string; licenceNo?: string };
 
 /** A new person, or the changes to one. */
 export function StaffForm({ person, onClose }: { person: Staff | null; onClose: () => void }) {
@@ -33,6 +33,7 @@ export function StaffForm({ person, onClose }: { person: Staff | null; onClose: 
               name: values.name,
               role: values.role,
               stores,
+              ...(values.licenceNo === undefined ? {} : { licenceNo: values.licenceNo }),
             }),
           undefined,
           form,
@@ -54,13 +55,23 @@ export function StaffForm({ person, onClose }: { person: Staff | null; onClose: 
         </Button>
       }
     >
-      <Form form={form} layout="vertical" initialValues={person ?? { stores: [] }} onFinish={(v) => void run(v)}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={person ? { ...person, licenceNo: person.licenceNo ?? '' } : { stores: [] }}
+        onFinish={(v) => void run(v)}
+      >
         <Form.Item name="name" label={t('settings.col.name')} rules={must(t('settings.col.name'))}>
           <Input maxLength={40} autoComplete="off" />
         </Form.Item>
         {person && (
           <Form.Item name="ownPhone" label={t('settings.ownPhone')} extra={t('settings.ownPhoneHelp')}>
             <Input maxLength={30} autoComplete="off" inputMode="tel" placeholder={person.phone ?? ''} />
+          </Form.Item>
+        )}
+        {person && (
+          <Form.Item name="licenceNo" label={t('settings.licenceNo')} extra={t('settings.licenceHelp')}>
+            <Input className="code" maxLength={40} autoComplete="off" />
           </Form.Item>
         )}
         {!person && (

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** One kind of commercial cover (2020 motor terms, and older ones that texts still name). */
 export interface CoverKind {
   code: string;
@@ -126,4 +124,3 @@ export const ADD_ONS = [
   { code: 'DRIVER_ACCIDENT', zh: '驾意险', en: 'Driver and passenger accident' },
   { code: 'OTHER_ADD_ON', zh: '其他非车险', en: 'Other than motor' },
 ] as const;
-export const AddOnCode = z.enum(ADD_ONS.map(({ code }) => code) as ['DRIVER_ACCIDENT', 'OTHER_ADD_ON']);
