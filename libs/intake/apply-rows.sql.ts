@@ -1,6 +1,7 @@
 import { CAR_COLUMNS } from './diff-cars.sql.js';
 import { ID_NO_COLUMNS } from './diff-people.sql.js';
 import { TERM_COLUMNS } from './diff-policies.sql.js';
+import { REPAIR_COLUMNS } from './diff-repairs.sql.js';
 
 /**
  * Writes what the comparison has prepared in the temporary tables: nothing is decided here. `$1` group, `$2` store, `$3`
@@ -20,7 +21,8 @@ export const PLANNED = `
     (SELECT count(*) FILTER (WHERE is_new)::int AS "newPeople", count(*) FILTER (WHERE touched)::int AS "touchedPeople" FROM in_person) p,
     (SELECT count(*)::int AS "newRoles", count(old_id)::int AS "endedRoles" FROM in_role) r,
     (SELECT count(person_id)::int AS "newPhones" FROM in_phone) h,
-    (SELECT count(*) FILTER (WHERE is_new)::int AS "newPolicies", count(*) FILTER (WHERE touched)::int AS "touchedPolicies" FROM in_policy) q`;
+    (SELECT count(*) FILTER (WHERE is_new)::int AS "newPolicies", count(*) FILTER (WHERE touched)::int AS "touchedPolicies" FROM in_policy) q,
+    (SELECT count(*) FILTER (WHERE is_new)::int AS "newRepairs", count(*) FILTER (WHERE touched)::int AS "touchedRepairs" FROM in_repair) w`;
 export interface Planned {
   newCars: number;
   touchedCars: number;
@@ -35,6 +37,8 @@ export interface Planned {
   newPhones: number;
   newPolicies: number;
   touchedPolicies: number;
+  newRepairs: number;
+  touchedRepairs: number;
 }
 
 /** A new car comes with its cover known, as app.refresh_cover would find it: nobody else can have a policy of it yet. */
@@ -99,6 +103,13 @@ const UPDATE_POLICIES = `
   UPDATE policy q SET ${set(TERM_COLUMNS, 'p')}, provenance = p.provenance, version = p.version + 1, updated_at = ${NOW}
   FROM in_policy p WHERE p.touched AND q.id = p.policy_id AND q.store_id = $2 AND q.version = p.version`;
 
+const ADD_REPAIRS = `
+  INSERT INTO repair_order (id, group_id, store_id, vehicle_id, ${REPAIR_COLUMNS.join(', ')}, provenance, created_at, updated_at)
+  SELECT new_id, $1, $2, vehicle_id, ${REPAIR_COLUMNS.join(', ')}, $4::jsonb, ${NOW}, ${NOW} FROM in_repair WHERE is_new`;
+const UPDATE_REPAIRS = `
+  UPDATE repair_order q SET ${set(REPAIR_COLUMNS, 'p')}, provenance = p.provenance, version = p.version + 1, updated_at = ${NOW}
+  FROM in_repair p WHERE p.touched AND q.id = p.order_id AND q.store_id = $2 AND q.version = p.version`;
+
 /** In this order: what points at a row comes after it, and an old plate or role ends before the new one begins. */
 export const APPLY: readonly (readonly [sql: string, writes: keyof Planned])[] = [
   [ADD_CARS, 'newCars'],
@@ -114,6 +125,8 @@ export const APPLY: readonly (readonly [sql: string, writes: keyof Planned])[] =
   [ADD_PHONES, 'newPhones'],
   [ADD_POLICIES, 'newPolicies'],
   [UPDATE_POLICIES, 'touchedPolicies'],
+  [ADD_REPAIRS, 'newRepairs'],
+  [UPDATE_REPAIRS, 'touchedRepairs'],
 ];
 
 /** Known cars whose policies changed get their cover anew; new ones have it. */
@@ -135,7 +148,9 @@ export const KEEP_JOURNAL = `
     UNION ALL SELECT row_no, 'vehicle_person', old_id, jsonb_build_object('until_on', NULL), 'ended' FROM in_role WHERE old_id IS NOT NULL
     UNION ALL SELECT row_no, 'phone', new_id, NULL, '1' FROM in_phone WHERE person_id IS NOT NULL
     UNION ALL SELECT row_no, 'policy', coalesce(policy_id, new_id), before, (coalesce(version, 0) + 1)::text
-      FROM in_policy WHERE is_new OR touched) j
+      FROM in_policy WHERE is_new OR touched
+    UNION ALL SELECT row_no, 'repair_order', coalesce(order_id, new_id), before, (coalesce(version, 0) + 1)::text
+      FROM in_repair WHERE is_new OR touched) j
   JOIN in_car i ON i.row_no = j.row_no
   GROUP BY j.row_no, i.vehicle_id`;
 
@@ -151,7 +166,10 @@ export const OUTCOMES = `
         CASE p.line WHEN 'compulsory' THEN v.compulsory_expires_on ELSE v.commercial_expires_on END, 'after', p.expires_on)
       FROM in_policy p LEFT JOIN vehicle v ON v.id = p.vehicle_id WHERE p.is_new
     UNION ALL SELECT 7, row_no, jsonb_build_object('field', line || 'PolicyNo', 'before', NULL, 'after', policy_no)
-      FROM in_policy WHERE is_new AND policy_no IS NOT NULL),
+      FROM in_policy WHERE is_new AND policy_no IS NOT NULL
+    UNION ALL SELECT 8, row_no, unnest(changes) FROM in_repair WHERE touched
+    UNION ALL SELECT 8, row_no, jsonb_build_object('field', 'repairNo', 'before', NULL, 'after', coalesce(number, arrived_on::text))
+      FROM in_repair WHERE is_new),
   told AS (
     SELECT s.row_no, jsonb_agg(s.change ORDER BY s.at, s.change)::text AS changes FROM said s JOIN in_car c ON c.row_no = s.row_no
     WHERE NOT c.is_new GROUP BY s.row_no)

@@ -7,6 +7,7 @@ import { keptText } from './kept-reasons.js';
 import { lockImport } from './lock-import.query.js';
 import { undoingOf } from './undoing-of.query.js';
 import { NEXT_CARS, type NextCars } from './undo-mark.sql.js';
+import { UndoBeside } from './undo-beside.js';
 import { UndoRows, type KeptFirst, type UndoCounts } from './undo-rows.js';
 
 const CHUNK = 5_000;
@@ -15,6 +16,10 @@ const NAMED = 20;
 /** States in which what was written can be taken back. */
 const UNDOABLE = ['done', 'cancelled', 'failed'];
 
+function add(total: UndoCounts, more: UndoCounts): void {
+  for (const key of Object.keys(total) as (keyof UndoCounts)[]) total[key] += more[key];
+}
+
 /** Says first what an undo would do, and then asks for it. */
 @Injectable()
 export class AskUndo {
@@ -22,6 +27,7 @@ export class AskUndo {
     private readonly db: Db,
     private readonly audit: Audit,
     private readonly undo: UndoRows,
+    private readonly beside: UndoBeside,
     @Inject(INTAKE_BELL) private readonly bell: IntakeBell,
   ) {}
 
@@ -41,10 +47,11 @@ export class AskUndo {
         const undoing = await undoingOf(this.db, id);
         const counts = await this.undo.look(undoing, next.cars);
         if (counts.keeps > 0 && first.length < NAMED) first.push(...(await this.undo.firstKept(undoing)));
-        for (const key of Object.keys(total) as (keyof UndoCounts)[]) total[key] += counts[key];
+        add(total, counts);
         return next.last;
       });
     }
+    add(total, await this.db.tx(actor, async () => this.beside.look(await undoingOf(this.db, id))));
     const kept = first.slice(0, NAMED).map((one) => ({
       ...one,
       why: one.why.map((each) => ({ ...each, message: keptText(each.code, language) })),

@@ -19,12 +19,14 @@ export class ImportTrail {
     await this.chunk(leased, 'import.commit', { rows: outcomes.length, changed: changed.length });
     await this.activity.run(
       { ...ImportLease.actorOf(leased), staffId: leased.createdBy },
-      ...changed.map((one) => ({
-        storeId: leased.storeId,
-        vehicleId: one.vehicleId,
-        kind: `import.${one.result}`,
-        data: { importId: leased.id, row: one.row },
-      })),
+      ...changed
+        .filter((one) => one.vehicleId !== null)
+        .map((one) => ({
+          storeId: leased.storeId,
+          vehicleId: one.vehicleId,
+          kind: `import.${one.result}`,
+          data: { importId: leased.id, row: one.row },
+        })),
     );
   }
 

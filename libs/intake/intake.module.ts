@@ -1,11 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
 import { CustomersModule } from '#customers';
+import { RenewalsModule } from '#renewals';
 import { NoticesModule, StaffModule } from '#staff';
 import { AdvanceImport } from './advance-import.js';
 import { AskImpact } from './ask-impact.js';
 import { AskImport } from './ask-import.js';
 import { AskUndo } from './ask-undo.js';
+import { BesideKinds } from './beside-cars.js';
+import { BringOffers } from './bring-offers.js';
 import { BringRows } from './bring-rows.js';
 import { ChangeMapping } from './change-mapping.js';
 import { CheckImport } from './check-import.js';
@@ -39,6 +42,7 @@ import { RehearseImport } from './rehearse-import.js';
 import { ReturnRejected } from './return-rejected.js';
 import { SaveProfile } from './save-profile.js';
 import { TakeFix } from './take-fix.js';
+import { UndoBeside } from './undo-beside.js';
 import { UndoImport } from './undo-import.js';
 import { UndoRows } from './undo-rows.js';
 import { WatchFolder } from './watch-folder.js';
@@ -68,6 +72,8 @@ const DOORS = [
   WatchFolder,
 ];
 const PARTS = [
+  BesideKinds,
+  BringOffers,
   BringRows,
   CheckImport,
   CommitImport,
@@ -83,6 +89,7 @@ const PARTS = [
   KeepRows,
   MergeRows,
   SaveProfile,
+  UndoBeside,
   UndoImport,
   UndoRows,
 ];
@@ -93,7 +100,7 @@ export class IntakeModule {
   static withBell(bell: IntakeBell): DynamicModule {
     return {
       module: IntakeModule,
-      imports: [CampaignsModule, CustomersModule, NoticesModule, StaffModule],
+      imports: [CampaignsModule, CustomersModule, NoticesModule, RenewalsModule, StaffModule],
       providers: [...DOORS, ...PARTS, { provide: INTAKE_BELL, useValue: bell }],
       exports: DOORS,
     };

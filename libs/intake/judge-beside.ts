@@ -18,6 +18,8 @@ export function judgeBeside(cells: RowCells, kind: FileKind): void {
   const amount = moneyOf(cells, 'amount', 'refund');
   if (amount !== undefined) record[kind === 'statement' && !cells.has('fee') ? 'fee' : 'amount'] = amount;
   judgeStatement(cells, kind);
+  if (kind === 'repair' && cells.text('repairNo') === undefined && record.enteredOn === undefined)
+    cells.fail('REPAIR_UNNAMED', 'repairNo');
 }
 
 function judgeStatement(cells: RowCells, kind: FileKind): void {

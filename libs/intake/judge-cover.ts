@@ -56,7 +56,7 @@ function checkPremiums(cells: RowCells): void {
   }
 }
 
-/** 保单号 and 保费 without a line belong to the one line that 险种 names; a statement keeps them as they are. */
+/** 保单号 and 保费 without a line belong to the one line that 险种 names; a statement and an offer keep them as they are. */
 function judgeOneLine(cells: RowCells, kind: FileKind): void {
   const { record } = cells;
   judgePolicyNo(cells, 'policyNo');
@@ -65,7 +65,7 @@ function judgeOneLine(cells: RowCells, kind: FileKind): void {
   const lines = linesSaid(cells.raw('covers'));
   const line = lines?.length === 1 ? lines[0] : undefined;
   if (line) record.line = line;
-  if (kind === 'statement') return;
+  if (kind === 'statement' || kind === 'claim-list') return;
   if (record.policyNo !== undefined) {
     if (line) record[`${line}PolicyNo`] ??= record.policyNo;
     else if (!record.compulsoryPolicyNo && !record.commercialPolicyNo) cells.warn('LINE_UNKNOWN', 'policyNo');

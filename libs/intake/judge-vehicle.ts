@@ -5,6 +5,9 @@ import type { RowCells } from './row-cells.js';
 
 const TEXTS = ['engineNo', 'brand', 'series', 'model', 'modelCode', 'useKind'] as const;
 
+/** An offer of an insurer may name its policy alone. */
+const NUMBERS = ['policyNo', 'compulsoryPolicyNo', 'commercialPolicyNo'] as const;
+
 /** Which car: VIN, plate, and its plain facts (domain.md §7.3). */
 export function judgeVehicle(cells: RowCells, kind: FileKind): void {
   judgePlate(cells);
@@ -44,7 +47,7 @@ function judgeVin(cells: RowCells, kind: FileKind): void {
     return cells.fail('VIN_LENGTH', 'vin', { params: { length: fault.length }, ...proposed(proposeVin(raw)) });
   }
   if (fault.fault === 'letter') return cells.fail('VIN_LETTER', 'vin', { proposal: fault.proposal });
-  if (kind === 'statement') return;
+  if (kind === 'statement' || (kind === 'claim-list' && NUMBERS.some((field) => cells.raw(field) !== ''))) return;
   if (cells.record.plate === undefined) cells.fail('VIN_MISSING', 'vin');
   else cells.warn('VIN_ABSENT', 'vin');
 }

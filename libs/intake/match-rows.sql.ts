@@ -23,7 +23,8 @@ export const TAKE_LATER = `
   car AS (DELETE FROM in_car USING later WHERE in_car.row_no = later.row_no),
   person AS (DELETE FROM in_person USING later WHERE in_person.row_no = later.row_no),
   phone AS (DELETE FROM in_phone USING later WHERE in_phone.row_no = later.row_no),
-  policy AS (DELETE FROM in_policy USING later WHERE in_policy.row_no = later.row_no)
+  policy AS (DELETE FROM in_policy USING later WHERE in_policy.row_no = later.row_no),
+  repair AS (DELETE FROM in_repair USING later WHERE in_repair.row_no = later.row_no)
   SELECT row_no FROM later`;
 
 /**

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import { Db, Vault, type Actor } from '#platform';
 import { APPLY, KEEP_JOURNAL, OUTCOMES, PLANNED, REFRESH_COVER, type Planned } from './apply-rows.sql.js';
+import { BesideKinds } from './beside-cars.js';
 import { diffCars } from './diff-cars.sql.js';
 import { diffPeople } from './diff-people.sql.js';
 import { diffPolicies } from './diff-policies.sql.js';
+import { diffRepairs, MATCH_REPAIRS } from './diff-repairs.sql.js';
 import type { FieldRules } from './field-rules.js';
 import type { FileKind } from './map-columns.js';
 import { MATCH_CARS, MATCH_CARS_BY_PLATE, MATCH_PEOPLE, MATCH_POLICIES, TAKE_LATER } from './match-rows.sql.js';
@@ -41,6 +43,7 @@ export class MergeRows {
   constructor(
     private readonly db: Db,
     private readonly vault: Vault,
+    private readonly beside: BesideKinds,
   ) {}
 
   /**
@@ -49,6 +52,8 @@ export class MergeRows {
    * @throws Raced: the transaction must be rolled back, and may be tried again
    */
   async run(actor: Actor, target: MergeTarget, rows: readonly StagedRow[]): Promise<RowOutcome[]> {
+    const beside = this.beside.of(target.kind);
+    if (beside) return beside.run(actor, target, rows);
     const outcomes: RowOutcome[] = [];
     const waves = wavesOf(await this.led(actor, rows));
     for (let wave = waves.shift(); wave; wave = waves.shift()) {
@@ -65,6 +70,8 @@ export class MergeRows {
    * what the earlier leaves behind: that is tried for real, and taken back.
    */
   async compare(actor: Actor, target: MergeTarget, rows: readonly StagedRow[]): Promise<RowOutcome[]> {
+    const beside = this.beside.of(target.kind);
+    if (beside) return beside.compare(actor, target, rows);
     const [first, ...more] = wavesOf(await this.led(actor, rows));
     if (!first) return [];
     if (more.length === 0) {
@@ -106,6 +113,7 @@ export class MergeRows {
     const left = new Set((await this.db.query<{ row_no: number }>(TAKE_LATER)).map((row) => row.row_no));
     const { rules } = target;
     const steps = [...diffCars(rules), MATCH_PEOPLE, ...diffPeople(rules), MATCH_POLICIES, diffPolicies(rules)];
+    if (target.kind === 'repair') steps.push(MATCH_REPAIRS, diffRepairs(rules));
     for (const sql of steps) await this.step(actor, target, sql);
     return {
       outcomes: await this.db.query<RowOutcome>(OUTCOMES),

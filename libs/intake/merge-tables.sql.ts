@@ -4,6 +4,7 @@ const FOUND: readonly (readonly [table: string, columns: readonly string[]])[] =
   ['in_person', ['vehicle_id', 'person_id', 'is_new', 'touched']],
   ['in_phone', ['person_id']],
   ['in_policy', ['vehicle_id', 'policy_id', 'is_new', 'touched']],
+  ['in_repair', ['vehicle_id', 'order_id', 'is_new', 'touched']],
 ];
 
 /**
@@ -34,9 +35,13 @@ export const MERGE_TABLES = `
     ours boolean, business_kind text,
     vehicle_id uuid, policy_id uuid, is_new boolean DEFAULT false, touched boolean DEFAULT false, version int,
     provenance jsonb, before jsonb, changes jsonb[] DEFAULT '{}') ON COMMIT DELETE ROWS;
+  CREATE TEMPORARY TABLE in_repair (row_no int, new_id uuid, number text, arrived_on date, settled_on date, mileage int,
+    kind text, amount_fen int, adviser text,
+    vehicle_id uuid, order_id uuid, is_new boolean DEFAULT false, touched boolean DEFAULT false, version int,
+    provenance jsonb, before jsonb, changes jsonb[] DEFAULT '{}') ON COMMIT DELETE ROWS;
   ${FOUND.map(([table, columns]) => `ALTER TABLE ${table} ${columns.map((column) => `ALTER ${column} SET STATISTICS 0`).join(', ')};`).join('\n  ')}`;
-export const EMPTY_TABLES = 'TRUNCATE in_car, in_plate, in_person, in_role, in_phone, in_policy';
-export const TABLES_STAND = `SELECT to_regclass('pg_temp.in_policy') IS NOT NULL AS stand`;
+export const EMPTY_TABLES = 'TRUNCATE in_car, in_plate, in_person, in_role, in_phone, in_policy, in_repair';
+export const TABLES_STAND = `SELECT to_regclass('pg_temp.in_repair') IS NOT NULL AS stand`;
 
 /** The planner must know how many rows there are: nested loops over a chunk take minutes. Taken before the match. */
-export const KNOW_SIZES = 'ANALYZE in_car, in_person, in_phone, in_policy';
+export const KNOW_SIZES = 'ANALYZE in_car, in_person, in_phone, in_policy, in_repair';

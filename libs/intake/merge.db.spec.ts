@@ -203,7 +203,7 @@ describe('Comparing and committing an import', () => {
     await commit(id);
     expect((await base.owner.query('SELECT relation FROM vehicle_store')).rows).toEqual([{ relation: 'sold' }]);
     const other = await check([{ vin: vinOf(2) }]);
-    await base.owner.query(`UPDATE import_file SET kind = 'repair' WHERE id = $1`, [other]);
+    await base.owner.query(`UPDATE import_file SET kind = 'statement' WHERE id = $1`, [other]);
     await expect(desk.ask.commit(lead, other)).rejects.toMatchObject({ status: 422, code: 'import.kind-not-merged' });
   });
 

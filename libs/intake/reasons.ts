@@ -61,6 +61,10 @@ const REASONS = {
     '{field} without its line: compulsory or commercial; not kept with a policy',
   ],
   POLICY_NO_MISSING: ['缺少保单号，无法对账', 'No policy number: it cannot be settled'],
+  REPAIR_UNNAMED: [
+    '既没有工单号也没有进厂日期，无法确定是哪次维修',
+    'Neither order number nor day of arrival: the visit cannot be told',
+  ],
   RATE_INVALID: ['{field}不是有效比例，未导入', '{field}: not a rate, left out'],
   MONTH_INVALID: ['{field}不是有效月份，未导入', '{field}: not a month, left out'],
   INSURER_UNKNOWN: ['保险公司名称不认识，按原文保存', 'Unknown insurer; kept as written'],

@@ -3,6 +3,7 @@ import { copyLine, type Db, type GroupVault } from '#platform';
 import type { FileKind } from './map-columns.js';
 import { EMPTY_TABLES, KNOW_SIZES, MERGE_TABLES, TABLES_STAND } from './merge-tables.sql.js';
 import type { ImportRecord } from './record.js';
+import { REPAIR_COPY, repairLines } from './stage-repairs.js';
 
 /** One accepted row on its way into the tables. */
 export interface StagedRow {
@@ -121,8 +122,12 @@ export async function stageRows(db: Db, staging: Staging, rows: StagedRow[]): Pr
     'COPY in_policy (row_no, new_id, line, insurer_code, insurer_raw, policy_no, starts_on, expires_on, signed_on, premium_fen, tax_fen, paid_fen, ours, business_kind) FROM STDIN',
     rows.flatMap(({ row, record }) => policyLines(row, record, kind)),
   );
+  if (kind === 'repair') await db.copy(REPAIR_COPY, rows.flatMap(repairLines));
   await db.query(KNOW_SIZES);
 }
+
+/** What a file of a kind says by itself of how the store knows its cars. */
+const RELATIONS: Partial<Record<FileKind, string>> = { policy: 'insured', repair: 'serviced' };
 
 const carLine =
   (kind: FileKind) =>
@@ -142,7 +147,7 @@ const carLine =
       r.deliveredOn,
       r.loan,
       r.beneficiary,
-      r.boughtHere || kind === 'delivery' ? 'sold' : kind === 'policy' ? 'insured' : 'imported',
+      r.boughtHere || kind === 'delivery' ? 'sold' : (RELATIONS[kind] ?? 'imported'),
       newId(),
     ]);
 

@@ -1,5 +1,6 @@
 import { CAR_COLUMNS } from './diff-cars.sql.js';
 import { TERM_COLUMNS } from './diff-policies.sql.js';
+import { REPAIR_COLUMNS } from './diff-repairs.sql.js';
 
 /**
  * Takes back what an import wrote about the marked cars: `$1` import, `$2` cars, `$3` when it began to write, `$4` store.
@@ -39,6 +40,8 @@ const RESTORE_KNOWN = `
 export const UNDO_CARS: readonly string[] = [
   DROP_TOUCHES,
   DROP_CASES,
+  remove('repair_order'),
+  restore('repair_order', REPAIR_COLUMNS, VERSION),
   remove('policy'),
   restore('policy', TERM_COLUMNS, VERSION),
   remove('vehicle_person'),

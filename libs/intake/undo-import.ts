@@ -4,6 +4,7 @@ import { ImportLease, type Leased } from './import-lease.js';
 import { ImportTrail } from './import-trail.js';
 import { undoingOf } from './undoing-of.query.js';
 import { NEXT_CARS, type NextCars } from './undo-mark.sql.js';
+import { UndoBeside } from './undo-beside.js';
 import { UndoRows, type Undoing } from './undo-rows.js';
 
 const CHUNK = 1_000;
@@ -30,6 +31,7 @@ export class UndoImport {
     private readonly undo: UndoRows,
     private readonly lease: ImportLease,
     private readonly trail: ImportTrail,
+    private readonly undoBeside: UndoBeside,
   ) {}
 
   /** @throws LeaseLost. */
@@ -37,6 +39,7 @@ export class UndoImport {
     const undoing = await this.db.tx(ImportLease.actorOf(leased), () => undoingOf(this.db, leased.id));
     await this.all(leased, (after) => this.cars(leased, undoing, after));
     await this.all(leased, (after) => this.people(leased, undoing, after));
+    await this.all(leased, (after) => this.beside(leased, undoing, after));
     await this.lease.end(
       leased,
       `lease_until = NULL, status = 'undone', finished_at = app.now(), rows_done = rows_total`,
@@ -84,6 +87,15 @@ export class UndoImport {
     await this.trail.chunk(leased, 'import.undo-people', { rows: next.rows.length });
     await this.lease.hold(leased, 'rows_done = rows_done + $3', [next.rows.length]);
     return next.last;
+  }
+
+  private async beside(leased: Leased, undoing: Undoing, after: number): Promise<number | null> {
+    const done = await this.undoBeside.chunk(undoing, after, this.chunkRows);
+    if (!done) return null;
+    await faultPoint('import.midChunk');
+    await this.trail.chunk(leased, 'import.undo', { rows: done.rows });
+    await this.lease.hold(leased, 'rows_done = rows_done + $3', [2 * done.rows]);
+    return done.last;
   }
 }
 

@@ -63,7 +63,10 @@ const KEEP_CREATED = `
         WHEN EXISTS (SELECT FROM vehicle_person q WHERE q.vehicle_id = n.vehicle_id
           AND NOT EXISTS (SELECT FROM un_record r WHERE r.name = 'vehicle_person' AND r.id = q.id)) THEN 'PERSON'
         WHEN EXISTS (SELECT FROM import_row i WHERE i.vehicle_id = n.vehicle_id AND i.import_id <> $1
-          AND NOT EXISTS (SELECT FROM import_file f WHERE f.id = i.import_id AND f.status = 'undone')) THEN 'OTHER_IMPORT'
+          AND NOT EXISTS (SELECT FROM import_file f WHERE f.id = i.import_id AND f.status = 'undone'))
+          OR EXISTS (SELECT FROM claim_list_row q WHERE q.vehicle_id = n.vehicle_id)
+          OR EXISTS (SELECT FROM repair_order q WHERE q.vehicle_id = n.vehicle_id
+            AND NOT EXISTS (SELECT FROM un_record r WHERE r.name = 'repair_order' AND r.id = q.id)) THEN 'OTHER_IMPORT'
         WHEN EXISTS (SELECT FROM renewal_case o JOIN touch t ON t.case_id = o.id WHERE o.vehicle_id = n.vehicle_id
           AND (t.attempts > 0 OR t.done_by IS NOT NULL OR t.state IN ('sending', 'unknown', 'sent', 'delivered', 'undelivered', 'done')))
           THEN 'TOUCH_SENT'
@@ -96,9 +99,11 @@ const KEEP_POLICIES = `
 const KEEP_KNOWN = `
   UPDATE un_record r SET kept = 'IN_USE'
   WHERE r.name = 'vehicle_store' AND r.inserted AND r.kept IS NULL AND (
-    EXISTS (SELECT FROM un_record o WHERE o.vehicle_id = r.vehicle_id AND o.name IN ('vehicle', 'policy', 'vehicle_person') AND o.kept IS NOT NULL)
+    EXISTS (SELECT FROM un_record o WHERE o.vehicle_id = r.vehicle_id AND o.name IN ('vehicle', 'policy', 'vehicle_person', 'repair_order') AND o.kept IS NOT NULL)
     OR EXISTS (SELECT FROM policy q WHERE q.vehicle_id = r.vehicle_id AND q.store_id = $4
       AND NOT EXISTS (SELECT FROM un_record o WHERE o.name = 'policy' AND o.id = q.id AND o.inserted))
+    OR EXISTS (SELECT FROM repair_order q WHERE q.vehicle_id = r.vehicle_id AND q.store_id = $4
+      AND NOT EXISTS (SELECT FROM un_record o WHERE o.name = 'repair_order' AND o.id = q.id AND o.inserted))
     OR EXISTS (SELECT FROM vehicle_person q WHERE q.vehicle_id = r.vehicle_id AND q.store_id = $4
       AND NOT EXISTS (SELECT FROM un_record o WHERE o.name = 'vehicle_person' AND o.id = q.id AND o.inserted)))`;
 
@@ -108,6 +113,7 @@ export const MARK_DEALT = [editedIn('person'), PHONES_EDITED, PEOPLE_DEALT];
 export const UNDO_MARK = [
   editedIn('vehicle'),
   editedIn('policy'),
+  editedIn('repair_order'),
   ENDORSED,
   ...MARK_DEALT,
   ROLES_EDITED,

@@ -6,6 +6,7 @@
  */
 export { AskCaseExport } from './ask-case-export.js';
 export { BuildExports } from './build-exports.js';
+export { OfferCars, type Offer, type OfferPlace } from './claim-lists/offer-cars.js';
 export { CaseViews } from './case-views.query.js';
 export { DropExports } from './drop-exports.js';
 export { KeptCounts } from './kept-counts.js';

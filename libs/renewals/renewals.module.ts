@@ -14,6 +14,7 @@ import { JoinCases } from './join-cases.js';
 import { KeptCounts } from './kept-counts.js';
 import { LossOfCase } from './contacts/loss-of-case.query.js';
 import { MoveCase } from './move-case.js';
+import { OfferCars } from './claim-lists/offer-cars.js';
 import { OpenCases } from './open-cases.js';
 import { ReadExport } from './read-export.js';
 import { ReleaseCases } from './release-cases.js';
@@ -30,6 +31,7 @@ const VERBS = [
   JoinCases,
   LossOfCase,
   MoveCase,
+  OfferCars,
   OpenCases,
   ReadExport,
   ReleaseCases,

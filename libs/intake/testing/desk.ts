@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Clock } from '#kernel';
-import { CloseCases, OpenCases, ReleaseCases, TakeOverCases } from '#renewals';
+import { CloseCases, OfferCars, OpenCases, ReleaseCases, TakeOverCases } from '#renewals';
 import {
   CutOverCars,
   EnsurePlan,
@@ -21,6 +21,8 @@ import { AdvanceImport } from '../advance-import.js';
 import { AskImpact } from '../ask-impact.js';
 import { AskImport } from '../ask-import.js';
 import { AskUndo } from '../ask-undo.js';
+import { BesideKinds } from '../beside-cars.js';
+import { BringOffers } from '../bring-offers.js';
 import { BringRows } from '../bring-rows.js';
 import { ChangeMapping } from '../change-mapping.js';
 import { CheckImport } from '../check-import.js';
@@ -51,6 +53,7 @@ import { RehearseImport } from '../rehearse-import.js';
 import { ReturnRejected } from '../return-rejected.js';
 import { SaveProfile } from '../save-profile.js';
 import { TakeFix } from '../take-fix.js';
+import { UndoBeside } from '../undo-beside.js';
 import { UndoImport } from '../undo-import.js';
 import { UndoRows } from '../undo-rows.js';
 
@@ -78,24 +81,23 @@ export function importDesk(
   const cars = new CutOverCars(planCars, new TakeOverCases(worker), settle);
   const notes = new RecordNotes(worker, base.vault);
   const cutOver = new CutOver(new MatchStaff(worker, base.vault), cars, notes, activity, audit);
-  const merge = new MergeRows(worker, base.vault);
+  const mergeOf = (db: typeof app) => {
+    const offers = new OfferCars(db, base.auditOf(db), new RecordActivity(db));
+    return new MergeRows(db, base.vault, new BesideKinds(new BringOffers(db, offers)));
+  };
+  const merge = mergeOf(worker);
   const bring = new BringRows(merge, settle, cutOver);
   const commit = new CommitImport(worker, bring, lease, trail);
   const impactLease = new ImpactLease(worker);
   const compare = new CompareImport(worker, base.vault, lease, merge);
   const undoOf = (db: typeof app) => new UndoRows(db, new SettleCases(db, new CloseCases(db)), new UnsettleCases(db));
-  const undo = new UndoImport(worker, undoOf(worker), lease, trail);
-  const compareNow = new CompareImport(
-    app,
-    base.vault,
-    new ImportLease(app, new Notify(app)),
-    new MergeRows(app, base.vault),
-  );
+  const undo = new UndoImport(worker, undoOf(worker), lease, trail, new UndoBeside(worker));
+  const compareNow = new CompareImport(app, base.vault, new ImportLease(app, new Notify(app)), mergeOf(app));
   const correctRows = new CorrectRows(app, base.vault, compareNow);
   return {
     receive: new ReceiveImport(app, base.auditOf(app), files(app), bell),
     ask: new AskImport(app, base.auditOf(app), bell),
-    undo: new AskUndo(app, base.auditOf(app), undoOf(app), bell),
+    undo: new AskUndo(app, base.auditOf(app), undoOf(app), new UndoBeside(app), bell),
     commit,
     undoing: undo,
     forget: new ForgetRows(worker, new Clock()),

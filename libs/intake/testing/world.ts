@@ -10,6 +10,7 @@ const TABLES: Record<string, { key: string; without: string[] }> = {
   person: { key: 'id', without: ['version', 'updated_at', 'provenance'] },
   vehicle_person: { key: 'id', without: [] },
   phone: { key: 'id', without: ['version', 'updated_at'] },
+  repair_order: { key: 'id', without: ['version', 'updated_at', 'provenance'] },
   policy: { key: 'id', without: ['version', 'updated_at', 'provenance'] },
 };
 const CASES = { key: 'id', without: ['version', 'updated_at', 'stage'] };
