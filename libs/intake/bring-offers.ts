@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from '#kernel';
 import { Db, type Actor } from '#platform';
 import { OfferCars, type Offer } from '#renewals';
 import type { BesideCars } from './beside-cars.js';
-import type { MergeTarget, RowOutcome } from './merge-rows.js';
+import type { MergeTarget, RowOutcome } from './merge-target.js';
 import type { StagedRow } from './stage-rows.js';
 
 /** Days before its expiry until which a car must be claimed, where the list does not say it (domain: T-86 to T-80). */

@@ -4,7 +4,8 @@ import type { Actor } from '#platform';
 import type { ClosedCase } from '#renewals';
 import type { BringTarget } from './bring-target.js';
 import { CutOver } from './cut-over.js';
-import { MergeRows, type RowOutcome } from './merge-rows.js';
+import { MergeRows } from './merge-rows.js';
+import type { RowOutcome } from './merge-target.js';
 import type { StagedRow } from './stage-rows.js';
 
 /** What a chunk of rows came to. */

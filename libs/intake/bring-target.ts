@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel';
-import type { MergeTarget } from './merge-rows.js';
+import type { MergeTarget } from './merge-target.js';
 
 /** Where rows go, and whether work in progress comes along. */
 export interface BringTarget extends MergeTarget {

@@ -5,7 +5,8 @@ import { BringRows } from './bring-rows.js';
 import type { BringTarget } from './bring-target.js';
 import { ImportLease, type Leased } from './import-lease.js';
 import { ImportTrail } from './import-trail.js';
-import { Raced, type RowOutcome } from './merge-rows.js';
+import { Raced } from './merge-rows.js';
+import type { RowOutcome } from './merge-target.js';
 import { mergeTarget, nextRows } from './pending-rows.query.js';
 import type { StagedRow } from './stage-rows.js';
 

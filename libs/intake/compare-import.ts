@@ -3,7 +3,8 @@ import { Db, Vault, type Actor } from '#platform';
 import { ImportLease, type Leased } from './import-lease.js';
 import { KNOTTED, slicesOf, type Knotted } from './knots.js';
 import { isMerged } from './merged-kinds.js';
-import { MergeRows, type MergeTarget, type RowOutcome } from './merge-rows.js';
+import { MergeRows } from './merge-rows.js';
+import type { MergeTarget, RowOutcome } from './merge-target.js';
 import { mergeTarget, nextRows, theseRows } from './pending-rows.query.js';
 
 const CHUNK = 5_000;

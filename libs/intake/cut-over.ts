@@ -5,7 +5,7 @@ import { Audit, type Actor } from '#platform';
 import type { ClosedCase, TakenOver, WorkLeft } from '#renewals';
 import { MatchStaff } from '#staff';
 import type { BringTarget } from './bring-target.js';
-import type { RowOutcome } from './merge-rows.js';
+import type { RowOutcome } from './merge-target.js';
 import type { ImportRecord } from './record.js';
 import type { StagedRow } from './stage-rows.js';
 import { endOf, stageLeft } from './work-left.rules.js';

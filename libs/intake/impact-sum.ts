@@ -1,6 +1,6 @@
 import type { ClosedCase } from '#renewals';
 import type { ImpactResult } from './impact-lease.js';
-import type { RowOutcome } from './merge-rows.js';
+import type { RowOutcome } from './merge-target.js';
 import type { StagedRow } from './stage-rows.js';
 
 const SAMPLES_EACH = 5;

@@ -1,35 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '#kernel';
 import { Db, Vault, type Actor } from '#platform';
 import { APPLY, KEEP_JOURNAL, OUTCOMES, PLANNED, REFRESH_COVER, type Planned } from './apply-rows.sql.js';
-import { BesideKinds } from './beside-cars.js';
+import { BesideKinds } from './beside-kinds.js';
 import { diffCars } from './diff-cars.sql.js';
 import { diffPeople } from './diff-people.sql.js';
 import { diffPolicies } from './diff-policies.sql.js';
 import { diffRepairs, MATCH_REPAIRS } from './diff-repairs.sql.js';
-import type { FieldRules } from './field-rules.js';
-import type { FileKind } from './map-columns.js';
 import { MATCH_CARS, MATCH_CARS_BY_PLATE, MATCH_PEOPLE, MATCH_POLICIES, TAKE_LATER } from './match-rows.sql.js';
+import type { MergeTarget, RowOutcome } from './merge-target.js';
 import { stageRows, type StagedRow } from './stage-rows.js';
 import { numbered } from './numbered.js';
 import { wavesOf } from './waves.js';
-
-export interface MergeTarget {
-  importId: string;
-  storeId: number;
-  kind: FileKind;
-  /** The day that the file speaks of. */
-  asOf: LocalDate;
-  rules: FieldRules;
-}
-
-export interface RowOutcome {
-  row: number;
-  vehicleId: string | null;
-  result: 'created' | 'updated' | 'unchanged' | 'rejected';
-  /** Text of a JSON list of {field, before, after}; null where a known car stays as it is, and for a new one. */
-  changes: string | null;
-}
 
 /** Another transaction wrote what this chunk was compared with: roll back and run it anew. */
 export class Raced extends Error {}

@@ -1,6 +1,6 @@
 import type { Db, GroupVault } from '#platform';
 import { openRow } from './kept-row.js';
-import type { MergeTarget } from './merge-rows.js';
+import type { MergeTarget } from './merge-target.js';
 import type { StagedRow } from './stage-rows.js';
 
 /** What the merge of an import goes by: its kind, the rules of its fields, the day it speaks of. */

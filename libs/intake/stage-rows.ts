@@ -122,7 +122,11 @@ export async function stageRows(db: Db, staging: Staging, rows: StagedRow[]): Pr
     'COPY in_policy (row_no, new_id, line, insurer_code, insurer_raw, policy_no, starts_on, expires_on, signed_on, premium_fen, tax_fen, paid_fen, ours, business_kind) FROM STDIN',
     rows.flatMap(({ row, record }) => policyLines(row, record, kind)),
   );
-  if (kind === 'repair') await db.copy(REPAIR_COPY, rows.flatMap(repairLines));
+  if (kind === 'repair')
+    await db.copy(
+      REPAIR_COPY,
+      rows.flatMap(({ row, record }) => repairLines(row, record)),
+    );
   await db.query(KNOW_SIZES);
 }
 

@@ -21,7 +21,7 @@ import { AdvanceImport } from '../advance-import.js';
 import { AskImpact } from '../ask-impact.js';
 import { AskImport } from '../ask-import.js';
 import { AskUndo } from '../ask-undo.js';
-import { BesideKinds } from '../beside-cars.js';
+import { BesideKinds } from '../beside-kinds.js';
 import { BringOffers } from '../bring-offers.js';
 import { BringRows } from '../bring-rows.js';
 import { ChangeMapping } from '../change-mapping.js';
