@@ -27,6 +27,8 @@ import { RecordConsent } from './record-consent.js';
 import { RecordNotes } from './record-notes.js';
 import { RegisterVehicle } from './register-vehicle.js';
 import { RevealPhone } from './reveal-phone.js';
+import { ReadNames } from './search/read-names.js';
+import { SearchAll } from './search/search-all.query.js';
 import { SetPersonOnCar } from './set-person-on-car.js';
 import { SuppressPhone } from './suppress-phone.js';
 import { VehicleDetail } from './vehicle-detail.query.js';
@@ -59,7 +61,9 @@ const VERBS = [
   RecordConsent,
   RecordNotes,
   RegisterVehicle,
+  ReadNames,
   RevealPhone,
+  SearchAll,
   SetPersonOnCar,
   SuppressPhone,
   VehicleDetail,

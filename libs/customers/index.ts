@@ -20,6 +20,9 @@ export { RegisterVehicle, type NewVehicle, type Relation, type VehicleFacts } fr
 export { RevealPhone } from './reveal-phone.js';
 export { SetPersonOnCar, type PersonOnCarInput, type PersonRole } from './set-person-on-car.js';
 export { SuppressPhone, type Suppressed, type SuppressionReason } from './suppress-phone.js';
+export { namePinyin } from './search/name-pinyin.js';
+export { ReadNames } from './search/read-names.js';
+export { SearchAll } from './search/search-all.query.js';
 export { VehicleDetail } from './vehicle-detail.query.js';
 export { VehicleList } from './vehicle-list.query.js';
 export { CarStores } from './car-stores.js';

@@ -3,6 +3,7 @@ import { newId, notFound, Problem, readIdNo, readName, type LocalDate } from '#k
 import { Audit, Db, Vault, type Actor, type GroupVault } from '#platform';
 import { lockKnownVehicle, refreshCars } from './known-vehicle.query.js';
 import { RecordActivity } from './record-activity.js';
+import { namePinyin } from './search/name-pinyin.js';
 
 export type PersonRole = 'owner' | 'holder' | 'insured' | 'contact' | 'driver';
 
@@ -92,8 +93,9 @@ export class SetPersonOnCar {
     const personId = newId();
     const sealId = newId();
     await this.db.query(
-      `INSERT INTO person (id, group_id, store_id, kind, name, seal_id, id_no_cipher, id_no_bidx, id_no_tail, id_no_state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO person (id, group_id, store_id, kind, name, seal_id, id_no_cipher, id_no_bidx, id_no_tail, id_no_state,
+         name_pinyin)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         personId,
         actor.groupId,
@@ -105,6 +107,7 @@ export class SetPersonOnCar {
         bidx,
         idNo ? idNo.idNo.slice(-4) : null,
         idNo ? idNo.state : null,
+        namePinyin(name.name),
       ],
     );
     return { personId, created: true };

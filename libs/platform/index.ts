@@ -9,6 +9,7 @@ export { CONFIG, readConfig, readSecret, workerUrlOf, type Config } from './conf
 export { copyLine } from './copy-text.js';
 export { openSource, type EntityClass } from './data-source.js';
 export { Db } from './db.js';
+export { LiveFeed, type LiveWord } from './live-feed.js';
 export { Idempotency, type Answer, type Call } from './idempotency.js';
 export { faultPoint, faultPointFor, guarded, missingGuardsFor } from './fault-point.js';
 export { FileStore, type StoredFile } from './files.js';

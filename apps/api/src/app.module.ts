@@ -33,6 +33,8 @@ import { ImportActsController } from './import-acts.controller.js';
 import { ImportMappingController, ImportProfilesController } from './import-mapping.controller.js';
 import { ImportRowsController } from './import-rows.controller.js';
 import { IntakeController } from './intake.controller.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveModule } from './live/live.module.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
 import { ApiDocument } from './openapi.js';
@@ -82,6 +84,7 @@ const FEATURES: readonly Feature[] = [
   },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
+  { module: LiveModule, controllers: [LiveController] },
 ];
 
 const INTAKE_QUEUE = Symbol('intake queue');

@@ -24,6 +24,10 @@ export const HTTP_TITLES: Record<string, Title> = {
     zh: '操作过于频繁，请在 {seconds} 秒后再试',
     en: 'Too many requests. Try again in {seconds} seconds',
   },
+  'live.too-many': {
+    zh: '打开的页面过多，实时更新将在 {seconds} 秒后再试',
+    en: 'Too many pages are open. Live updates are tried again in {seconds} seconds',
+  },
   'hook.signature': { zh: '回执签名无效', en: 'The signature of this report is not valid' },
   'idempotency.missing': { zh: '缺少 Idempotency-Key 请求头', en: 'The Idempotency-Key header is missing' },
   'idempotency.in-flight': { zh: '同一请求正在处理中', en: 'The same request is still being handled' },

@@ -1,0 +1,19 @@
+import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import type { Actor } from '#platform';
+import { Access, Token, Who } from '../http/access.js';
+import { LiveStreams } from './live-streams.js';
+
+/** Live events for whoever is signed in. */
+@Controller('api/v1/live')
+export class LiveController {
+  constructor(private readonly streams: LiveStreams) {}
+
+  @Get()
+  @Access({ any: true })
+  @Header('x-accel-buffering', 'no')
+  @ApiProduces('text/event-stream')
+  stream(@Who() actor: Actor, @Token() token: string): StreamableFile {
+    return new StreamableFile(this.streams.begin(actor, token), { type: 'text/event-stream; charset=utf-8' });
+  }
+}

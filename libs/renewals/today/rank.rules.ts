@@ -1,0 +1,47 @@
+import type { WorkFactor, WorkItem } from '#contracts';
+import type { CaseFacts } from './case-facts.js';
+import type { ChanceRule } from './chance.rules.js';
+import { reasonsOf } from './reasons.rules.js';
+import { urgencyOf } from './urgency.rules.js';
+
+/** Value at stake of one case: expected margin × chance × urgency. */
+export type Weight = Omit<WorkItem, 'case'> & { id: string };
+
+const BP = 10_000;
+
+const product = (factors: readonly WorkFactor[]): number => factors.reduce((all, { value }) => all * value, 1);
+
+function marginOf(facts: CaseFacts): WorkFactor[] {
+  const known = facts.lastPremium !== null && facts.lastPremium > 0;
+  return [
+    {
+      part: 'margin',
+      code: known ? 'premium' : 'premium.assumed',
+      value: known ? facts.lastPremium! : facts.assumedPremium,
+    },
+    { part: 'margin', code: 'commission', value: facts.commissionBp / BP },
+  ];
+}
+
+/** Weighs one case; every factor is in the answer, and all of them multiply to the score. */
+export function weigh(facts: CaseFacts, rule: ChanceRule): Weight {
+  const margin = marginOf(facts);
+  const chance = rule.of(facts);
+  const urgency = urgencyOf(facts);
+  return {
+    id: facts.id,
+    reasons: reasonsOf(facts),
+    margin: Math.round(product(margin)),
+    chance: product(chance),
+    urgency: product(urgency),
+    score: product([...margin, ...chance, ...urgency]),
+    factors: [...margin, ...chance, ...urgency],
+  };
+}
+
+/** The first so many by value at stake; equal ones by their id, so that a list does not dance. */
+export function rank(all: readonly CaseFacts[], rule: ChanceRule, most: number): Weight[] {
+  const weights = all.map((facts) => weigh(facts, rule));
+  weights.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return weights.slice(0, most);
+}

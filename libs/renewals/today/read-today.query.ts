@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { TodaySummary, TodayView } from '#contracts';
+import { Db, type Actor } from '#platform';
+import { CASE_ROW, toCaseRow } from '../case-list.query.js';
+import type { CaseFacts } from './case-facts.js';
+import { ChanceRule } from './chance.rules.js';
+import { dayFigures } from './day-figures.sql.js';
+import { dueWork, type Whose } from './due-work.sql.js';
+import { rank, type Weight } from './rank.rules.js';
+import { isOpened, isPromised } from './urgency.rules.js';
+
+/** Cases on the list, and how many are weighed for it at most. */
+const SHOWN = 200;
+const WEIGHED = 2_000;
+const LEAST_A_STORE = 100;
+
+type Left = Pick<TodaySummary, 'due' | 'promised' | 'overdue' | 'fresh' | 'opened'>;
+type Figures = Omit<TodaySummary, keyof Left>;
+type Row = Parameters<typeof toCaseRow>[0];
+
+export interface TodayInput {
+  storeIds: number[];
+  /** A person; all in the stores; what nobody has taken. Unsaid: oneself for a specialist, else all. */
+  person?: string | undefined;
+}
+
+/** The order of the day: due work by value at stake, with its reasons, and the day's figures. */
+@Injectable()
+export class ReadToday {
+  constructor(
+    private readonly db: Db,
+    private readonly chance: ChanceRule,
+  ) {}
+
+  /** @param input.storeIds stores asked for, all among the actor's */
+  run(actor: Actor, { storeIds, person }: TodayInput): Promise<TodayView> {
+    const { whose, people } = whoseDay(actor, person);
+    return this.db.tx(actor, async () => {
+      const facts = await this.facts(actor, storeIds, whose, people);
+      const more = facts.length > WEIGHED;
+      const weights = rank(facts.slice(0, WEIGHED), this.chance, SHOWN);
+      const [day] = await this.db.query<Figures & { at: Date }>(dayFigures(whose), [storeIds, actor.groupId, people], {
+        prepare: true,
+      });
+      const { at, ...figures } = day!;
+      return { at: at.toISOString(), summary: { ...left(facts), ...figures }, items: await this.items(weights), more };
+    });
+  }
+
+  private facts(actor: Actor, storeIds: number[], whose: Whose, people: string[] | null): Promise<CaseFacts[]> {
+    const aStore = Math.max(Math.ceil((WEIGHED + 1) / Math.max(storeIds.length, 1)), LEAST_A_STORE);
+    return this.db.query<CaseFacts>(dueWork(whose), [storeIds, actor.groupId, people, aStore, WEIGHED + 1], {
+      prepare: true,
+    });
+  }
+
+  private async items(weights: Weight[]): Promise<TodayView['items']> {
+    if (weights.length === 0) return [];
+    const rows = await this.db.query<Row>(
+      `SELECT ${CASE_ROW} FROM renewal_case c JOIN store s ON s.id = c.store_id
+       LEFT JOIN staff_member m ON m.id = c.assignee_id WHERE c.id = ANY ($1)`,
+      [weights.map(({ id }) => id)],
+      { prepare: true },
+    );
+    const byId = new Map(rows.map((row) => [row.id, toCaseRow(row)]));
+    return weights.map(({ id, ...weight }) => ({ case: byId.get(id)!, ...weight }));
+  }
+}
+
+function whoseDay(actor: Actor, person: string | undefined): { whose: Whose; people: string[] | null } {
+  const asked = person ?? (actor.role === 'specialist' ? (actor.staffId ?? 'all') : 'all');
+  if (asked === 'all' || asked === 'pool') return { whose: asked, people: null };
+  return { whose: 'people', people: [asked] };
+}
+
+const left = (facts: readonly CaseFacts[]): Left => ({
+  due: facts.length,
+  promised: facts.filter((one) => isPromised(one) && one.overdueDays === 0).length,
+  overdue: facts.filter((one) => one.overdueDays > 0).length,
+  fresh: facts.filter((one) => one.lastContactAt === null).length,
+  opened: facts.filter(isOpened).length,
+});
