@@ -17,13 +17,15 @@ ALTER TABLE renewal_case
 CREATE INDEX renewal_case_work ON renewal_case (store_id, work_at) WHERE state = 'open';
 CREATE INDEX renewal_case_own_work ON renewal_case (assignee_id, store_id, work_at) WHERE state = 'open';
 CREATE INDEX renewal_case_hot ON renewal_case (store_id, hot_at) WHERE state = 'open' AND hot_at IS NOT NULL;
+-- Promises that lost their day: none, when all is well.
+CREATE INDEX renewal_case_dateless ON renewal_case (store_id)
+  WHERE state = 'open' AND next_contact_at IS NULL AND last_result IS NOT NULL;
 CREATE INDEX renewal_case_won_day ON renewal_case (store_id, closed_at) WHERE state = 'won';
 
 INSERT INTO setting_version (id, key, value, starts_on) VALUES
   (app.new_id(), 'expected_commission_bp', '1500', '2000-01-01'),
   (app.new_id(), 'expected_premium_fen', '300000', '2000-01-01'),
-  (app.new_id(), 'call_rest', '{"from": "12:00", "to": "14:00"}', '2000-01-01'),
-  (app.new_id(), 'sales_identity', '{"agency": "", "licence": ""}', '2000-01-01');
+  (app.new_id(), 'call_rest', '{"from": "12:00", "to": "14:00"}', '2000-01-01');
 
 -- A name as it is typed: in full and by initials, e.g. "wangxiaoming wxm". NULL until somebody has read it; whoever
 -- changes the name makes it unread.
@@ -126,8 +128,8 @@ DROP INDEX person_long_name;
 CREATE INDEX person_company ON person (store_id) WHERE kind = 'company';
 ALTER TABLE person DROP name_pinyin;
 DELETE FROM setting_version WHERE group_id IS NULL
-  AND key IN ('expected_commission_bp', 'expected_premium_fen', 'call_rest', 'sales_identity');
-DROP INDEX renewal_case_won_day;
+  AND key IN ('expected_commission_bp', 'expected_premium_fen', 'call_rest');
+DROP INDEX renewal_case_won_day, renewal_case_dateless;
 ALTER TABLE renewal_case DROP work_at, DROP hot_at, DROP arrived_at, DROP quote_opens, DROP quote_opened_at;`);
   }
 }

@@ -30,7 +30,7 @@ export const Guard = z
   .meta({ id: 'Guard' });
 export type Guard = z.infer<typeof Guard>;
 
-/** Contacts that nobody asked for, counted against the cap of a day, of seven days and of the case. */
+/** Contacts that nobody asked for, counted against the cap of a day, of seven days or of the case. */
 export const CapsLeft = z.object({ used: z.int(), cap: z.int(), left: z.int() });
 
 /** The words of a call: who speaks for whom (the law wants all three), why now, what the shop does. */
@@ -49,7 +49,6 @@ export const CaseDesk = z
       id: Id,
       energy: z.string().nullable(),
       seats: z.int().nullable(),
-      displacementMl: z.int().nullable(),
       firstRegisteredOn: Day.nullable(),
       loan: z.boolean().nullable(),
       state: z.string(),

@@ -38,6 +38,7 @@ type Listener = (word: LiveWord) => void;
 export class LiveFeed implements OnModuleDestroy {
   private readonly listeners = new Map<Listener, () => void>();
   private client: pg.Client | undefined;
+  private opening: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private wait = FIRST_WAIT_MS;
   private ended = false;
@@ -47,10 +48,11 @@ export class LiveFeed implements OnModuleDestroy {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Hears every word from now on. @returns how to stop. */
-  subscribe(listener: Listener, onGap: () => void): () => void {
+  /** Hears every word from the moment this answers. @returns how to stop. */
+  async subscribe(listener: Listener, onGap: () => void): Promise<() => void> {
     this.listeners.set(listener, onGap);
-    if (!this.client && !this.timer) void this.open(false);
+    this.opening ??= this.open(false);
+    await this.opening;
     return () => {
       this.listeners.delete(listener);
     };
@@ -64,7 +66,6 @@ export class LiveFeed implements OnModuleDestroy {
   }
 
   private async open(again: boolean): Promise<void> {
-    this.timer = undefined;
     const client = new pg.Client({
       connectionString: this.config.appUrl,
       keepAlive: true,

@@ -64,8 +64,6 @@ export const SETTINGS = {
   expected_premium_fen: z.int().min(0).max(10_000_000),
   /** Local hours around noon in which nobody is called. */
   call_rest: z.object({ from: clock, to: clock }).refine((w) => w.from <= w.to),
-  /** For whom a caller speaks: full name of the agency and its licence; the law wants both said. */
-  sales_identity: z.object({ agency: z.string().max(80), licence: z.string().max(40) }),
   /** Seconds of talk from which a call was an effective contact. */
   effective_seconds: z.int().min(5).max(600),
   /** Seconds for which a person may take back what they logged last. */

@@ -27,4 +27,9 @@ export { TakeOverCases, type TakenOver, type WorkLeft } from './take-over-cases.
 export { refreshCaseCopies } from './case-copies.query.js';
 export { rollAnchors } from './roll-anchors.query.js';
 export { lockCase, type CaseHead } from './find-case.query.js';
+export { ReadCaseDesk } from './desk/read-case-desk.query.js';
+export { ChanceByTable, ChanceRule } from './today/chance.rules.js';
+export { noteArrival, noteQuoteOpened } from './today/note-stir.js';
+export { ReadToday } from './today/read-today.query.js';
+export { TodayModule } from './today/today.module.js';
 export { RenewalsModule } from './renewals.module.js';

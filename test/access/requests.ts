@@ -86,7 +86,12 @@ const BY_STORE = [
   'merges',
   'odd-numbers',
   'own-numbers',
+  'today',
+  'search',
 ];
+
+/** What a question must say beside its store. */
+const ASKED: Record<string, string> = { '/api/v1/search': '&q=12345' };
 
 const IDS: Record<string, keyof Book> = {
   vehicles: 'vehicle',
@@ -133,7 +138,7 @@ export function sampleOf(route: Route, at: Book): Sample {
   const inGroup = /\/(plans|sessions|settings)\//.test(route.path);
   return {
     method: route.method,
-    path: fill(route.path, at) + (list ? `?store=${at.store}` : ''),
+    path: fill(route.path, at) + (list ? `?store=${at.store}${ASKED[route.path] ?? ''}` : ''),
     body,
     aimed:
       !inGroup &&

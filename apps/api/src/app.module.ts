@@ -14,7 +14,7 @@ import { intakeBell, IntakeModule } from '#intake';
 import { ReceiptsModule } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type EntityClass, type OpenQueue } from '#platform';
 import { PoliciesModule } from '#policies';
-import { RenewalsModule } from '#renewals';
+import { RenewalsModule, TodayModule } from '#renewals';
 import { STAFF_ENTITIES, StaffModule } from '#staff';
 import { CampaignsController } from './campaigns.controller.js';
 import { CaseViewsController } from './case-views.controller.js';
@@ -46,7 +46,9 @@ import { PoliciesController } from './policies.controller.js';
 import { ImportImpactController } from './import-impact.controller.js';
 import { IntakeKeysController } from './intake-keys.controller.js';
 import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
+import { SearchController } from './search.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
+import { CaseDeskController, TodayController } from './today.controller.js';
 import { StaffController, StaffPhoneController, StoreController } from './staff.controller.js';
 
 /** What a library brings to the api: its module, its door, the entities it writes. */
@@ -72,7 +74,7 @@ const FEATURES: readonly Feature[] = [
     ],
     entities: STAFF_ENTITIES,
   },
-  { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController] },
+  { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController, SearchController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
   {
     module: CampaignsModule,
@@ -82,6 +84,7 @@ const FEATURES: readonly Feature[] = [
     module: RenewalsModule,
     controllers: [CaseViewsController, GuardedCasesController, RenewalsController, ExportsController],
   },
+  { module: TodayModule, controllers: [TodayController, CaseDeskController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
   { module: LiveModule, controllers: [LiveController] },

@@ -47,6 +47,6 @@ export const dayFigures = (whose: Whose): string => {
       WHERE ${own}`)} AS issued,
     ${count(`SELECT ${open} AND ${own} AND c.work_at >= s.ends AND c.work_at < s.next_ends`)} AS tomorrow,
     ${count(unfinished(by))} AS "withoutResult",
-    ${count(`SELECT ${open} AND ${own} AND c.next_contact_at IS NULL AND c.last_result IN (${SPOKEN})`)} AS "promiseWithoutDate",
+    ${count(`SELECT ${open} AND ${own} AND c.next_contact_at IS NULL AND c.last_result IS NOT NULL AND c.last_result IN (${SPOKEN})`)} AS "promiseWithoutDate",
     ${count(`SELECT ${open} AND c.assignee_id IS NULL AND c.work_at < s.ends`)} AS pool`;
 };

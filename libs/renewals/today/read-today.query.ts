@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TodaySummary, TodayView } from '#contracts';
 import { Db, type Actor } from '#platform';
-import { CASE_ROW, toCaseRow } from '../case-list.query.js';
+import { CASE_ROW, CASE_ROW_FROM, toCaseRow, type CaseRecord } from '../case-list.query.js';
 import type { CaseFacts } from './case-facts.js';
 import { ChanceRule } from './chance.rules.js';
 import { dayFigures } from './day-figures.sql.js';
@@ -16,7 +16,6 @@ const LEAST_A_STORE = 100;
 
 type Left = Pick<TodaySummary, 'due' | 'promised' | 'overdue' | 'fresh' | 'opened'>;
 type Figures = Omit<TodaySummary, keyof Left>;
-type Row = Parameters<typeof toCaseRow>[0];
 
 export interface TodayInput {
   storeIds: number[];
@@ -56,9 +55,8 @@ export class ReadToday {
 
   private async items(weights: Weight[]): Promise<TodayView['items']> {
     if (weights.length === 0) return [];
-    const rows = await this.db.query<Row>(
-      `SELECT ${CASE_ROW} FROM renewal_case c JOIN store s ON s.id = c.store_id
-       LEFT JOIN staff_member m ON m.id = c.assignee_id WHERE c.id = ANY ($1)`,
+    const rows = await this.db.query<CaseRecord>(
+      `SELECT ${CASE_ROW} FROM renewal_case c ${CASE_ROW_FROM} WHERE c.id = ANY ($1)`,
       [weights.map(({ id }) => id)],
       { prepare: true },
     );

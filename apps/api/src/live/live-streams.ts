@@ -35,12 +35,14 @@ export class LiveStreams implements OnModuleDestroy {
    * A stream that lives as long as its session.
    * @throws Problem 429 'live.too-many' beyond what one person or the process may hold.
    */
-  begin(actor: Actor, token: string): PassThrough {
+  async begin(actor: Actor, token: string): Promise<PassThrough> {
     const own = [...this.open].filter((one) => one.actor.staffId === actor.staffId).length;
     if (own >= MOST_A_PERSON || this.open.size >= MOST)
       throw new Problem(429, 'live.too-many', { seconds: RETRY_SECONDS });
     const one: Open = { actor, token, out: new PassThrough() };
-    const stop = this.feed.subscribe(
+    if (this.open.size === 0) this.timer = setInterval(() => void this.beat(), HEARTBEAT_MS);
+    this.open.add(one);
+    const stop = await this.feed.subscribe(
       (word) => concerns(actor, word) && tell(one, word.kind, word.id),
       () => tell(one, 'today', null),
     );
@@ -50,8 +52,6 @@ export class LiveStreams implements OnModuleDestroy {
       this.open.delete(one);
       if (this.open.size === 0) clearInterval(this.timer);
     });
-    if (this.open.size === 0) this.timer = setInterval(() => void this.beat(), HEARTBEAT_MS);
-    this.open.add(one);
     one.out.write(`retry: 3000\nevent: hello\ndata: {"id":null}\n\n`);
     return one.out;
   }

@@ -13,7 +13,7 @@ export class LiveController {
   @Access({ any: true })
   @Header('x-accel-buffering', 'no')
   @ApiProduces('text/event-stream')
-  stream(@Who() actor: Actor, @Token() token: string): StreamableFile {
-    return new StreamableFile(this.streams.begin(actor, token), { type: 'text/event-stream; charset=utf-8' });
+  async stream(@Who() actor: Actor, @Token() token: string): Promise<StreamableFile> {
+    return new StreamableFile(await this.streams.begin(actor, token), { type: 'text/event-stream; charset=utf-8' });
   }
 }

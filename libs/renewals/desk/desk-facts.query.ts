@@ -1,0 +1,49 @@
+import { reachOf } from '#customers';
+import type { Actor, Db } from '#platform';
+
+/** What decides whether one may dial now, and for whom the caller speaks. */
+export interface DeskFacts {
+  at: Date;
+  /** Local time of the store, HH:MM, and the hours of calling. */
+  clock: string;
+  hours: { from: string; to: string };
+  rest: { from: string; to: string };
+  caps: Record<'day' | 'week' | 'cycle', number>;
+  used: Record<'day' | 'week' | 'cycle', number>;
+  /** Days since the number to dial was confirmed; null when there is none. */
+  phoneDays: number | null;
+  suppressed: boolean;
+  person: string;
+  licence: string | null;
+  agency: string;
+  agencyLicence: string;
+}
+
+/** Contacts that reached somebody and messages that left; what the owner began, and dials in vain, do not count. */
+const USED = (since: string): string => `
+  (SELECT count(*) FROM contact k WHERE k.group_id = $2 AND k.undone_at IS NULL AND k.direction = 'out'
+     AND k.class = 'connected' AND k.at >= ${since}
+     AND (k.case_id = c.id OR reach.bidx IS NOT NULL AND k.phone_bidx = reach.bidx))
+  + (SELECT count(*) FROM touch t WHERE t.case_id = c.id AND t.sent_at >= ${since})`;
+
+const DESK_FACTS = /* sql */ `
+  SELECT app.now() AS at, to_char(app.now() AT TIME ZONE s.time_zone, 'HH24:MI') AS clock,
+    app.setting('contact_hours', $2, s.id, d.today) AS hours, app.setting('call_rest', $2, s.id, d.today) AS rest,
+    app.setting('contact_caps', $2, s.id, d.today) AS caps,
+    json_build_object('day', ${USED('d.today::timestamp AT TIME ZONE s.time_zone')},
+      'week', ${USED('(d.today - 6)::timestamp AT TIME ZONE s.time_zone')}, 'cycle', ${USED('c.opened_at')}) AS used,
+    (extract(epoch FROM app.now() - reach.updated_at) / 86400)::int AS "phoneDays",
+    EXISTS (SELECT FROM suppression x WHERE x.group_id = $2 AND x.phone_bidx = reach.bidx AND x.lifted_at IS NULL
+      AND (x.until IS NULL OR x.until > app.now())) AS suppressed,
+    w.name AS person, w.licence_no AS licence, s.agency_name AS agency, s.agency_licence AS "agencyLicence"
+  FROM renewal_case c JOIN store s ON s.id = c.store_id
+  CROSS JOIN LATERAL (SELECT app.today(s.time_zone) AS today) d
+  LEFT JOIN LATERAL (${reachOf('c.store_id', 'c.vehicle_id', 'ph.bidx, ph.updated_at')}) reach ON true
+  LEFT JOIN staff_member w ON w.id = $3
+  WHERE c.id = $1`;
+
+/** Facts for the guards and the script of a case. Runs in the caller's transaction. */
+export async function deskFacts(db: Db, actor: Actor, caseId: string): Promise<DeskFacts> {
+  const [row] = await db.query<DeskFacts>(DESK_FACTS, [caseId, actor.groupId, actor.staffId], { prepare: true });
+  return row!;
+}

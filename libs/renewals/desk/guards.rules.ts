@@ -1,0 +1,50 @@
+import type { CaseRow, Guard } from '#contracts';
+import type { Actor } from '#platform';
+import type { DeskFacts } from './desk-facts.query.js';
+
+/** Days after which a number should be asked for again. */
+const OLD_PHONE = 365;
+/** What the case says of its own data, and what that means for a call. */
+const OF_WARNING: Record<string, Guard['level']> = { NO_PHONE: 'warn', PHONE_MASKED: 'warn', NO_CONSENT: 'info' };
+
+const guard = (code: Guard['code'], level: Guard['level'], params: Guard['params'] = {}): Guard => ({
+  code,
+  level,
+  params,
+});
+
+/** Whether people are called at this hour of the store; the rest around noon is no time to call either. */
+export const isQuiet = ({ clock, hours, rest }: Pick<DeskFacts, 'clock' | 'hours' | 'rest'>): boolean =>
+  clock < hours.from || clock >= hours.to || (clock >= rest.from && clock < rest.to);
+
+/** What a person must know before they dial, the gravest first. */
+export function guardsOf(
+  actor: Pick<Actor, 'staffId' | 'role'>,
+  one: Pick<CaseRow, 'assignee' | 'handedTo' | 'warnings'> & { assigneeId: string | null },
+  carState: string,
+  facts: DeskFacts,
+): Guard[] {
+  const guards: Guard[] = [];
+  if (facts.suppressed) guards.push(guard('SUPPRESSED', 'stop'));
+  if (carState !== 'active') guards.push(guard('CAR_LEFT', 'stop', { state: carState }));
+  if (isQuiet(facts))
+    guards.push(guard('QUIET_HOURS', 'stop', { ...between('', facts.hours), ...between('rest', facts.rest) }));
+  for (const cap of ['day', 'week', 'cycle'] as const) {
+    if (facts.used[cap] < facts.caps[cap]) continue;
+    guards.push(guard(`CAP_${cap.toUpperCase() as 'DAY'}`, 'warn', { used: facts.used[cap], cap: facts.caps[cap] }));
+  }
+  if (one.assigneeId !== null && one.assigneeId !== actor.staffId && actor.role === 'specialist') {
+    guards.push(guard('TAKEN', 'warn', { by: one.assignee }));
+  }
+  if (facts.agency === '' || facts.agencyLicence === '') guards.push(guard('IDENTITY_MISSING', 'warn'));
+  for (const warning of one.warnings) {
+    const level = OF_WARNING[warning];
+    if (level) guards.push(guard(warning as Guard['code'], level));
+  }
+  if (one.handedTo !== null) guards.push(guard('HANDED', 'info', { to: one.handedTo }));
+  if ((facts.phoneDays ?? 0) > OLD_PHONE) guards.push(guard('PHONE_OLD', 'info', { days: facts.phoneDays }));
+  return guards;
+}
+
+const between = (name: string, { from, to }: { from: string; to: string }): Guard['params'] =>
+  name === '' ? { from, to } : { [`${name}From`]: from, [`${name}To`]: to };

@@ -1,0 +1,173 @@
+import { TodayView } from '#contracts';
+import { newId } from '#kernel';
+import type { Actor } from '#platform';
+import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
+import { ChanceByTable } from './chance.rules.js';
+import { noteArrival, noteQuoteOpened } from './note-stir.js';
+import { ReadToday } from './read-today.query.js';
+
+type Columns = Record<string, unknown>;
+
+describe('Today', () => {
+  let base: TestDatabase;
+  let group: TestGroup;
+  let here: number;
+  let there: number;
+  let clerk: Actor;
+  let today: ReadToday;
+  let n = 0;
+
+  beforeAll(async () => {
+    base = await testDatabase();
+    await base.setClock('2026-11-26 08:30+08');
+  });
+  afterAll(() => base.close());
+
+  beforeEach(async () => {
+    group = await base.makeGroup();
+    [here, there] = group.stores.map((store) => store.id) as [number, number];
+    clerk = group.actor('specialist', [here]);
+    today = new ReadToday(base.app, new ChanceByTable());
+  });
+
+  /** An open case of the clerk's, agreed for ten o'clock today, as far as nothing else is said. */
+  async function add(plate: string, columns: Columns = {}): Promise<string> {
+    const [id, vehicleId, storeId] = [newId(), newId(), (columns['store_id'] as number | undefined) ?? here];
+    const vin = `LTEST${String((n += 1)).padStart(12, '0')}`;
+    await base.owner.query('INSERT INTO vehicle (id, group_id, vin, plate) VALUES ($1, $2, $3, $4)', [
+      vehicleId,
+      group.groupId,
+      vin,
+      plate,
+    ]);
+    const row: Columns = {
+      id,
+      group_id: group.groupId,
+      store_id: storeId,
+      vehicle_id: vehicleId,
+      insurance_year: 2026,
+      holder_rule: 'issued',
+      segment: 'RENEW_TO_RENEW',
+      stage: 'CONTACTING',
+      due_on: '2026-12-31',
+      anchor_on: '2026-12-31',
+      vin,
+      plate,
+      assignee_id: clerk.staffId,
+      next_contact_at: '2026-11-26 10:00+08',
+      last_premium_fen: 400_000,
+      ...columns,
+    };
+    const names = Object.keys(row);
+    await base.owner.query(
+      `INSERT INTO renewal_case (${names.join(', ')}) VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+      Object.values(row),
+    );
+    return id;
+  }
+  const read = async (actor = clerk, person?: string) =>
+    TodayView.parse(await today.run(actor, { storeIds: actor.storeIds, person }));
+  const plates = (view: TodayView) => view.items.map((item) => item.case.plate);
+
+  it('holds what is due, in the order of its value, and nothing of tomorrow, of others or of another store', async () => {
+    await add('粤A00001', { last_premium_fen: 200_000 });
+    await add('粤A00002', { last_premium_fen: 600_000 });
+    await add('粤A00003', { next_contact_at: '2026-11-24 10:00+08' });
+    await add('粤A00004', { next_contact_at: '2026-11-27 10:00+08' });
+    await add('粤A00005', { assignee_id: group.actor('lead').staffId });
+    await add('粤A00006', { assignee_id: null });
+    await add('粤A00007', { store_id: there });
+    await add('粤A00008', {
+      state: 'won',
+      stage: 'WON',
+      close_reason: 'RENEWED_HERE',
+      closed_at: '2026-11-26 08:00+08',
+    });
+    const view = await read();
+    expect(plates(view)).toEqual(['粤A00002', '粤A00003', '粤A00001']);
+    expect(view.summary).toMatchObject({ due: 3, overdue: 1, tomorrow: 1, issued: 1, pool: 1, fresh: 3 });
+    expect(view.items[1]!.reasons[0]).toEqual({ code: 'OVERDUE', params: { days: 2 } });
+    expect(plates(await read(clerk, 'pool'))).toEqual(['粤A00006']);
+    const lead = group.actor('lead', [here]);
+    expect((await read(lead)).summary.due).toBe(5);
+    expect(plates(await read(lead, clerk.staffId!))).toHaveLength(3);
+  });
+
+  it('takes up a case before its day when its owner opens the quote or stands in the shop, for a day', async () => {
+    const quoted = await add('粤A00011', { next_contact_at: '2026-12-05 10:00+08', stage: 'QUOTED' });
+    const visitor = await add('粤A00012', { next_contact_at: '2026-12-05 10:00+08' });
+    expect(plates(await read())).toEqual([]);
+    await base.app.tx(clerk, async () => {
+      expect([await noteQuoteOpened(base.app, quoted), await noteArrival(base.app, visitor)]).toEqual([true, true]);
+      expect(await noteQuoteOpened(base.app, newId())).toBe(false);
+    });
+    const view = await read();
+    expect(plates(view)).toEqual(['粤A00012', '粤A00011']);
+    expect(view.items.map(({ reasons }) => reasons[0]!.code)).toEqual(['ARRIVED', 'QUOTE_OPENED']);
+    expect(view.summary).toMatchObject({ due: 2, opened: 1, overdue: 0 });
+    await base.setClock('2026-11-27 09:30+08');
+    expect(plates(await read())).toEqual([]);
+    await base.setClock('2026-11-26 08:30+08');
+  });
+
+  it('begins with the first call of a case for which nobody has said when', async () => {
+    const pending = { stage: 'PENDING', next_contact_at: null };
+    await add('粤A00021', { ...pending, anchor_on: '2027-01-10' });
+    await add('粤A00022', { ...pending, anchor_on: '2027-01-11' });
+    const view = await read();
+    expect(plates(view)).toEqual(['粤A00021']);
+    expect(view.items[0]!.reasons).toEqual([{ code: 'FIRST_CALL', params: { days: 45 } }]);
+  });
+
+  it('counts what was done, and what day close must not leave open', async () => {
+    const called = await add('粤A00031', {
+      next_contact_at: '2026-11-28 10:00+08',
+      last_contact_at: '2026-11-26 08:20+08',
+    });
+    await add('粤A00032', {
+      stage: 'PENDING',
+      next_contact_at: null,
+      last_result: 'INTERESTED',
+      anchor_on: '2027-03-01',
+    });
+    const begun = await add('粤A00033');
+    const contact = (caseId: string, effective: string, undone: string | null) =>
+      base.owner.query(
+        `INSERT INTO contact (id, group_id, store_id, case_id, staff_id, result, class, channel, effective, case_version, at, undone_at)
+         VALUES ($1, $2, $3, $4, $5, 'INTERESTED', 'connected', 'call', $6, 1, '2026-11-26 08:20+08', $7)`,
+        [newId(), group.groupId, here, caseId, clerk.staffId, effective, undone],
+      );
+    await contact(called, 'self', null);
+    await contact(called, 'none', null);
+    await contact(begun, 'self', '2026-11-26 08:21+08');
+    await reveal(begun);
+    const { summary } = await read();
+    expect(summary).toMatchObject({ done: 1, effective: 1, withoutResult: 1, promiseWithoutDate: 1, due: 1 });
+    expect((await read(group.actor('lead', [there]))).summary).toMatchObject({ done: 0, withoutResult: 0, due: 0 });
+  });
+
+  /** The clerk looked at the number of somebody on the car. */
+  async function reveal(caseId: string): Promise<void> {
+    const [person, phone] = [newId(), newId()];
+    const at = [group.groupId, here, person];
+    await base.owner.query(
+      `INSERT INTO person (id, group_id, store_id, name, seal_id) VALUES ($3, $1, $2, '王', $3)`,
+      at,
+    );
+    await base.owner.query(
+      `INSERT INTO phone (id, group_id, store_id, person_id, seal_id, cipher, bidx, masked, source)
+       VALUES ($4, $1, $2, $3, $3, '\\x00', '\\x01', '138****5678', 'dms')`,
+      [...at, phone],
+    );
+    await base.owner.query(
+      `INSERT INTO vehicle_person (id, group_id, store_id, vehicle_id, person_id, role, since_on)
+       SELECT $4, $1, $2, vehicle_id, $3, 'owner', '2026-01-01' FROM renewal_case WHERE id = $5`,
+      [...at, newId(), caseId],
+    );
+    await base.owner.query(
+      `INSERT INTO audit (id, group_id, store_id, actor_id, actor_kind, verb, subject_type, subject_id)
+       VALUES ($1, $2, $3, $4, 'staff', 'phone.reveal', 'phone', $5)`,
+      [newId(), group.groupId, here, clerk.staffId, phone],
+    );
+  }
+});
