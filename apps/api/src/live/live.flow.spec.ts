@@ -21,7 +21,7 @@ class Reader {
 
   private async read(body: ReadableStream<Uint8Array>): Promise<void> {
     let text = '';
-    for await (const part of body.pipeThrough(new TextDecoderStream() as never) as AsyncIterable<string>) {
+    for await (const part of body.pipeThrough(new TextDecoderStream()) as AsyncIterable<string>) {
       text += part;
       const blocks = text.split('\n\n');
       text = blocks.pop()!;
