@@ -129,7 +129,7 @@ export class FileStore {
   /** Opens a file of the group. @throws Problem 404 'file.not-found', 500 'vault.cannot-open' when it was altered. */
   async read(groupId: number, actor: Actor, id: string): Promise<Buffer> {
     const vault = await this.db.tx(actor, () => this.vault.forGroup(this.db, groupId));
-    return vault.openRaw('stored_file', 'body', id, await this.backend.get(id));
+    return vault.openInPlace('stored_file', 'body', id, await this.backend.get(id));
   }
 
   /** Forgets a file that no row names. */
