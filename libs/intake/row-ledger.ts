@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto';
 import { cleanText } from '#kernel';
+import { FirstSeen } from './first-seen.js';
 import type { MappedColumn } from './map-columns.js';
 import type { JudgedRow } from './record.js';
 
 const SHARED_FROM = 5;
 
+/** Number of the car of a row that names none. */
+const NO_CAR = 0;
+
 /**
- * Remembers the rows of one file while it streams by (about 200 bytes each): an identical row comes out as the duplicate
+ * Remembers the rows of one file while it streams by (about 80 bytes each): an identical row comes out as the duplicate
  * of the first, a differing row of the same vehicle is linked to the first of them, a phone on more than five cars is
  * flagged. Rejected rows are never duplicates: each comes back with its own reason.
  */
 export class RowLedger {
-  private readonly rows = new Map<string, number>();
-  private readonly vehicles = new Map<string, number>();
-  private readonly phones = new Map<string, string | Set<string>>();
+  private readonly rows = new FirstSeen();
+  private readonly vehicles = new FirstSeen();
+  private readonly phones = new FirstSeen();
+  /** Cars of the numbers that stand on more than one: most stand on one. */
+  private readonly shared = new Map<string, Set<number>>();
 
   constructor(private readonly mapping: readonly MappedColumn[]) {}
 
@@ -21,37 +27,30 @@ export class RowLedger {
   see(row: JudgedRow): JudgedRow {
     if (row.verdict === 'error') return row;
     const print = printOf(row, this.mapping);
-    const first = this.rows.get(print);
+    const first = this.rows.note(print, row.row);
     if (first !== undefined) {
       const found = { code: 'DUPLICATE_ROW', field: null, severity: 'warn', params: { row: first } } as const;
       return { ...row, print, verdict: 'duplicate', duplicateOf: first, findings: [...row.findings, found] };
     }
-    this.rows.set(print, row.row);
-    return this.flagShared(this.link({ ...row, print }));
+    const linkedTo = this.linkOf(row);
+    const linked = { ...row, print, ...(linkedTo !== undefined && { linkedTo }) };
+    return this.flagShared(linked, namesCar(row) ? (linkedTo ?? row.row) : NO_CAR);
   }
 
-  private link(row: JudgedRow): JudgedRow {
-    // A line of a statement may name no car at all.
-    if (row.record.vin === undefined && row.record.plate === undefined) return row;
-    const car = carOf(row);
-    const first = this.vehicles.get(car);
-    if (first !== undefined) return { ...row, linkedTo: first };
-    this.vehicles.set(car, row.row);
-    return row;
+  /** The first row of the same vehicle; a line of a statement may name none at all. */
+  private linkOf(row: JudgedRow): number | undefined {
+    return namesCar(row) ? this.vehicles.note(carOf(row), row.row) : undefined;
   }
 
-  private flagShared(row: JudgedRow): JudgedRow {
+  /** @param car number of the row that named the vehicle first */
+  private flagShared(row: JudgedRow, car: number): JudgedRow {
     const { phone } = row.record;
     if (phone === undefined) return row;
-    const car = carOf(row);
-    const seen = this.phones.get(phone);
-    // Most numbers stand on one car: only those on more get a set.
-    if (seen === undefined || seen === car) {
-      this.phones.set(phone, car);
-      return row;
-    }
-    const cars = typeof seen === 'string' ? new Set([seen]) : seen;
-    if (cars.size <= SHARED_FROM) this.phones.set(phone, cars.add(car));
+    const first = this.phones.note(phone, car);
+    if (first === undefined) return row;
+    const cars = this.shared.get(phone) ?? (first === car ? undefined : new Set([first]));
+    if (!cars) return row;
+    if (cars.size <= SHARED_FROM) this.shared.set(phone, cars.add(car));
     if (cars.size <= SHARED_FROM) return row;
     const found = { code: 'PHONE_SHARED', field: 'phone', severity: 'warn' } as const;
     return { ...row, verdict: 'warn', findings: [...row.findings, found] };
@@ -68,4 +67,7 @@ export function printOf(row: Pick<JudgedRow, 'record' | 'cells'>, mapping: reado
 }
 
 /** Key of the vehicle that an accepted row speaks of. */
-const carOf = (row: JudgedRow): string => row.record.vin ?? `plate:${row.record.plate ?? ''}`;
+const carOf = ({ record }: JudgedRow): string => record.vin ?? `plate:${record.plate ?? ''}`;
+/** Whether a row names its vehicle at all. */
+export const namesCar = ({ record }: Pick<JudgedRow, 'record'>): boolean =>
+  record.vin !== undefined || record.plate !== undefined;
