@@ -40,15 +40,32 @@ export class CheckImport {
       around: (judge, { mapping }) => amending(judge, amended, leased, mapping),
     });
     await this.begin(leased, opened, found, amended);
-    let batch: JudgedRow[] = [];
-    for await (const row of opened.rows) {
-      batch.push(row);
-      if (batch.length < BATCH) continue;
-      await this.rows.run(leased, opened, batch, amended.now);
-      amended.now.clear();
-      batch = [];
+    await this.keep(leased, opened, amended);
+  }
+
+  /** A batch is kept while the next one is read. */
+  private async keep(leased: Leased, opened: OpenImport, amended: Amended): Promise<void> {
+    let kept = Promise.resolve();
+    const keep = async (batch: JudgedRow[]): Promise<void> => {
+      const cells = amended.now;
+      amended.now = new Map();
+      await kept;
+      kept = this.rows.run(leased, opened, batch, cells);
+      // Told of when it is waited for.
+      kept.catch(() => undefined);
+    };
+    try {
+      let batch: JudgedRow[] = [];
+      for await (const row of opened.rows) {
+        batch.push(row);
+        if (batch.length < BATCH) continue;
+        await keep(batch);
+        batch = [];
+      }
+      await keep(batch);
+    } finally {
+      await kept;
     }
-    await this.rows.run(leased, opened, batch, amended.now);
   }
 
   private async begin(leased: Leased, opened: OpenImport, found: FoundChoice, amended: Amended): Promise<void> {

@@ -26,7 +26,7 @@ const RESULTS = `
     verdict = CASE WHEN k.result = 'rejected' THEN 'error' ELSE r.verdict END,
     findings = CASE WHEN k.result = 'rejected' THEN r.findings || $6::jsonb ELSE r.findings END
   FROM unnest($2::int[], $3::text[], $4::uuid[], $5::text[]) AS k(row_no, result, vehicle_id, changes)
-  WHERE r.import_id = $1 AND r.row_no = k.row_no`;
+  WHERE r.import_id = $1 AND r.row_no = k.row_no AND r.row_no BETWEEN $7 AND $8`;
 
 type State = 'more' | 'end' | 'paused';
 
@@ -103,6 +103,7 @@ export class CommitImport {
       outcomes.map((o) => o.vehicleId),
       outcomes.map((o) => o.changes),
       UNKNOWN_CAR,
+      ...rangeOf(outcomes),
     ]);
     const unknown = outcomes.filter((one) => one.result === 'rejected').map((one) => one.row);
     if (unknown.length > 0) await this.db.change(TELL_UNKNOWN, [leased.id, unknown]);
@@ -115,4 +116,11 @@ export class CommitImport {
       [outcomes.length, n('created'), n('updated'), n('unchanged'), n('rejected')],
     );
   }
+}
+
+/** First and last row: a chunk stands together, and no other row of the file is read for it. */
+function rangeOf(outcomes: readonly RowOutcome[]): [first: number, last: number] {
+  let [first, last] = [Number.MAX_SAFE_INTEGER, 0];
+  for (const { row } of outcomes) [first, last] = [Math.min(first, row), Math.max(last, row)];
+  return [Math.min(first, last), last];
 }

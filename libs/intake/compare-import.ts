@@ -5,15 +5,20 @@ import { KNOTTED, slicesOf, type Knotted } from './knots.js';
 import { isMerged } from './merged-kinds.js';
 import { MergeRows } from './merge-rows.js';
 import type { MergeTarget, RowOutcome } from './merge-target.js';
-import { mergeTarget, nextRows, theseRows } from './pending-rows.query.js';
+import { mergeTarget, theseRows } from './pending-rows.query.js';
+import type { JudgedRow, Verdict } from './record.js';
+import { namesCar } from './row-ledger.js';
+import { wavesOf } from './waves.js';
 
 const CHUNK = 5_000;
+const GOOD: ReadonlySet<Verdict> = new Set(['ok', 'repair', 'warn']);
 
 const FORGET = `UPDATE import_row SET expected = NULL, changes = NULL WHERE import_id = $1 AND row_no = ANY ($2)`;
 const KEEP = `
   UPDATE import_row r SET expected = k.expected, changes = k.changes::jsonb
   FROM unnest($2::int[], $3::text[], $4::text[]) AS k(row_no, expected, changes)
   WHERE r.import_id = $1 AND r.row_no = k.row_no`;
+const LEFT = `SELECT row_no FROM import_row WHERE import_id = $1 AND result = 'pending' AND expected IS NULL ORDER BY row_no`;
 const COUNT = `
   UPDATE import_file SET expected = (
     SELECT jsonb_build_object('created', count(*) FILTER (WHERE expected = 'created'),
@@ -22,8 +27,9 @@ const COUNT = `
   WHERE id = $1`;
 
 /**
- * Compares the good rows of a checked file with what is known: what a commit would create, change and leave. Called in
- * two places, and nowhere else: for all rows when the check has read them, and for single rows after a correction.
+ * Compares the good rows of a file with what is known: what a commit would create, change and leave. Called in three
+ * places, and nowhere else: for rows as the check reads them, for those that share their car with others when all are
+ * read, and for single rows after a correction.
  */
 @Injectable()
 export class CompareImport {
@@ -34,15 +40,30 @@ export class CompareImport {
     private readonly merge: MergeRows,
   ) {}
 
-  /** All rows of the import, chunk by chunk under the lease, before the import shows as checked. @throws LeaseLost. */
-  async all(leased: Leased): Promise<void> {
+  /** Rows of a check, before they are kept, in its transaction. None for those of which other rows may change it. */
+  async fresh(leased: Leased, rows: readonly JudgedRow[]): Promise<RowOutcome[]> {
+    const target = await mergeTarget(this.db, leased.id);
+    if (!isMerged(target.kind)) return [];
+    const staged = rows.filter(({ verdict, linkedTo }) => GOOD.has(verdict) && linkedTo === undefined);
+    const alone = staged.filter((row) => !namesCar(row));
+    const [first = []] = wavesOf(staged.filter(namesCar));
+    return this.merge.compare(ImportLease.actorOf(leased), target, [...first, ...alone]);
+  }
+
+  /** What `fresh` left, under the lease, before the import shows as checked. @throws LeaseLost. */
+  async rest(leased: Leased): Promise<void> {
     const actor = ImportLease.actorOf(leased);
     const target = await this.db.tx(actor, () => mergeTarget(this.db, leased.id));
     if (!isMerged(target.kind)) return;
-    const knotted = await this.db.tx(actor, () => this.db.query<Knotted>(KNOTTED, [leased.id]));
-    const without = knotted.map((one) => one.row);
-    for (let after: number | null = 0; after !== null;) after = await this.chunk(leased, target, after, without);
-    for (const slice of slicesOf(knotted, CHUNK)) await this.slice(leased, target, slice);
+    const { knotted, left } = await this.db.tx(actor, async () => ({
+      knotted: await this.db.query<Knotted>(KNOTTED, [leased.id]),
+      left: await this.db.query<{ row_no: number }>(LEFT, [leased.id]),
+    }));
+    const inKnot = new Set(knotted.map(({ row }) => row));
+    const single = left.filter((one) => !inKnot.has(one.row_no)).map((one) => ({ row: one.row_no, knot: one.row_no }));
+    for (const rows of [...slicesOf(single, CHUNK), ...slicesOf(knotted, CHUNK)]) {
+      await this.slice(leased, target, rows);
+    }
     await this.db.tx(actor, async () => {
       await this.db.change(COUNT, [leased.id]);
       await this.lease.hold(leased);
@@ -66,18 +87,6 @@ export class CompareImport {
     const pending = await theseRows(this.db, keys, importId, wanted);
     await this.keep(importId, await this.merge.compare(actor, target, pending));
     await this.db.change(COUNT, [importId]);
-  }
-
-  private chunk(leased: Leased, target: MergeTarget, after: number, without: number[]): Promise<number | null> {
-    const actor = ImportLease.actorOf(leased);
-    return this.db.tx(actor, async () => {
-      const keys = await this.vault.forGroup(this.db, leased.groupId);
-      const pending = await nextRows(this.db, keys, leased.id, { after, limit: CHUNK, without });
-      if (pending.length === 0) return null;
-      await this.keep(leased.id, await this.merge.compare(actor, target, pending));
-      await this.lease.hold(leased);
-      return pending.at(-1)!.row;
-    });
   }
 
   private slice(leased: Leased, target: MergeTarget, rows: number[]): Promise<void> {

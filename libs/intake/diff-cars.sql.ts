@@ -27,8 +27,14 @@ export const imageOf = (r: string, columns: readonly string[]): string =>
 /**
  * What becomes of known cars. `$2` store, `$3` the file's day, `$4` provenance. Afterwards the columns of a touched car
  * in `in_car` are those that it will have.
+ * @param known whether one of the cars was known before: only such a car changes
  */
-export function diffCars(rules: FieldRules): string[] {
+export function diffCars(rules: FieldRules, known: boolean): string[] {
+  const [end, begin] = DIFF_PLATES;
+  return known ? [knownCars(rules), diffRelation('NOT s.is_new'), end, begin] : [diffRelation('false'), begin];
+}
+
+function knownCars(rules: FieldRules): string {
   const columns = CAR_COLUMNS.map(([column, ...fields]) => ({
     column,
     field: fields[0]!,
@@ -41,7 +47,7 @@ export function diffCars(rules: FieldRules): string[] {
   const written = columns.map(
     ({ column }) => `CASE WHEN n.${column} IS DISTINCT FROM v.${column} THEN '${column}' END`,
   );
-  const cars = `
+  return `
     UPDATE in_car i SET ${columns.map(({ column }) => `${column} = k.${column}`).join(', ')}, touched = true,
       new_plate = k.new_plate, changes = k.changes, provenance = k.provenance, before = k.before
     FROM (
@@ -53,17 +59,16 @@ export function diffCars(rules: FieldRules): string[] {
       CROSS JOIN LATERAL (SELECT array_remove(ARRAY[${changes.join(', ')}], NULL) AS changes) d
       WHERE NOT s.is_new AND cardinality(d.changes) > 0) k
     WHERE i.row_no = k.row_no`;
-  return [cars, DIFF_RELATION, ...DIFF_PLATES];
 }
 
 /** How the store knows the car: newly, or better than from a mere list; a car sold here stays that. */
-const DIFF_RELATION = `
+const diffRelation = (ofKnown: string): string => `
   UPDATE in_car i SET know = CASE WHEN k.relation IS NULL THEN 'add' ELSE 'raise' END,
     know_before = CASE WHEN k.relation IS NOT NULL THEN jsonb_build_object('relation', k.relation) END,
     changes = i.changes || jsonb_build_object('field', 'relation', 'before', k.relation, 'after', i.relation)
   FROM (
     SELECT s.row_no, x.relation FROM in_car s
-    LEFT JOIN vehicle_store x ON NOT s.is_new AND x.store_id = $2 AND x.vehicle_id = s.vehicle_id
+    LEFT JOIN vehicle_store x ON ${ofKnown} AND x.store_id = $2 AND x.vehicle_id = s.vehicle_id
     WHERE s.vehicle_id IS NOT NULL AND (x.relation IS NULL OR x.relation <> s.relation
       AND (x.relation = 'imported' OR s.relation = 'sold' AND x.relation <> 'sold'))) k
   WHERE i.row_no = k.row_no`;
@@ -78,4 +83,4 @@ const DIFF_PLATES = [
    SELECT i.row_no, i.vehicle_id, app.new_id(), i.plate FROM in_car i
    WHERE i.plate IS NOT NULL AND (i.is_new OR i.new_plate AND NOT EXISTS (SELECT FROM vehicle_plate p
      WHERE p.vehicle_id = i.vehicle_id AND p.plate = i.plate AND (p.seen_to IS NULL OR p.seen_from = $3::date)))`,
-];
+] as const;

@@ -12,18 +12,19 @@ const given = (rule: Rule): string =>
  * What becomes of the people on the cars: who takes a role from whom, which identity numbers and phones are added.
  * `$1` group, `$2` store, `$3` the file's day, `$4` provenance. A valid identity number is never replaced by another, and
  * a phone never by another: it stands beside it.
+ * @param known whether one of the cars was known before: only such a car has roles that end
  */
-export function diffPeople(rules: FieldRules): string[] {
-  const steps = [roles(rules), DIFF_ID_NOS, phones(rules)];
+export function diffPeople(rules: FieldRules, known: boolean): string[] {
+  const steps = [roles(rules, known ? 'NOT i.is_new' : 'false'), DIFF_ID_NOS, phones(rules)];
   if (Object.keys(rules).length > 0) steps.splice(1, 0, DROP_UNUSED);
   return steps;
 }
 
-const roles = (rules: FieldRules): string => `
+const roles = (rules: FieldRules, ofKnown: string): string => `
   INSERT INTO in_role (row_no, vehicle_id, person_id, role, id, old_id, old_name, name)
   SELECT p.row_no, p.vehicle_id, p.person_id, r.role, app.new_id(), c.id, q.name, p.name
   FROM in_person p JOIN in_car i ON i.row_no = p.row_no CROSS JOIN LATERAL unnest(p.roles) AS r(role)
-  LEFT JOIN vehicle_person c ON NOT i.is_new AND c.store_id = $2 AND c.vehicle_id = p.vehicle_id AND c.role = r.role
+  LEFT JOIN vehicle_person c ON ${ofKnown} AND c.store_id = $2 AND c.vehicle_id = p.vehicle_id AND c.role = r.role
     AND c.until_on IS NULL
   LEFT JOIN person q ON q.id = c.person_id
   WHERE p.person_id IS NOT NULL AND c.person_id IS DISTINCT FROM p.person_id

@@ -27,7 +27,7 @@ export class ImportSteps {
   /** A file that was half checked is checked anew, whichever step it had reached. */
   private async checkWhole(leased: Leased): Promise<void> {
     await this.check.run(leased);
-    await this.compare.all(leased);
+    await this.compare.rest(leased);
     await this.finish.run(leased);
   }
 }

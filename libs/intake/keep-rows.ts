@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, Vault, type GroupVault } from '#platform';
+import { CompareImport } from './compare-import.js';
 import { keepCorrections } from './corrections.js';
 import { ImportLease, type Leased } from './import-lease.js';
 import { FINDING_COLUMNS, findingLines, ROW_COLUMNS, rowLine } from './kept-row.js';
@@ -14,10 +15,11 @@ const STAGE = `
   TRUNCATE in_row, in_finding`;
 const KEEP_ROWS = `
   INSERT INTO import_row (import_id, row_no, group_id, store_id, verdict, own_verdict, findings, vin, plate, print,
-    phone_bidx, duplicate_of, linked_to, seal_id, cells, result)
+    phone_bidx, duplicate_of, linked_to, seal_id, cells, result, expected, changes)
   SELECT $1, row_no, $2, $3, verdict, own_verdict, findings, vin, plate, print, phone_bidx, duplicate_of, linked_to,
-    seal_id, cells, CASE verdict WHEN 'error' THEN 'rejected' WHEN 'duplicate' THEN 'duplicate' ELSE 'pending' END
-  FROM in_row`;
+    seal_id, cells, CASE verdict WHEN 'error' THEN 'rejected' WHEN 'duplicate' THEN 'duplicate' ELSE 'pending' END,
+    expected, changes::jsonb
+  FROM in_row LEFT JOIN unnest($4::int[], $5::text[], $6::text[]) AS k(row_no, expected, changes) USING (row_no)`;
 /** The findings of staged rows, as rows of their own. $1 import, $2 group, $3 store. */
 export const KEEP_FINDINGS = `
   INSERT INTO import_finding (import_id, code, field, row_no, group_id, store_id, severity, fix)
@@ -26,16 +28,17 @@ export const KEEP_FINDINGS = `
 /** Lines that go to the database in one piece: sealing them keeps the process busy for some milliseconds. */
 const PIECE = 100;
 
-/** Keeps judged rows of a check: each sealed with its verdict, its findings beside it. */
+/** Keeps judged rows of a check: each sealed with its verdict and what a commit would do with it, its findings beside it. */
 @Injectable()
 export class KeepRows {
   constructor(
     private readonly db: Db,
     private readonly vault: Vault,
     private readonly lease: ImportLease,
+    private readonly compare: CompareImport,
   ) {}
 
-  /** A batch, with the cells that the check itself corrected in it. @throws LeaseLost. */
+  /** A batch, with the cells that the check itself corrected in it, and compared with what is known. @throws LeaseLost. */
   async run(leased: Leased, opened: OpenImport, rows: JudgedRow[], corrected: Map<number, Corrected>): Promise<void> {
     const { mapping, sheet } = opened;
     await this.db.tx(ImportLease.actorOf(leased), async () => {
@@ -43,7 +46,13 @@ export class KeepRows {
       await this.lease.hold(leased, 'rows_done = rows_done + $3', [rows.length]);
       await stageRows(this.db, vault, rows, mapping);
       const target = [leased.id, leased.groupId, leased.storeId];
-      await this.db.change(KEEP_ROWS, target);
+      const met = await this.compare.fresh(leased, rows);
+      await this.db.change(KEEP_ROWS, [
+        ...target,
+        met.map((one) => one.row),
+        met.map((one) => one.result),
+        met.map((one) => one.changes),
+      ]);
       await this.db.change(KEEP_FINDINGS, target);
       const { id: importId, groupId, storeId } = leased;
       await keepCorrections(this.db, vault, { importId, groupId, storeId, sheet }, corrected);

@@ -1,3 +1,14 @@
+/** A chunk has few rows against the tables: they are looked up, no table is read whole for them. */
+export const LOOK_UP = 'SET LOCAL random_page_cost = 1.1';
+
+/** Cars of the group that are known by these VINs, with the VIN of the one that was kept where two were merged. */
+export const KNOWN_CARS = `
+  SELECT o.vin, k.vin AS kept FROM vehicle o LEFT JOIN vehicle k ON k.id = o.merged_into
+  WHERE o.group_id = $1 AND o.vin = ANY ($2)`;
+
+/** Whether the chunk speaks of a car that stood there before. */
+export const ANY_KNOWN = 'SELECT EXISTS (SELECT FROM in_car WHERE vehicle_id IS NOT NULL AND NOT is_new) AS known';
+
 /**
  * Which known records the rows of a chunk speak of. `$1` group, `$2` store. Reads only; what is found stands in the
  * temporary tables. A car is known by its VIN in the group, without one by its plate among the store's cars when exactly

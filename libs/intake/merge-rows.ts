@@ -6,7 +6,16 @@ import { diffCars } from './diff-cars.sql.js';
 import { diffPeople } from './diff-people.sql.js';
 import { diffPolicies } from './diff-policies.sql.js';
 import { diffRepairs, MATCH_REPAIRS } from './diff-repairs.sql.js';
-import { MATCH_CARS, MATCH_CARS_BY_PLATE, MATCH_PEOPLE, MATCH_POLICIES, TAKE_LATER } from './match-rows.sql.js';
+import {
+  ANY_KNOWN,
+  KNOWN_CARS,
+  LOOK_UP,
+  MATCH_CARS,
+  MATCH_CARS_BY_PLATE,
+  MATCH_PEOPLE,
+  MATCH_POLICIES,
+  TAKE_LATER,
+} from './match-rows.sql.js';
 import type { MergeTarget, RowOutcome } from './merge-target.js';
 import { stageRows, type StagedRow } from './stage-rows.js';
 import { numbered } from './numbered.js';
@@ -36,7 +45,7 @@ export class MergeRows {
     const beside = this.beside.of(target.kind);
     if (beside) return beside.run(actor, target, rows);
     const outcomes: RowOutcome[] = [];
-    const waves = wavesOf(await this.led(actor, rows));
+    const waves = wavesOf((await this.led(actor, rows)).rows);
     for (let wave = waves.shift(); wave; wave = waves.shift()) {
       const { outcomes: found, later } = await this.compareWave(actor, target, wave, true);
       outcomes.push(...found);
@@ -53,9 +62,12 @@ export class MergeRows {
   async compare(actor: Actor, target: MergeTarget, rows: readonly StagedRow[]): Promise<RowOutcome[]> {
     const beside = this.beside.of(target.kind);
     if (beside) return beside.compare(actor, target, rows);
-    const [first, ...more] = wavesOf(await this.led(actor, rows));
+    const led = await this.led(actor, rows);
+    const [first, ...more] = wavesOf(led.rows);
     if (!first) return [];
     if (more.length === 0) {
+      // Nothing of a car is looked up that nobody knows: its row makes it, whatever else it says.
+      if (!led.known) return first.map(({ row }) => ({ row, vehicleId: null, result: 'created', changes: null }));
       const { outcomes, later } = await this.compareWave(actor, target, first, false);
       if (later.length === 0) return outcomes;
     }
@@ -67,19 +79,24 @@ export class MergeRows {
     }
   }
 
-  /** Rows that name a car by a VIN that was merged away are led to the kept one, before they are parted into waves. */
-  private async led(actor: Actor, rows: readonly StagedRow[]): Promise<readonly StagedRow[]> {
-    const merged = await this.db.query<{ vin: string; kept: string }>(
-      `SELECT o.vin, k.vin AS kept FROM vehicle o JOIN vehicle k ON k.id = o.merged_into
-       WHERE o.group_id = $1 AND o.vin = ANY ($2)`,
-      [actor.groupId, rows.flatMap((row) => row.record.vin ?? [])],
-    );
-    if (merged.length === 0) return rows;
-    const kept = new Map(merged.map((one) => [one.vin, one.kept]));
-    return rows.map((row) => {
+  /**
+   * Rows that name a car by a VIN that was merged away are led to the kept one, before they are parted into waves.
+   * `known`: whether one of the cars may be known.
+   */
+  private async led(actor: Actor, rows: readonly StagedRow[]): Promise<{ rows: readonly StagedRow[]; known: boolean }> {
+    await this.db.query(LOOK_UP);
+    const found = await this.db.query<{ vin: string; kept: string | null }>(KNOWN_CARS, [
+      actor.groupId,
+      rows.flatMap((row) => row.record.vin ?? []),
+    ]);
+    const known = found.length > 0 || rows.some((row) => row.record.vin === undefined);
+    const kept = new Map(found.flatMap((one) => (one.kept === null ? [] : [[one.vin, one.kept] as const])));
+    if (kept.size === 0) return { rows, known };
+    const led = rows.map((row) => {
       const vin = row.record.vin === undefined ? undefined : kept.get(row.record.vin);
       return vin === undefined ? row : { ...row, record: { ...row.record, vin } };
     });
+    return { rows: led, known };
   }
 
   private async compareWave(
@@ -92,8 +109,11 @@ export class MergeRows {
     await stageRows(this.db, { vault, storeId: target.storeId, kind: target.kind, sealed }, rows);
     for (const sql of [MATCH_CARS, MATCH_CARS_BY_PLATE]) await this.step(actor, target, sql);
     const left = new Set((await this.db.query<{ row_no: number }>(TAKE_LATER)).map((row) => row.row_no));
+    const [met] = await this.db.query<{ known: boolean }>(ANY_KNOWN);
     const { rules } = target;
-    const steps = [...diffCars(rules), MATCH_PEOPLE, ...diffPeople(rules), MATCH_POLICIES, diffPolicies(rules)];
+    const { known } = met!;
+    const steps = [...diffCars(rules, known), MATCH_PEOPLE, ...diffPeople(rules, known), MATCH_POLICIES];
+    if (known) steps.push(diffPolicies(rules));
     if (target.kind === 'repair') steps.push(MATCH_REPAIRS, diffRepairs(rules));
     for (const sql of steps) await this.step(actor, target, sql);
     return {

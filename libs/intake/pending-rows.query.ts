@@ -1,4 +1,5 @@
 import type { Db, GroupVault } from '#platform';
+import { mapInTurns } from './in-turns.js';
 import { openRow } from './kept-row.js';
 import type { MergeTarget } from './merge-target.js';
 import type { StagedRow } from './stage-rows.js';
@@ -22,21 +23,18 @@ interface Sealed {
 
 const WAITING = `SELECT row_no, seal_id, cells FROM import_row WHERE import_id = $1 AND result = 'pending'`;
 
-const opened = (keys: GroupVault, rows: Sealed[]): StagedRow[] =>
-  rows.map((row) => ({ row: row.row_no, record: openRow(keys, row.seal_id, row.cells).record }));
+const opened = (keys: GroupVault, rows: Sealed[]): Promise<StagedRow[]> =>
+  mapInTurns(rows, (row) => ({ row: row.row_no, record: openRow(keys, row.seal_id, row.cells).record }));
 
 /** The next rows behind `after` that wait to be merged, in the order of the file. */
 export async function nextRows(
   db: Db,
   keys: GroupVault,
   importId: string,
-  page: { after: number; limit: number; without?: readonly number[] },
+  page: { after: number; limit: number },
 ): Promise<StagedRow[]> {
-  const params = [importId, page.after, page.limit, page.without ?? []];
-  return opened(
-    keys,
-    await db.query<Sealed>(`${WAITING} AND row_no > $2 AND row_no <> ALL ($4) ORDER BY row_no LIMIT $3`, params),
-  );
+  const params = [importId, page.after, page.limit];
+  return opened(keys, await db.query<Sealed>(`${WAITING} AND row_no > $2 ORDER BY row_no LIMIT $3`, params));
 }
 
 /** These rows, as far as they wait to be merged, in the order of the file. */

@@ -14,7 +14,7 @@ import {
   UnsettleCases,
 } from '#campaigns';
 import { RecordActivity, RecordNotes } from '#customers';
-import { FileStore, readConfig, type Db, type Vault } from '#platform';
+import { FileStore, readConfig } from '#platform';
 import type { TestDatabase } from '#platform/testing';
 import { MatchStaff, Notify } from '#staff';
 import { AdvanceImport } from '../advance-import.js';
@@ -68,7 +68,14 @@ export function importDesk(
   const { app, worker } = base;
   const files = (db: typeof app) => new FileStore(config, db, base.vault);
   const lease = new ImportLease(worker, new Notify(worker));
-  const rows = new KeepRows(worker, base.vault, lease);
+  const mergeOf = (db: typeof app) => {
+    const offers = new OfferCars(db, base.auditOf(db), new RecordActivity(db));
+    return new MergeRows(db, base.vault, new BesideKinds(new BringOffers(db, offers)));
+  };
+  const merge = mergeOf(worker);
+  const compare = new CompareImport(worker, base.vault, lease, merge);
+  const keeping: KeptBy = [worker, base.vault, lease, compare];
+  const rows = new KeepRows(...keeping);
   const check = new CheckImport(worker, files(worker), base.vault, new FindChoice(worker, lease), rows);
   const audit = base.auditOf(worker);
   const finish = new FinishCheck(worker, lease, new SaveProfile(worker, audit));
@@ -81,15 +88,9 @@ export function importDesk(
   const cars = new CutOverCars(planCars, new TakeOverCases(worker), settle);
   const notes = new RecordNotes(worker, base.vault);
   const cutOver = new CutOver(new MatchStaff(worker, base.vault), cars, notes, activity, audit);
-  const mergeOf = (db: typeof app) => {
-    const offers = new OfferCars(db, base.auditOf(db), new RecordActivity(db));
-    return new MergeRows(db, base.vault, new BesideKinds(new BringOffers(db, offers)));
-  };
-  const merge = mergeOf(worker);
   const bring = new BringRows(merge, settle, cutOver);
   const commit = new CommitImport(worker, bring, lease, trail);
   const impactLease = new ImpactLease(worker);
-  const compare = new CompareImport(worker, base.vault, lease, merge);
   const undoOf = (db: typeof app) => new UndoRows(db, new SettleCases(db, new CloseCases(db)), new UnsettleCases(db));
   const undo = new UndoImport(worker, undoOf(worker), lease, trail, new UndoBeside(worker));
   const compareNow = new CompareImport(app, base.vault, new ImportLease(app, new Notify(app)), mergeOf(app));
@@ -125,7 +126,7 @@ export function importDesk(
     finish,
     /** A check whose worker dies when so many batches are kept. */
     dyingAfter: (batches: number) => {
-      const dying = new DyingRows(worker, base.vault, lease, batches);
+      const dying = new DyingRows(keeping, batches);
       return new CheckImport(worker, files(worker), base.vault, new FindChoice(worker, lease), dying);
     },
     rung,
@@ -134,12 +135,14 @@ export function importDesk(
   };
 }
 
-class DyingRows extends KeepRows {
-  private left: number;
+type KeptBy = ConstructorParameters<typeof KeepRows>;
 
-  constructor(db: Db, vault: Vault, lease: ImportLease, batches: number) {
-    super(db, vault, lease);
-    this.left = batches;
+class DyingRows extends KeepRows {
+  constructor(
+    keeping: KeptBy,
+    private left: number,
+  ) {
+    super(...keeping);
   }
 
   override async run(...batch: Parameters<KeepRows['run']>): Promise<void> {
