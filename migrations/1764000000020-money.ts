@@ -232,6 +232,7 @@ CREATE INDEX statement_store ON statement (store_id, at DESC);
 SELECT app.seal_by_store('statement');
 
 CREATE TABLE statement_row (
+  id uuid PRIMARY KEY,
   statement_id uuid NOT NULL REFERENCES statement ON DELETE CASCADE,
   row_no int NOT NULL,
   group_id int NOT NULL,
@@ -246,7 +247,7 @@ CREATE TABLE statement_row (
   net_premium_fen int,
   rate_bp int,
   fee_fen int,
-  PRIMARY KEY (statement_id, row_no)
+  UNIQUE (statement_id, row_no)
 );
 CREATE INDEX statement_row_month ON statement_row (store_id, month_on);
 CREATE INDEX statement_row_policy ON statement_row (store_id, policy_no);

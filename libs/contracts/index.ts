@@ -363,7 +363,7 @@ export {
 export {
   RECONCILED,
   Reconciled,
-  DIFFERENCE_CAUSES,
+  STATEMENT_CAUSES,
   ReconciliationQuery,
   ReconciliationRowQuery,
   ReconciliationView,

@@ -1,12 +1,19 @@
 import { HTTP_TITLES } from './titles/http.js';
 import { INTAKE_TITLES } from './titles/intake.js';
+import { MONEY_TITLES } from './titles/money.js';
 import { STAFF_TITLES } from './titles/staff.js';
 import type { Title } from './titles/title.js';
 import { TRADE_TITLES } from './titles/trade.js';
 
 export type Language = 'zh-CN' | 'en';
 
-const ALL: Record<string, Title> = { ...HTTP_TITLES, ...STAFF_TITLES, ...TRADE_TITLES, ...INTAKE_TITLES };
+const ALL: Record<string, Title> = {
+  ...HTTP_TITLES,
+  ...STAFF_TITLES,
+  ...TRADE_TITLES,
+  ...INTAKE_TITLES,
+  ...MONEY_TITLES,
+};
 
 /** All codes that have a title; a test holds every thrown code against it. */
 export const problemCodes = (): string[] => Object.keys(ALL);

@@ -10,7 +10,7 @@ export const RECONCILED = ['matched', 'differing', 'missing-here', 'missing-ther
 export const Reconciled = z.enum(RECONCILED);
 export type Reconciled = (typeof RECONCILED)[number];
 /** Why an amount differs, as far as it can be told. */
-export const DIFFERENCE_CAUSES = ['rate', 'premium', 'cancelled', 'no-rate', 'amount'] as const;
+export const STATEMENT_CAUSES = ['rate', 'premium', 'cancelled', 'no-rate', 'amount'] as const;
 
 const filter = {
   month: Month,
@@ -70,7 +70,7 @@ export const ReconciliationRow = z.object({
   expected: Fen.nullable(),
   fee: Fen.nullable(),
   difference: Fen,
-  cause: z.enum(DIFFERENCE_CAUSES).nullable(),
+  cause: z.enum(STATEMENT_CAUSES).nullable(),
   rows: z.array(z.object({ importId: Id, row: z.int() })),
 });
 export type ReconciliationRow = z.infer<typeof ReconciliationRow>;

@@ -1,9 +1,18 @@
 /**
  * Renewal cases 应续客户: one vehicle, one insurance year, one owning store in the whole group. Owns renewal_case
- * and export_file.
+ * and export_file,
+ * approval, issuing, policy_issue and car_handover.
  * Promises: a case opens once by rule, carries its segment frozen at opening, moves with its cover's days, and closes by
  * itself when the next policy appears, the car leaves or the year lapses. What is planned for a case is campaigns'.
  */
+export { Approvals } from './approvals/approval-list.query.js';
+export { AskApproval } from './approvals/ask-approval.js';
+export { DecideApproval } from './approvals/decide-approval.js';
+export { MarginFloors } from './margin/margin-floors.js';
+export { marginOf, type Margin, type MarginInput } from './margin/margin.rules.js';
+export { marginOfQuote, type QuoteMargin } from './margin/margin-of-quote.query.js';
+export { quoteTerms, standingQuotes, type QuoteTerms } from './margin/quote-terms.query.js';
+export { ReadMargin } from './margin/read-margin.js';
 export { AskCaseExport } from './ask-case-export.js';
 export { BuildExports } from './build-exports.js';
 export { OfferCars, type Offer, type OfferPlace } from './claim-lists/offer-cars.js';

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { NoticesModule } from '#staff';
+import { Approvals } from './approvals/approval-list.query.js';
+import { AskApproval } from './approvals/ask-approval.js';
+import { DecideApproval } from './approvals/decide-approval.js';
+import { MarginFloors } from './margin/margin-floors.js';
+import { ReadMargin } from './margin/read-margin.js';
 import { AskCaseExport } from './ask-case-export.js';
 import { BuildExports } from './build-exports.js';
 import { CaseList } from './case-list.query.js';
@@ -21,6 +26,11 @@ import { ReleaseCases } from './release-cases.js';
 import { TakeOverCases } from './take-over-cases.js';
 
 const VERBS = [
+  Approvals,
+  AskApproval,
+  DecideApproval,
+  MarginFloors,
+  ReadMargin,
   AskCaseExport,
   BuildExports,
   CaseList,

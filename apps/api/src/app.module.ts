@@ -37,6 +37,7 @@ import { LiveController } from './live/live.controller.js';
 import { LiveModule } from './live/live.module.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
+import { MONEY_CONTROLLERS } from './money.controllers.js';
 import { ApiDocument } from './openapi.js';
 import { NoticesController } from './notices.controller.js';
 import { OwnSettingsController } from './own-settings.controller.js';
@@ -85,6 +86,7 @@ const FEATURES: readonly Feature[] = [
     controllers: [CaseViewsController, GuardedCasesController, RenewalsController, ExportsController],
   },
   { module: TodayModule, controllers: [TodayController, CaseDeskController] },
+  { controllers: MONEY_CONTROLLERS },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
   { module: LiveModule, controllers: [LiveController] },

@@ -1,0 +1,14 @@
+import type { CommissionBasis } from '#contracts';
+import type { Fen } from '#kernel';
+
+const WHOLE = 10_000;
+
+/**
+ * Commission that a premium earns, without tax, in fen, half a fen rounded up. The rate applies to the premium with or
+ * without its tax, and what comes out is freed of tax where the insurer says it with: all by the dated basis.
+ */
+export function commissionOf(premium: Fen, rateBp: number, basis: CommissionBasis): Fen {
+  const taxed = WHOLE + basis.vatBp;
+  const fee = (premium * rateBp) / (basis.base === 'net' ? taxed : WHOLE);
+  return Math.round(basis.feeWithTax ? (fee * WHOLE) / taxed : fee);
+}
