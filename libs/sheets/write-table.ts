@@ -1,5 +1,5 @@
 import writeSheet, { type SheetData } from 'write-excel-file/node';
-import { fenToYuan, safeCell, type Fen } from '#kernel';
+import { fenToYuan, safeCell } from '#kernel';
 
 /** A column of a table that leaves the house: what stands above it, how wide it is, what kind of values it has. */
 export interface TableColumn {

@@ -11,7 +11,8 @@ import { sampleOf } from './requests.js';
 const FILE = join(import.meta.dirname, 'matrix.json');
 const BOUND = ROLES.filter((role) => !isGroupWide(role));
 
-const PAGED = /\/(renewal-cases|vehicles|policies|touches|imports|rows|duplicates|merges|odd-numbers)$/;
+const PAGED =
+  /\/(renewal-cases|vehicles|policies|touches|imports|(?<!reconciliations\/)rows|duplicates|merges|odd-numbers|commission-rates|approvals)$/;
 
 type Matrix = Record<string, Record<string, string[]>>;
 

@@ -1,9 +1,10 @@
 import { newId } from '#kernel';
 import type { TestDatabase } from '#platform/testing';
 import type { Caller, TestApi } from '../../apps/api/src/testing.js';
+import { moneyOf, type MoneyBook } from './money.js';
 
 /** One thing of each kind in one store: what a stranger must not reach. */
-export interface Book {
+export interface Book extends MoneyBook {
   store: string;
   vin: string;
   vehicle: string;
@@ -51,7 +52,9 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     [newId(), api.group.groupId, storeId, vehicle, vin],
   );
   const plan = await planOf(base, api);
+  const staff = (await api.as('specialist', [store])).staffId!;
   return {
+    ...(await moneyOf(base, { groupId: api.group.groupId, storeId, case: renewal, asker: staff })),
     store,
     vin,
     vehicle,
@@ -66,7 +69,7 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
          app.now() + interval '9 days' FROM plan_step WHERE plan_id = $6 LIMIT 1 RETURNING id`,
       [newId(), api.group.groupId, storeId, renewal, vehicle, plan],
     ),
-    staff: (await api.as('specialist', [store])).staffId!,
+    staff,
     importFile: await importOf(base, api, storeId),
     ...(await doublesOf(base, api, { storeId, person, vehicle, vin })),
     importProfile: await one(
@@ -146,6 +149,9 @@ async function importOf(base: TestDatabase, api: TestApi, storeId: number): Prom
 }
 
 const TABLES = [
+  'commission_rate',
+  'agency_number',
+  'approval',
   'duplicate_candidate',
   'merge_log',
   'own_number',

@@ -68,6 +68,19 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'PATCH /api/v1/imports/:id/mapping': text({ ...STALE, cutOver: true }),
   'PATCH /api/v1/imports/:id/rows/:row': text({ cells: [{ column: 0, text: 'LTEST0001RA000001' }] }),
   'POST /api/v1/imports/:id/fixes': text({ ...STALE, code: 'VIN_LETTER', field: 'vin' }),
+  'POST /api/v1/commission-rates': (at) => ({
+    insurer: 'NOBODY',
+    line: 'commercial',
+    store: at.store,
+    rateBp: 1500,
+    startsOn: '2026-05-01',
+  }),
+  'POST /api/v1/commission-rates/:id/end': text({ ...STALE, endsOn: '2026-06-30' }),
+  'POST /api/v1/agency-numbers': (at) => ({ store: at.store, insurer: 'NOBODY', number: 'A1', startsOn: '2026-05-01' }),
+  'POST /api/v1/agency-numbers/:id/end': text({ ...STALE, endsOn: '2026-06-30' }),
+  'PUT /api/v1/stores/:code/margin-floor': text({ floor: 6000, startsOn: '2026-06-01' }),
+  'POST /api/v1/approvals': (at) => ({ kind: 'margin', case: at.case, quote: at.case }),
+  'POST /api/v1/approvals/:id/decide': text({ ...STALE, decision: 'granted' }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
 };
 
@@ -88,12 +101,26 @@ const BY_STORE = [
   'own-numbers',
   'today',
   'search',
+  'commission-rates',
+  'agency-numbers',
+  'approvals',
+  'reconciliations',
+  'reconciliations/rows',
+  'reconciliations/file.xlsx',
 ];
 
 /** What a question must say beside its store. */
-const ASKED: Record<string, string> = { '/api/v1/search': '&q=12345' };
+const ASKED: Record<string, string> = {
+  '/api/v1/search': '&q=12345',
+  '/api/v1/reconciliations': '&month=2026-05',
+  '/api/v1/reconciliations/rows': '&month=2026-05&state=matched',
+  '/api/v1/reconciliations/file.xlsx': '&month=2026-05',
+};
 
 const IDS: Record<string, keyof Book> = {
+  'commission-rates': 'rate',
+  'agency-numbers': 'agencyNumber',
+  approvals: 'approval',
   vehicles: 'vehicle',
   people: 'person',
   phones: 'phone',
@@ -142,6 +169,8 @@ export function sampleOf(route: Route, at: Book): Sample {
     body,
     aimed:
       !inGroup &&
-      (list || route.path.includes(':') || [at.store, at.person, at.vehicle].some((id) => named(body).includes(id))),
+      (list ||
+        route.path.includes(':') ||
+        [at.store, at.person, at.vehicle, at.case].some((id) => named(body).includes(id))),
   };
 }
