@@ -79,8 +79,9 @@ CREATE TABLE batch (
 CREATE INDEX batch_busy ON batch (asked_at) WHERE state IN ('waiting', 'running');
 CREATE INDEX batch_of ON batch (staff_id, asked_at DESC);
 ALTER TABLE batch ENABLE ROW LEVEL SECURITY;
-CREATE POLICY by_person ON batch TO crm_app
-  USING (group_id = (SELECT app.group_id()) AND staff_id = (SELECT app.staff_id()));
+-- Whoever stands in all of its stores; that a specialist sees but their own says the verb.
+CREATE POLICY by_store ON batch TO crm_app
+  USING (group_id = (SELECT app.group_id()) AND store_ids <@ (SELECT app.stores())::int[]);
 CREATE POLICY by_worker ON batch TO crm_worker USING (true) WITH CHECK (true);
 
 CREATE TABLE batch_row (
@@ -119,7 +120,7 @@ INSERT INTO setting_version (id, key, value, starts_on) VALUES
   (app.new_id(), 'default_rota',
     '{"week": ["day", "day", "day", "day", "day", "off", "off"], "worksHolidays": false}', '2000-01-01'),
   (app.new_id(), 'shift_hours', '{"am": "09:30", "pm": "14:00"}', '2000-01-01'),
-  (app.new_id(), 'assign_rule', '{"rule": "off", "cap": 300, "caps": {}, "segments": {}, "rest": "equal"}', '2000-01-01'),
+  (app.new_id(), 'assign_rule', '{"rule": "off", "cap": 300, "caps": {}, "segments": {}, "rest": "equal", "firstCallDays": 45}', '2000-01-01'),
   (app.new_id(), 'recycle_rule', '{"days": 14}', '2000-01-01'),
   (app.new_id(), 'escalation_rule', '{"missedDays": 3, "firstContactDays": 3}', '2000-01-01');
 

@@ -10,7 +10,7 @@ export type AssignRuleName = z.infer<typeof AssignRuleName>;
 const cap = z.int().min(0).max(20_000);
 const people = z.array(Id).max(100);
 
-/** A store's rule for new cases. What the rule leaves over goes evenly among those with room, or stays in the pool. */
+/** A store's rule for new cases. What the rule leaves over goes evenly among all, or stays in the pool. */
 export const AssignRule = z.strictObject({
   rule: z.enum(['off', 'equal', 'capacity', 'segment', 'seller']),
   /** Open cases that one person may hold. */
@@ -18,6 +18,8 @@ export const AssignRule = z.strictObject({
   caps: z.record(z.uuid(), cap).default({}),
   segments: z.partialRecord(z.enum(SEGMENTS), people).default({}),
   rest: z.enum(['equal', 'pool']).default('equal'),
+  /** Days before the working day at which the first call of a case that is given early falls due. */
+  firstCallDays: z.int().min(0).max(180).default(45),
 });
 export type AssignRule = z.infer<typeof AssignRule>;
 

@@ -13,6 +13,11 @@ export const NOTICE_KINDS = [
   'approval.decided',
   'payment.expired',
   'car.delivered',
+  'batch.done',
+  'case.assigned',
+  'case.returned',
+  'case.missed',
+  'report.day',
 ] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);
 

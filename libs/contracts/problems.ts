@@ -1,3 +1,4 @@
+import { ASSIGNMENT_TITLES } from './titles/assignment.js';
 import { HTTP_TITLES } from './titles/http.js';
 import { INTAKE_TITLES } from './titles/intake.js';
 import { MONEY_TITLES } from './titles/money.js';
@@ -13,6 +14,7 @@ const ALL: Record<string, Title> = {
   ...TRADE_TITLES,
   ...INTAKE_TITLES,
   ...MONEY_TITLES,
+  ...ASSIGNMENT_TITLES,
 };
 
 /** All codes that have a title; a test holds every thrown code against it. */

@@ -1,6 +1,6 @@
 /**
  * Groups, stores, people, what each role may do, sessions and signing in. It owns dealer_group, store, staff_member,
- * staff_store, session, sign_in_throttle, setup_token, notice and staff_setting. Promises: a password is never kept, a session token only as
+ * staff_store, session, sign_in_throttle, setup_token, notice, staff_setting, rota, rota_day and substitute. Promises: a password is never kept, a session token only as
  * its hash; whoever loses a right loses the session with it; nobody raises themselves; an administrator remains.
  */
 import { StaffMember } from './staff-member.entity.js';
@@ -31,6 +31,17 @@ export { ReadNotices } from './read-notices.js';
 export { NoticeList } from './notice-list.query.js';
 export { OwnSettings } from './own-settings.query.js';
 export { SaveOwnSetting } from './save-own-setting.js';
+export { RotaModule } from './rota/rota.module.js';
+export { RotaBoard } from './rota/rota-board.query.js';
+export { RotaBook } from './rota/rota-book.js';
+export { Rotas } from './rota/rotas.query.js';
+export { SetRota } from './rota/set-rota.js';
+export { SetRotaDays } from './rota/set-rota-days.js';
+export { AddSubstitute, standInsFor } from './rota/add-substitute.js';
+export { EndSubstitute } from './rota/end-substitute.js';
+export { deskPeople, type DeskPerson } from './rota/desk-people.query.js';
+export { holidayOn, isKnownYear, lastKnownYear } from './rota/holidays.js';
+export { nextWorkingHalf, nextWorkingMoment, type Wish } from './rota/next-working-moment.js';
 export { newToken, tokenHash } from './token.js';
 
 /** Tables written through TypeORM. */

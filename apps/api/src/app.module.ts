@@ -15,7 +15,7 @@ import { ReceiptsModule } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type EntityClass, type OpenQueue } from '#platform';
 import { PoliciesModule } from '#policies';
 import { RenewalsModule, TodayModule } from '#renewals';
-import { STAFF_ENTITIES, StaffModule } from '#staff';
+import { RotaModule, STAFF_ENTITIES, StaffModule } from '#staff';
 import { CampaignsController } from './campaigns.controller.js';
 import { CaseViewsController } from './case-views.controller.js';
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
@@ -48,6 +48,7 @@ import { ImportImpactController } from './import-impact.controller.js';
 import { IntakeKeysController } from './intake-keys.controller.js';
 import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
 import { SearchController } from './search.controller.js';
+import { RotaController, SubstitutesController } from './rota.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
 import { CaseDeskController, TodayController } from './today.controller.js';
 import { StaffController, StaffPhoneController, StoreController } from './staff.controller.js';
@@ -76,6 +77,7 @@ const FEATURES: readonly Feature[] = [
     entities: STAFF_ENTITIES,
   },
   { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController, SearchController] },
+  { module: RotaModule, controllers: [RotaController, SubstitutesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
   {
     module: CampaignsModule,

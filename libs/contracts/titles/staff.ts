@@ -26,6 +26,19 @@ export const STAFF_TITLES: Record<string, Title> = {
   'staff.last-admin': { zh: '至少要保留一名管理员', en: 'At least one administrator must remain' },
   'staff.known': { zh: '登录名 {username} 已存在', en: 'The user name {username} is taken' },
   'staff.no-store': { zh: '请至少选择一家门店', en: 'Choose at least one store' },
+  'rota.past': { zh: '不能更改今天以前的排班', en: 'Days before today cannot be planned anew' },
+  'rota.too-long': { zh: '一次最多安排 {most} 天', en: 'At most {most} days can be set at once' },
+  'substitute.self': { zh: '不能由本人代班', en: 'Nobody stands in for themselves' },
+  'substitute.days': { zh: '结束日期早于开始日期', en: 'The last day lies before the first' },
+  'substitute.twice': {
+    zh: '这几天已经安排了代班人，请先结束原来的安排',
+    en: 'Somebody stands in on some of these days already. End that first',
+  },
+  'substitute.loop': {
+    zh: '代班人这几天正由本人代班，会形成循环',
+    en: 'That colleague is being stood in for by this person on some of these days',
+  },
+  'substitute.apart': { zh: '两人不在同一家门店', en: 'The two do not share a store' },
   'own-setting.too-large': { zh: '个人设置过大，未保存', en: 'This setting is too large and was not kept' },
   'store.known': { zh: '门店代码 {store} 已存在', en: 'The store code {store} is taken' },
 };

@@ -1,0 +1,47 @@
+import { addDays, type LocalDate } from '#kernel';
+import type { Db } from '#platform';
+import type { RotaBook } from './rota-book.js';
+import type { Half } from './rota.rules.js';
+
+/** When to work on something, as wished; the rota says when that can be. */
+export interface Wish {
+  /** Not before this day; today when not said. */
+  from?: LocalDate;
+  /** This half of a day; `other` is the one that does not run now, on the next day that is worked. */
+  half?: Half | 'other';
+}
+
+/**
+ * The next half day at which somebody works, as wished, as the instant at which it begins; never one that has begun.
+ * Runs in the caller's transaction.
+ */
+export async function nextWorkingMoment(
+  db: Db,
+  book: RotaBook,
+  staffId: string | null,
+  wish: Wish = {},
+): Promise<Date> {
+  const { day, half } = nextWorkingHalf(book, staffId, wish);
+  const { zone, hours } = book.store;
+  const [row] = await db.query<{ at: Date }>('SELECT ($1::date + $2::time) AT TIME ZONE $3 AS at', [
+    day,
+    hours[half],
+    zone,
+  ]);
+  return row!.at;
+}
+
+/** The same as a day and its half. */
+export function nextWorkingHalf(book: RotaBook, staffId: string | null, wish: Wish): { day: LocalDate; half: Half } {
+  const { today, half } = book.store;
+  const later = wish.from !== undefined && wish.from > today;
+  if (later)
+    return book.next(staffId, { day: wish.from!, half: 'am' }, wish.half === 'other' ? other(half) : wish.half);
+  // The half that runs has begun: what comes next is the other one, or a later day.
+  const soonest = half === 'am' ? { day: today, half: 'pm' as const } : { day: nextDay(today), half: 'am' as const };
+  if (wish.half === 'other') return book.next(staffId, { day: nextDay(today), half: 'am' }, other(half));
+  return book.next(staffId, soonest, wish.half);
+}
+
+const other = (half: Half): Half => (half === 'am' ? 'pm' : 'am');
+const nextDay = (day: LocalDate): LocalDate => addDays(day, 1);
