@@ -43,7 +43,9 @@ CREATE INDEX substitute_by ON substitute (by_id, until_on);
 SELECT app.seal_by_group('substitute');
 
 -- When the case came to its person; the contact that was missed first and not made since; when a lead was told.
-ALTER TABLE renewal_case ADD assigned_at timestamptz, ADD missed_at timestamptz, ADD escalated_at timestamptz;
+ALTER TABLE renewal_case ADD assigned_at timestamptz, ADD missed_at timestamptz, ADD escalated_at timestamptz,
+  -- When it went back to the pool: what was given up is given again by a person, not by a rule.
+  ADD returned_at timestamptz;
 
 -- What is done once a day and store, with the change that it marks.
 CREATE TABLE desk_round (
@@ -136,6 +138,7 @@ GRANT DELETE ON batch, batch_row TO crm_worker;
 DELETE FROM setting_version
   WHERE key IN ('default_rota', 'shift_hours', 'assign_rule', 'recycle_rule', 'escalation_rule');
 DROP TABLE desk_target, batch_row, batch, desk_round, substitute, rota_day, rota;
-ALTER TABLE renewal_case DROP assigned_at, DROP missed_at, DROP escalated_at;`);
+ALTER TABLE renewal_case DROP assigned_at, DROP missed_at, DROP escalated_at,
+  DROP returned_at;`);
   }
 }

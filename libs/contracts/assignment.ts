@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, Id, Instant, PageQuery, pageOf, SEGMENTS, Segment, StoreCode } from './common.js';
+import { NEXT_ACTIONS } from './contact-words.js';
 import { CaseQuery } from './renewals.js';
 
 /** How cases of the pool find their person. */
@@ -119,8 +120,6 @@ export type AssignPreview = z.infer<typeof AssignPreview>;
 
 export const BATCH_ACTIONS = ['assign', 'recycle', 'snooze', 'next'] as const;
 export const BATCH_STATES = ['waiting', 'running', 'done', 'cancelled'] as const;
-/** What is to be next in a case. */
-export const NEXT_STEPS = ['call', 'quote', 'send', 'visit', 'pay', 'issue', 'review'] as const;
 
 /** Something done to many cases by a worker, each judged by itself. */
 export const NewBatch = z
@@ -132,7 +131,7 @@ export const NewBatch = z
       store: StoreCode.optional(),
       scope: CaseScope,
       at: Instant,
-      step: z.enum(NEXT_STEPS),
+      step: z.enum(NEXT_ACTIONS),
     }),
   ])
   .meta({ id: 'NewBatch' });

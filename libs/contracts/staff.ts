@@ -103,6 +103,8 @@ export const StaffChange = z
     stores: z.array(StoreCode).max(50).optional(),
     licenceNo: z.string().trim().max(40).optional(),
     disabled: z.boolean().optional(),
+    /** Who takes the open cases of somebody who works none any more: a colleague, or the pool. */
+    book: z.union([Id, z.literal('pool')]).optional(),
   })
   .meta({ id: 'StaffChange' });
 export const StaffView = z

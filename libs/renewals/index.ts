@@ -2,6 +2,7 @@
  * Renewal cases 应续客户: one vehicle, one insurance year, one owning store in the whole group. Owns renewal_case
  * and export_file,
  * approval, issuing, policy_issue and car_handover.
+ * export_file, batch, batch_row and desk_round.
  * Promises: a case opens once by rule, carries its segment frozen at opening, moves with its cover's days, and closes by
  * itself when the next policy appears, the car leaves or the year lapses. What is planned for a case is campaigns'.
  */
@@ -41,4 +42,20 @@ export { ChanceByTable, ChanceRule } from './today/chance.rules.js';
 export { noteArrival, noteQuoteOpened } from './today/note-stir.js';
 export { ReadToday } from './today/read-today.query.js';
 export { TodayModule } from './today/today.module.js';
+export { AssignmentModule, ColleaguesModule } from './assignment/assignment.module.js';
+export { AskAssignment } from './assignment/ask-assignment.js';
+export { AskBatch } from './assignment/ask-batch.js';
+export { AssignNew } from './assignment/assign-new.js';
+export { CancelBatch } from './assignment/cancel-batch.js';
+export { ChangeColleague } from './assignment/change-colleague.js';
+export { DeskRuleBook } from './assignment/desk-rules.js';
+export { EscalateMissed } from './assignment/escalate-missed.js';
+export { GiveCases, type Gift } from './assignment/give-cases.js';
+export { MayActOn } from './assignment/may-act-on.js';
+export { ReadBatches } from './assignment/read-batches.query.js';
+export { RecycleUntouched } from './assignment/recycle-untouched.js';
+export { ReturnCases } from './assignment/return-cases.js';
+export { dueRounds, sealedRound, type DueRound } from './assignment/round-seal.js';
+export { RunBatches } from './assignment/run-batches.js';
+export { storeLeads } from './assignment/store-leads.query.js';
 export { RenewalsModule } from './renewals.module.js';

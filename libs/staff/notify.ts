@@ -8,11 +8,7 @@ export interface NewNotice {
   /** Who is told. Nobody when the job was asked for by no person: then nothing is written. */
   staffId: string | null;
   kind: z.infer<typeof NoticeKind>;
-<<<<<<< HEAD
-  subject: { type: 'import' | 'export' | 'approval' | 'case' | 'vehicle'; id: string };
-=======
-  subject: { type: 'import' | 'export' | 'batch' | 'report' | 'staff'; id: string };
->>>>>>> 6d3aa4f (Say who works when, and assign cases in batches)
+  subject: { type: 'import' | 'export' | 'approval' | 'case' | 'vehicle' | 'batch' | 'report' | 'staff'; id: string };
   /** Plain facts for the sentence, e.g. {name, rows}; never a phone, an identity number or an owner's name. */
   params?: Record<string, string | number | null>;
 }

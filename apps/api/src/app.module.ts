@@ -14,8 +14,10 @@ import { intakeBell, IntakeModule } from '#intake';
 import { ReceiptsModule } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type EntityClass, type OpenQueue } from '#platform';
 import { PoliciesModule } from '#policies';
-import { RenewalsModule, TodayModule } from '#renewals';
+import { AssignmentModule, ColleaguesModule, RenewalsModule, TodayModule } from '#renewals';
 import { RotaModule, STAFF_ENTITIES, StaffModule } from '#staff';
+import { AssignmentsController, DeskRulesController } from './assignments.controller.js';
+import { BatchesController } from './batches.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { CaseViewsController } from './case-views.controller.js';
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
@@ -89,6 +91,11 @@ const FEATURES: readonly Feature[] = [
   },
   { module: TodayModule, controllers: [TodayController, CaseDeskController] },
   { controllers: MONEY_CONTROLLERS },
+  {
+    module: AssignmentModule,
+    controllers: [AssignmentsController, BatchesController, DeskRulesController],
+  },
+  { module: ColleaguesModule, controllers: [] },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
   { module: LiveModule, controllers: [LiveController] },

@@ -14,7 +14,8 @@ import {
   StoreView,
 } from '#contracts';
 import type { Actor } from '#platform';
-import { AddStaff, AddStore, ChangeStaff, ChangeStore, SetStaffPhone, StaffList, StoreList } from '#staff';
+import { ChangeColleague } from '#renewals';
+import { AddStaff, AddStore, ChangeStore, SetStaffPhone, StaffList, StoreList } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
 
 @Controller('api/v1')
@@ -24,7 +25,7 @@ export class StaffController {
     private readonly addStore: AddStore,
     private readonly people: StaffList,
     private readonly addStaff: AddStaff,
-    private readonly changeStaff: ChangeStaff,
+    private readonly changeColleague: ChangeColleague,
   ) {}
 
   @Get('stores')
@@ -63,7 +64,7 @@ export class StaffController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: StaffChange }) body: z.infer<typeof StaffChange>,
   ) {
-    return this.changeStaff.run(actor, id, body);
+    return this.changeColleague.run(actor, id, body);
   }
 }
 

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Sweep } from '#outreach';
 import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
+import { BatchLoop } from './batch-loop.js';
 import { DataRepair } from './data-repair.js';
+import { DeskRounds } from './desk-rounds.js';
 import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
@@ -28,6 +30,8 @@ export class Chores {
     readonly exporting: Exporting,
     readonly housekeeping: Housekeeping,
     readonly repair: DataRepair,
+    readonly desk: DeskRounds,
+    readonly batches: BatchLoop,
   ) {}
 }
 
@@ -51,7 +55,7 @@ export class Rounds {
   /** Starts; `end` is called when this process should be replaced by a fresh one. */
   start(end: (why: string) => void): void {
     const { timekeeper, planning, sweep, hearing, imports } = this.duties;
-    const { exporting, housekeeping, repair } = this.chores;
+    const { exporting, housekeeping, repair, desk, batches } = this.chores;
     const round = async (): Promise<void> => {
       await this.attempt('clock', () => timekeeper.look(end));
       if (!this.stopped) void this.attempt('plan', () => planning.run());
@@ -60,12 +64,14 @@ export class Rounds {
       if (!this.stopped) void this.attempt('exports', () => exporting.run());
       if (!this.stopped) void this.attempt('forget', () => housekeeping.runHourly());
       if (!this.stopped) void this.attempt('repair', () => repair.run());
+      if (!this.stopped) void this.attempt('desk', () => desk.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
       this.timer = setTimeout(() => {
         this.running = round();
       }, this.config.journey.sweep);
     };
+    batches.start();
     this.running = round();
   }
 
@@ -73,7 +79,7 @@ export class Rounds {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    await this.running;
+    await Promise.all([this.running, this.chores.batches.stop()]);
   }
 
   private async attempt(name: string, act: () => Promise<unknown>): Promise<void> {

@@ -4,10 +4,13 @@ import { CustomersModule } from '#customers';
 import { intakeBell, IntakeModule } from '#intake';
 import { OutreachModule, ProviderClient, touchBell } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
+import { AssignmentModule } from '#renewals';
 import { ForgetOld } from '#staff';
+import { BatchLoop } from './batch-loop.js';
 import { ClockCheck } from './clock-check.js';
 import { Consumers } from './consumers.js';
 import { DataRepair } from './data-repair.js';
+import { DeskRounds } from './desk-rounds.js';
 import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
@@ -39,6 +42,7 @@ export class WorkerModule implements OnApplicationShutdown {
       module: WorkerModule,
       imports: [
         PlatformModule.forProcess({ config, as: 'worker', entities: [] }),
+        AssignmentModule,
         CampaignsModule,
         CustomersModule,
         IntakeModule.withBell(intakeBell(imports)),
@@ -53,10 +57,12 @@ export class WorkerModule implements OnApplicationShutdown {
           useFactory: (...processors: Processor[]) => processors,
           inject: PROCESSOR_CLASSES,
         },
+        BatchLoop,
         Chores,
         ClockCheck,
         Consumers,
         DataRepair,
+        DeskRounds,
         Duties,
         Exporting,
         ForgetOld,

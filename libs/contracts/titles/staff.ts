@@ -26,6 +26,14 @@ export const STAFF_TITLES: Record<string, Title> = {
   'staff.last-admin': { zh: '至少要保留一名管理员', en: 'At least one administrator must remain' },
   'staff.known': { zh: '登录名 {username} 已存在', en: 'The user name {username} is taken' },
   'staff.no-store': { zh: '请至少选择一家门店', en: 'Choose at least one store' },
+  'staff.has-book': {
+    zh: '此人还负责 {cases} 位应续客户，请先指定由谁接手',
+    en: 'This person holds {cases} open cases: say who takes them',
+  },
+  'staff.book-taker': {
+    zh: '接手人不在对应门店的续保团队',
+    en: 'The one named works no cases in a store where this person holds some',
+  },
   'rota.past': { zh: '不能更改今天以前的排班', en: 'Days before today cannot be planned anew' },
   'rota.too-long': { zh: '一次最多安排 {most} 天', en: 'At most {most} days can be set at once' },
   'substitute.self': { zh: '不能由本人代班', en: 'Nobody stands in for themselves' },

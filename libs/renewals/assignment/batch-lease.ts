@@ -103,6 +103,16 @@ export class BatchLease {
     });
   }
 
+  /** Lets another worker go on at once. */
+  async release(leased: LeasedBatch): Promise<void> {
+    await this.db.tx(leased.actor, () =>
+      this.db.change('UPDATE batch SET lease_until = NULL WHERE id = $1 AND attempts = $2', [
+        leased.id,
+        leased.attempts,
+      ]),
+    );
+  }
+
   private async settle(batchId: string, outcomes: readonly LineOutcome[]): Promise<void> {
     await this.db.change(
       `UPDATE batch_row r SET outcome = x.outcome, code = coalesce(x.code, r.code)

@@ -78,9 +78,10 @@ export class GiveCases {
 
   private async write(storeId: number, rows: object[]): Promise<void> {
     await this.db.change(
-      `UPDATE renewal_case c SET assignee_id = x.target_id, assigned_at = app.now(), missed_at = NULL, escalated_at = NULL,
+      `UPDATE renewal_case c SET assignee_id = x.target_id, assigned_at = app.now(), missed_at = NULL, escalated_at = NULL, returned_at = NULL,
          stage = CASE WHEN c.stage = 'PENDING' THEN 'ASSIGNED' ELSE c.stage END,
          next_contact_at = coalesce((x.day + x.hour) AT TIME ZONE s.time_zone, c.next_contact_at),
+         next_action = coalesce(c.next_action, 'call'),
          version = c.version + 1, updated_at = app.now()
        FROM jsonb_to_recordset($2::jsonb) AS x(id uuid, target_id uuid, day date, hour time), store s
        WHERE c.id = x.id AND s.id = $1`,

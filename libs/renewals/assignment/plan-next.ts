@@ -40,8 +40,8 @@ export class PlanNext {
     await this.mayActOn.run(actor, row);
     const { until, at, step } = params;
     await this.db.change(
-      `UPDATE renewal_case SET next_contact_at = $2, version = version + 1, updated_at = app.now() WHERE id = $1`,
-      [caseId, at ?? until],
+      `UPDATE renewal_case SET next_contact_at = $2, next_action = coalesce($3, next_action, 'call'), version = version + 1, updated_at = app.now() WHERE id = $1`,
+      [caseId, at ?? until, step ?? null],
     );
     await this.audit.write(actor, 'case.next', { type: 'case', id: caseId, storeId: row.storeId }, { at, step, until });
   }

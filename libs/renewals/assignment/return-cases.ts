@@ -25,8 +25,9 @@ export class ReturnCases {
   ): Promise<{ id: string; from: string }[]> {
     if (ids.length === 0) return [];
     const gone = await this.db.query<{ id: string; vehicleId: string; from: string }>(
-      `UPDATE renewal_case c SET assignee_id = NULL, assigned_at = NULL, missed_at = NULL, escalated_at = NULL,
-         stage = 'PENDING', next_contact_at = NULL, version = c.version + 1, updated_at = app.now()
+      `UPDATE renewal_case c SET assignee_id = NULL, assigned_at = NULL, missed_at = NULL, escalated_at = NULL, returned_at = app.now(),
+         stage = 'PENDING', next_contact_at = NULL, next_action = NULL, handed_to = NULL, snoozed_until = NULL,
+         snoozed_from = NULL, version = c.version + 1, updated_at = app.now()
        FROM (SELECT id, assignee_id FROM renewal_case
              WHERE id = ANY ($1) AND store_id = $2 AND state = 'open' AND assignee_id IS NOT NULL ORDER BY id FOR UPDATE) old
        WHERE c.id = old.id RETURNING c.id, c.vehicle_id AS "vehicleId", old.assignee_id AS from`,

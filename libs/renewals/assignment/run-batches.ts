@@ -23,6 +23,7 @@ export class RunBatches {
       const act = batch.givenUp ? this.acts.refuse : this.acts.of(batch);
       let more = true;
       while (more && !signal.aborted) more = await this.lease.step(batch, act, () => this.tell(batch));
+      if (more) await this.lease.release(batch);
       if (signal.aborted) return n;
     }
     return n;

@@ -34,14 +34,10 @@ export async function nextWorkingMoment(
 /** The same as a day and its half. */
 export function nextWorkingHalf(book: RotaBook, staffId: string | null, wish: Wish): { day: LocalDate; half: Half } {
   const { today, half } = book.store;
-  const later = wish.from !== undefined && wish.from > today;
-  if (later)
-    return book.next(staffId, { day: wish.from!, half: 'am' }, wish.half === 'other' ? other(half) : wish.half);
-  // The half that runs has begun: what comes next is the other one, or a later day.
-  const soonest = half === 'am' ? { day: today, half: 'pm' as const } : { day: nextDay(today), half: 'am' as const };
-  if (wish.half === 'other') return book.next(staffId, { day: nextDay(today), half: 'am' }, other(half));
-  return book.next(staffId, soonest, wish.half);
+  const wanted = wish.half === 'other' ? (half === 'pm' ? 'am' : 'pm') : wish.half;
+  if (wish.from !== undefined && wish.from > today) return book.next(staffId, { day: wish.from, half: 'am' }, wanted);
+  const tomorrow = { day: addDays(today, 1), half: 'am' as const };
+  if (wish.half === 'other' || half === 'pm') return book.next(staffId, tomorrow, wanted);
+  // The half that runs has begun: what comes next today is the other one.
+  return book.next(staffId, { day: today, half: half === 'am' ? 'pm' : 'am' }, wanted);
 }
-
-const other = (half: Half): Half => (half === 'am' ? 'pm' : 'am');
-const nextDay = (day: LocalDate): LocalDate => addDays(day, 1);

@@ -12,8 +12,8 @@ export interface DatedPattern {
 /** Where and when: what a store says of its days. */
 export interface StoreDays {
   today: LocalDate;
-  /** The half of the day that runs now. */
-  half: Half;
+  /** The half of the day that runs now; null before the first has begun. */
+  half: Half | null;
   zone: string;
   pattern: RotaPattern;
   hours: ShiftHours;

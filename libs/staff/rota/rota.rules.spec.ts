@@ -49,7 +49,7 @@ describe('Who works when', () => {
   });
 
   it('proposes the other half of the next day that this person works', () => {
-    const at = (day: string, half: 'am' | 'pm', exceptions = new Map<string, RotaException>()) =>
+    const at = (day: string, half: 'am' | 'pm' | null, exceptions = new Map<string, RotaException>()) =>
       new RotaBook(
         { today: day, half, zone: 'Asia/Shanghai', pattern: OFFICE, hours: { am: '09:30', pm: '14:00' } },
         [{ staffId: 'na', startsOn: '2026-01-01', pattern: SHOP }],
@@ -60,6 +60,7 @@ describe('Who works when', () => {
     expect(nextWorkingHalf(friday, 'else', { half: 'other' })).toEqual({ day: '2026-11-30', half: 'pm' });
     expect(nextWorkingHalf(friday, null, {})).toEqual({ day: '2026-11-27', half: 'pm' });
     expect(nextWorkingHalf(friday, 'na', { from: '2026-11-30' })).toEqual({ day: '2026-12-01', half: 'am' });
+    expect(nextWorkingHalf(at('2026-11-27', null), null, {})).toEqual({ day: '2026-11-27', half: 'am' });
     const away = at('2026-11-27', 'pm', new Map([['na 2026-11-28', { shift: 'off', kind: 'leave' }]]));
     expect(nextWorkingHalf(away, 'na', {})).toEqual({ day: '2026-11-29', half: 'am' });
   });

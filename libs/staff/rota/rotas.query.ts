@@ -19,9 +19,10 @@ export class Rotas {
   async store(storeId: number): Promise<StoreDays> {
     const [row] = await this.db.query<StoreRow>(
       `SELECT k.today, k.zone,
-         CASE WHEN (app.now() AT TIME ZONE k.zone)::time < (k.hours ->> 'pm')::time THEN 'am' ELSE 'pm' END AS half,
+         CASE WHEN k.clock < (k.hours ->> 'am')::time THEN NULL WHEN k.clock < (k.hours ->> 'pm')::time THEN 'am' ELSE 'pm' END AS half,
          k.hours, app.setting('default_rota', k.group_id, k.id, k.today) AS pattern
        FROM (SELECT s.id, s.group_id, s.time_zone AS zone, app.today(s.time_zone) AS today,
+               (app.now() AT TIME ZONE s.time_zone)::time AS clock,
                app.setting('shift_hours', s.group_id, s.id, app.today(s.time_zone)) AS hours
              FROM store s WHERE s.id = $1) k`,
       [storeId],
