@@ -24,6 +24,8 @@ export interface Book extends MoneyBook {
   doubleCar: string;
   merge: string;
   ownNumber: string;
+  substitute: string;
+  batch: string;
 }
 
 const VINS: Record<string, string> = { GZ01: 'LTEST0002SA123456', FS02: 'LTEST0004SA654321' };
@@ -70,6 +72,7 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
       [newId(), api.group.groupId, storeId, renewal, vehicle, plan],
     ),
     staff,
+    ...(await deskOf(base, api, { store, storeId, case: renewal })),
     importFile: await importOf(base, api, storeId),
     ...(await doublesOf(base, api, { storeId, person, vehicle, vin })),
     importProfile: await one(
@@ -81,6 +84,35 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
       [newId(), api.group.groupId, storeId, Buffer.alloc(32, storeId), api.group.actor('manager').staffId],
     ),
   };
+}
+
+/** Somebody of the store, who stands in for them, and a batch of its manager. */
+async function deskOf(
+  base: TestDatabase,
+  api: TestApi,
+  known: { store: string; storeId: number; case: string },
+): Promise<Pick<Book, 'staff' | 'substitute' | 'batch'>> {
+  const { groupId } = api.group;
+  const [substitute, batch] = [newId(), newId()];
+  const [staff, by, manager] = await Promise.all(
+    (['specialist', 'specialist', 'manager'] as const).map(
+      async (role) => (await api.as(role, [known.store])).staffId!,
+    ),
+  );
+  await base.owner.query(
+    `INSERT INTO substitute (id, group_id, staff_id, by_id, from_on, until_on) VALUES ($1, $2, $3, $4, '2026-06-01', '2026-06-09')`,
+    [substitute, groupId, staff, by],
+  );
+  await base.owner.query(
+    `INSERT INTO batch (id, group_id, staff_id, store_ids, action, total, unchanged, state, ended_at)
+     VALUES ($1, $2, $3, $4, 'recycle', 1, 1, 'done', app.now())`,
+    [batch, groupId, manager, [known.storeId]],
+  );
+  await base.owner.query(
+    `INSERT INTO batch_row (batch_id, n, group_id, store_id, case_id, outcome) VALUES ($1, 1, $2, $3, $4, 'unchanged')`,
+    [batch, groupId, known.storeId, known.case],
+  );
+  return { staff: staff!, substitute, batch };
 }
 
 async function planOf(base: TestDatabase, api: TestApi): Promise<string> {
@@ -166,6 +198,8 @@ const TABLES = [
   'import_impact',
   'intake_key',
   'vehicle_store',
+  'batch_row',
+  'desk_target',
 ];
 
 /** A print of everything that a store holds, to see that nothing changed. */

@@ -11,6 +11,8 @@ export interface Sample {
 
 let n = 0;
 const STALE = { version: 99 };
+const NOBODY = '01890000-0000-7000-8000-000000000000';
+const WEEK = ['day', 'day', 'day', 'day', 'day', 'off', 'off'];
 const text = (body: object) => () => body;
 
 /** Bodies that are read without complaint and change nothing where a version or a rule can stop them. */
@@ -81,6 +83,13 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'PUT /api/v1/stores/:code/margin-floor': text({ floor: 6000, startsOn: '2026-06-01' }),
   'POST /api/v1/approvals': (at) => ({ kind: 'margin', case: at.case, quote: at.case }),
   'POST /api/v1/approvals/:id/decide': text({ ...STALE, decision: 'granted' }),
+  'PUT /api/v1/rotas/:id': text({ week: WEEK, worksHolidays: true, startsOn: '2026-05-01' }),
+  'PUT /api/v1/rotas/:id/days': text({ from: '2026-05-01', to: '2026-05-02', shift: 'off' }),
+  'POST /api/v1/substitutes': (at) => ({ person: at.staff, by: at.staff, from: '2026-06-02', until: '2026-06-03' }),
+  'POST /api/v1/assignments': (at) => ({ store: at.store, scope: { ids: [NOBODY] }, rule: 'equal' }),
+  'POST /api/v1/assignments/preview': (at) => ({ store: at.store, scope: { ids: [at.case] }, rule: 'equal' }),
+  'POST /api/v1/batches': (at) => ({ action: 'recycle', store: at.store, scope: { ids: [NOBODY] } }),
+  'PUT /api/v1/stores/:code/desk-rules': text({ startsOn: '2026-05-01', recycle: { days: 7 } }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
 };
 
@@ -100,6 +109,7 @@ const BY_STORE = [
   'odd-numbers',
   'own-numbers',
   'today',
+  'rotas',
   'search',
   'commission-rates',
   'agency-numbers',
@@ -136,6 +146,9 @@ const IDS: Record<string, keyof Book> = {
   duplicates: 'duplicate',
   merges: 'merge',
   'own-numbers': 'ownNumber',
+  rotas: 'staff',
+  substitutes: 'substitute',
+  batches: 'batch',
 };
 
 /** Parts of a path that name something of the caller's own. */
@@ -150,7 +163,7 @@ function fill(path: string, at: Book): string {
       const own = OWN[parts[i - 1] ?? ''];
       if (own) return own;
       const kind = IDS[parts[i - 1] ?? ''];
-      return kind ? at[kind] : '01890000-0000-7000-8000-000000000000';
+      return kind ? at[kind] : NOBODY;
     })
     .join('/');
 }

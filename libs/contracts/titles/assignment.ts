@@ -11,6 +11,7 @@ export const ASSIGNMENT_TITLES: Record<string, Title> = {
   'assign.taken': { zh: '已被分配给其他人', en: 'Somebody else holds it already' },
   'batch.empty': { zh: '没有符合条件的客户', en: 'There is no such case' },
   'batch.too-many': { zh: '一次最多处理 {most} 条，请缩小范围', en: 'At most {most} cases at once: narrow the list' },
+  'batch.past': { zh: '日期须在今天之后', en: 'The day must lie ahead' },
   'batch.not-found': { zh: '没有这个批量任务', en: 'There is no such batch' },
   'batch.over': { zh: '这个批量任务已经结束', en: 'This batch has ended already' },
   'batch.given-up': {

@@ -17,7 +17,7 @@ export class AskBatch {
 
   /**
    * @param storeIds the stores asked for, all among the actor's
-   * @throws Problem 403 'request.forbidden' | 422 'batch.empty' | 422 'batch.too-many' | 422 'contact.next-past'
+   * @throws Problem 403 'request.forbidden' | 422 'batch.empty' | 422 'batch.too-many' | 422 'batch.past'
    */
   async run(actor: Actor, storeIds: number[], ask: NewBatch): Promise<{ id: string }> {
     if (ask.action === 'recycle' && !may(actor, 'assign.manage')) throw new Problem(403, 'request.forbidden');
@@ -38,6 +38,6 @@ export class AskBatch {
         : `SELECT $1::date <= app.today('Asia/Shanghai') AS past`,
       [ask.action === 'next' ? ask.at : ask.until],
     );
-    if (row!.past) throw new Problem(422, 'contact.next-past');
+    if (row!.past) throw new Problem(422, 'batch.past');
   }
 }

@@ -174,7 +174,7 @@ describe('Assigning and batches', () => {
       code: 'batch.empty',
     });
     await expect(ask.run(lead, [store], { action: 'snooze', ...all, until: '2026-11-26' })).rejects.toMatchObject({
-      code: 'contact.next-past',
+      code: 'batch.past',
     });
     await expect(assign.preview(lead, store, { ...equal, rule: 'person', person: newId() })).rejects.toMatchObject({
       status: 404,

@@ -5,9 +5,6 @@ import { ChangeStaff, deskPeople, type StaffChangeInput, type StaffRow } from '#
 import { GiveCases } from './give-cases.js';
 import { ReturnCases } from './return-cases.js';
 
-/** Who takes the open cases of somebody who leaves the desk: a colleague, or the pool. */
-export type BookTaker = string | 'pool';
-
 interface Book {
   storeId: number;
   ids: string[];
@@ -27,10 +24,11 @@ export class ChangeColleague {
   ) {}
 
   /**
+   * @param input `book` says who takes the cases: a colleague's id, or 'pool'
    * @throws what ChangeStaff throws | Problem 409 'staff.has-book' {cases} when nobody is said to take them |
    *   422 'staff.book-taker' when the one named works no cases in a store of theirs
    */
-  run(actor: Actor, id: string, input: StaffChangeInput & { book?: BookTaker }): Promise<StaffRow> {
+  run(actor: Actor, id: string, input: StaffChangeInput & { book?: string }): Promise<StaffRow> {
     const { book, ...change } = input;
     return this.db.tx(actor, async () => {
       const row = await this.change.run(actor, id, change);
@@ -57,7 +55,7 @@ export class ChangeColleague {
     return left;
   }
 
-  private async handOver(actor: Actor, from: string, { storeId, ids }: Book, book: BookTaker): Promise<void> {
+  private async handOver(actor: Actor, from: string, { storeId, ids }: Book, book: string): Promise<void> {
     if (book === 'pool') {
       await this.giveBack.run(actor, storeId, ids, 'person-left', { from });
       return;

@@ -58,7 +58,7 @@ export class GiveCases {
         kind: 'case.assigned',
         vehicleId: one.vehicleId,
         caseId: one.id,
-        data: { from: one.assigneeId, to: of.get(one.id)!.targetId, reason: of.get(one.id)!.reason },
+        data: { from: one.assigneeId, to: of.get(one.id)!.targetId, why: of.get(one.id)!.reason },
       })),
     );
     const ids = cases.map((one) => one.id);

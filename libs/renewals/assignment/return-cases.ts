@@ -41,7 +41,7 @@ export class ReturnCases {
         kind: 'case.returned',
         vehicleId,
         caseId: id,
-        data: { from, reason: why },
+        data: { from, why },
       })),
     );
     const subject = { type: 'case', id: gone.length === 1 ? gone[0]!.id : null, storeId };

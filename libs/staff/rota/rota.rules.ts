@@ -23,7 +23,7 @@ const FRIDAY = 4;
 const HORIZON = 120;
 
 /** 0 is Monday. */
-export const weekdayOf = (day: LocalDate): number => (((daysBetween(MONDAY, day) % 7) + 7) % 7) as number;
+export const weekdayOf = (day: LocalDate): number => ((daysBetween(MONDAY, day) % 7) + 7) % 7;
 
 /**
  * The shift of a day: an exception holds before all; then public holidays and the days that make up for them, unless

@@ -1,4 +1,5 @@
 import type { Catalogue, Translation } from '../catalogue.js';
+import { assignment } from './assignment.js';
 import { board } from './board.js';
 import { cases } from './cases.js';
 import { common } from './common.js';
@@ -13,6 +14,7 @@ import { vehicle } from './vehicle.js';
 import { words } from './words.js';
 
 export const en: Translation<Catalogue> = {
+  assignment,
   common,
   shell,
   words,

@@ -1,3 +1,4 @@
+import { assignment } from './assignment.js';
 import { board } from './board.js';
 import { cases } from './cases.js';
 import { common } from './common.js';
@@ -11,4 +12,18 @@ import { touches } from './touches.js';
 import { vehicle } from './vehicle.js';
 import { words } from './words.js';
 
-export const zh = { common, shell, words, cases, vehicle, policy, imports, touches, plan, board, settings, duplicates };
+export const zh = {
+  assignment,
+  common,
+  shell,
+  words,
+  cases,
+  vehicle,
+  policy,
+  imports,
+  touches,
+  plan,
+  board,
+  settings,
+  duplicates,
+};

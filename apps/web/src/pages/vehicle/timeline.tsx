@@ -20,6 +20,7 @@ function detailOf(item: Activity, t: TFunction): string {
     item.kind.startsWith('import.') && typeof data.row === 'number' && t('vehicle.importRow', { n: data.row }),
     item.kind === 'vehicle.state' && word('words.vehicleState', text('state') || text('to')),
     item.kind.startsWith('case.') && word('words.closeReason', text('reason')),
+    item.kind.startsWith('case.') && word('assignment.why', text('why')),
     /^(touch|message)\./.test(item.kind) && text('reason') && word('words.touchReason', text('reason')),
     text('expiresOn') || text('anchorOn'),
     text('note'),
