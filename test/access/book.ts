@@ -72,7 +72,7 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
       [newId(), api.group.groupId, storeId, renewal, vehicle, plan],
     ),
     staff,
-    ...(await deskOf(base, api, { store, storeId, case: renewal })),
+    ...(await deskOf(base, api, { store, storeId, staff, case: renewal })),
     importFile: await importOf(base, api, storeId),
     ...(await doublesOf(base, api, { storeId, person, vehicle, vin })),
     importProfile: await one(
@@ -90,29 +90,25 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
 async function deskOf(
   base: TestDatabase,
   api: TestApi,
-  known: { store: string; storeId: number; case: string },
-): Promise<Pick<Book, 'staff' | 'substitute' | 'batch'>> {
+  known: { store: string; storeId: number; staff: string; case: string },
+): Promise<Pick<Book, 'substitute' | 'batch'>> {
   const { groupId } = api.group;
   const [substitute, batch] = [newId(), newId()];
-  const [staff, by, manager] = await Promise.all(
-    (['specialist', 'specialist', 'manager'] as const).map(
-      async (role) => (await api.as(role, [known.store])).staffId!,
-    ),
-  );
+  const [by, manager] = [await api.as('specialist', [known.store]), await api.as('manager', [known.store])];
   await base.owner.query(
     `INSERT INTO substitute (id, group_id, staff_id, by_id, from_on, until_on) VALUES ($1, $2, $3, $4, '2026-06-01', '2026-06-09')`,
-    [substitute, groupId, staff, by],
+    [substitute, groupId, known.staff, by.staffId],
   );
   await base.owner.query(
     `INSERT INTO batch (id, group_id, staff_id, store_ids, action, total, unchanged, state, ended_at)
      VALUES ($1, $2, $3, $4, 'recycle', 1, 1, 'done', app.now())`,
-    [batch, groupId, manager, [known.storeId]],
+    [batch, groupId, manager.staffId, [known.storeId]],
   );
   await base.owner.query(
     `INSERT INTO batch_row (batch_id, n, group_id, store_id, case_id, outcome) VALUES ($1, 1, $2, $3, $4, 'unchanged')`,
     [batch, groupId, known.storeId, known.case],
   );
-  return { staff: staff!, substitute, batch };
+  return { substitute, batch };
 }
 
 async function planOf(base: TestDatabase, api: TestApi): Promise<string> {
