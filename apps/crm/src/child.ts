@@ -15,6 +15,8 @@ export interface ChildOptions {
   main: string;
   env: NodeJS.ProcessEnv;
   log: string;
+  /** Megabytes that its heap may have: without a limit it takes what the machine has before it looks for waste. */
+  heapMb?: number;
 }
 
 /** A process of the product: started, started again with growing pauses when it ends by itself, stopped in order. */
@@ -26,11 +28,12 @@ export class Child {
   constructor(private readonly options: ChildOptions) {}
 
   start(): void {
-    const { main, env, log } = this.options;
+    const { main, env, log, heapMb } = this.options;
+    const heap = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`];
     const out = openLog(log);
     const startedAt = performance.now();
     // A session of its own: Ctrl-C reaches the starter alone, which stops the parts in their order.
-    const child = spawn(process.execPath, ['--import', LEASH, main], {
+    const child = spawn(process.execPath, [...heap, '--import', LEASH, main], {
       env,
       stdio: ['ignore', out, out, 'ipc'],
       detached: true,

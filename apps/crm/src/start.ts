@@ -9,6 +9,8 @@ import { clearRun, environmentOf, externalUrls, homeOf, readRun, writeRun } from
 import { say, Sentence, word } from './words.js';
 
 const DIST = join(import.meta.dirname, '../../..');
+/** The worker checks files of any size in little memory; three times what it needs. */
+const HEAP_MB: Partial<Record<string, number>> = { worker: 512 };
 const READY_MS = 60_000;
 
 interface Database {
@@ -123,7 +125,13 @@ function children(home: Home, database: Database, { port, sandboxPort, demo }: W
     },
   );
   const child = (name: string): Child =>
-    new Child({ name, main: join(DIST, `apps/${name}/src/main.js`), env, log: logOf(home, name) });
+    new Child({
+      name,
+      main: join(DIST, `apps/${name}/src/main.js`),
+      env,
+      log: logOf(home, name),
+      heapMb: HEAP_MB[name],
+    });
   const names = process.env['PROVIDER_URL'] ? ['api', 'worker'] : ['sandbox', 'api', 'worker'];
   return names.map(child);
 }
