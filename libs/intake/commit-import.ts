@@ -6,9 +6,9 @@ import type { BringTarget } from './bring-target.js';
 import { ImportLease, type Leased } from './import-lease.js';
 import { ImportTrail } from './import-trail.js';
 import { Raced } from './merge-rows.js';
-import type { RowOutcome } from './merge-target.js';
+import type { MergeTarget, RowOutcome } from './merge-target.js';
 import { mergeTarget, nextRows } from './pending-rows.query.js';
-import type { StagedRow } from './stage-rows.js';
+import { lined, type StagedRow } from './stage-rows.js';
 
 /** Large enough that the cost of a statement is the rows', small enough that a pause is heard within seconds. */
 const CHUNK = 4_000;
@@ -49,10 +49,10 @@ export class CommitImport {
     const merged = await this.db.tx(actor, () => mergeTarget(this.db, leased.id));
     const target = { ...merged, cutOver: leased.cutOver, today: leased.today };
     let state: State = 'more';
-    for (let next = this.read(leased, 0); state === 'more';) {
+    for (let next = this.read(leased, target, 0); state === 'more';) {
       const rows: StagedRow[] = await next;
-      // Opened while the database works on the ones before; a failure shows when they are asked for.
-      if (rows.length > 0) (next = this.read(leased, rows.at(-1)!.row)).catch(() => undefined);
+      // Opened and sealed anew while the database works on the ones before; a failure shows when they are asked for.
+      if (rows.length > 0) (next = this.read(leased, target, rows.at(-1)!.row)).catch(() => undefined);
       state = rows.length === 0 ? 'end' : await this.chunk(leased, target, rows);
       await faultPoint('import.afterChunk');
     }
@@ -65,11 +65,13 @@ export class CommitImport {
     );
   }
 
-  private read(leased: Leased, after: number): Promise<StagedRow[]> {
-    return this.db.tx(ImportLease.actorOf(leased), async () => {
+  private async read(leased: Leased, target: MergeTarget, after: number): Promise<StagedRow[]> {
+    const actor = ImportLease.actorOf(leased);
+    const { vault, rows } = await this.db.tx(actor, async () => {
       const keys = await this.trail.vault.forGroup(this.db, leased.groupId);
-      return nextRows(this.db, keys, leased.id, { after, limit: this.chunkRows });
+      return { vault: keys, rows: await nextRows(this.db, keys, leased.id, { after, limit: this.chunkRows }) };
     });
+    return lined({ vault, storeId: target.storeId, kind: target.kind, sealed: true }, rows);
   }
 
   private async chunk(leased: Leased, target: BringTarget, rows: StagedRow[]): Promise<State> {

@@ -94,7 +94,7 @@ export class MergeRows {
     if (kept.size === 0) return { rows, known };
     const led = rows.map((row) => {
       const vin = row.record.vin === undefined ? undefined : kept.get(row.record.vin);
-      return vin === undefined ? row : { ...row, record: { ...row.record, vin } };
+      return vin === undefined ? row : { row: row.row, record: { ...row.record, vin } };
     });
     return { rows: led, known };
   }

@@ -1,5 +1,6 @@
 import { isCompany, maskPhone, newId, type IdNo, type LocalDate } from '#kernel';
 import { copyLine, type Db, type GroupVault } from '#platform';
+import { mapInTurns } from './in-turns.js';
 import type { FileKind } from './map-columns.js';
 import { EMPTY_TABLES, KNOW_SIZES, MERGE_TABLES, TABLES_STAND } from './merge-tables.sql.js';
 import type { ImportRecord } from './record.js';
@@ -9,6 +10,8 @@ import { REPAIR_COPY, repairLines } from './stage-repairs.js';
 export interface StagedRow {
   row: number;
   record: ImportRecord;
+  /** Its lines for the temporary tables, where they were made ahead. */
+  lines?: RowLines;
 }
 
 interface Person {
@@ -98,36 +101,61 @@ export interface Staging {
   sealed: boolean;
 }
 
+/** A row as lines of COPY: one text for each temporary table, empty where the row has nothing for it. */
+export interface RowLines {
+  cars: string;
+  people: string;
+  phones: string;
+  policies: string;
+  repairs: string;
+}
+
+const COPIES: readonly (readonly [table: keyof RowLines, sql: string])[] = [
+  [
+    'cars',
+    'COPY in_car (row_no, vin, vin_suspect, plate, engine_no, brand, series, model, seats, use_kind, first_registered_on, delivered_on, loan, beneficiary, relation, new_id) FROM STDIN',
+  ],
+  [
+    'people',
+    'COPY in_person (row_no, name, kind, roles, new_id, seal_id, id_no_cipher, id_no_bidx, id_no_tail, id_no_state) FROM STDIN',
+  ],
+  ['phones', 'COPY in_phone (row_no, name, new_id, seal_id, kind, cipher, bidx, tail_bidx, masked, at) FROM STDIN'],
+  [
+    'policies',
+    'COPY in_policy (row_no, new_id, line, insurer_code, insurer_raw, policy_no, starts_on, expires_on, signed_on, premium_fen, tax_fen, paid_fen, ours, business_kind) FROM STDIN',
+  ],
+  ['repairs', REPAIR_COPY],
+];
+
+/** Rows with their lines made, sealed and all, so that only the database has work left; other work gets its turn. */
+export const lined = (staging: Staging, rows: readonly StagedRow[]): Promise<StagedRow[]> =>
+  mapInTurns(rows, (row) => ({ ...row, lines: row.lines ?? linesOfRow(staging, row) }));
+
 /** Puts rows of different vehicles into the temporary tables. */
-export async function stageRows(db: Db, staging: Staging, rows: StagedRow[]): Promise<void> {
-  const { kind } = staging;
+export async function stageRows(db: Db, staging: Staging, rows: readonly StagedRow[]): Promise<void> {
   const [tables] = await db.query<{ stand: boolean }>(TABLES_STAND);
   await db.query(tables!.stand ? EMPTY_TABLES : MERGE_TABLES);
-  await db.copy(
-    'COPY in_car (row_no, vin, vin_suspect, plate, engine_no, brand, series, model, seats, use_kind, first_registered_on, delivered_on, loan, beneficiary, relation, new_id) FROM STDIN',
-    rows.map(carLine(kind)),
-  );
-  const people = rows.flatMap(({ row, record }) => peopleOf(record).map((person) => ({ row, person })));
-  await db.copy(
-    'COPY in_person (row_no, name, kind, roles, new_id, seal_id, id_no_cipher, id_no_bidx, id_no_tail, id_no_state) FROM STDIN',
-    people.map(({ row, person }) => personLine(staging, row, person)),
-  );
-  await db.copy(
-    'COPY in_phone (row_no, name, new_id, seal_id, kind, cipher, bidx, tail_bidx, masked, at) FROM STDIN',
-    people.flatMap(({ row, person }) =>
-      person.phones.map((phone, at) => phoneLine(staging, [row, person.name, at], phone)),
-    ),
-  );
-  await db.copy(
-    'COPY in_policy (row_no, new_id, line, insurer_code, insurer_raw, policy_no, starts_on, expires_on, signed_on, premium_fen, tax_fen, paid_fen, ours, business_kind) FROM STDIN',
-    rows.flatMap(({ row, record }) => policyLines(row, record, kind)),
-  );
-  if (kind === 'repair')
-    await db.copy(
-      REPAIR_COPY,
-      rows.flatMap(({ row, record }) => repairLines(row, record)),
-    );
+  const made = await lined(staging, rows);
+  for (const [table, sql] of COPIES) {
+    const texts = made.map(({ lines }) => lines![table]).filter((text) => text !== '');
+    if (texts.length > 0) await db.copy(sql, texts);
+  }
   await db.query(KNOW_SIZES);
+}
+
+function linesOfRow(staging: Staging, { row, record }: StagedRow): RowLines {
+  const { kind } = staging;
+  const people = peopleOf(record);
+  const phones = people.flatMap((person) =>
+    person.phones.map((phone, at) => phoneLine(staging, [row, person.name, at], phone)),
+  );
+  return {
+    cars: carLine(kind)({ row, record }),
+    people: people.map((person) => personLine(staging, row, person)).join(''),
+    phones: phones.join(''),
+    policies: policyLines(row, record, kind).join(''),
+    repairs: kind === 'repair' ? repairLines(row, record).join('') : '',
+  };
 }
 
 /** What a file of a kind says by itself of how the store knows its cars. */
