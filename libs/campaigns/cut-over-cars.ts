@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
-import { TakeOverCases, type ClosedCase, type TakenOver, type WorkLeft } from '#renewals';
+import { TakeOverCases, type CaseTurn, type ClosedCase, type TakenOver, type WorkLeft } from '#renewals';
 import { PlanCars } from './plan-cars.js';
 import { SettleCases } from './settle-cases.js';
 
@@ -8,6 +8,7 @@ export interface CutOverResult {
   opened: string[];
   closed: ClosedCase[];
   taken: TakenOver[];
+  turns: CaseTurn[];
 }
 
 /** Goes on with the work that another system left on cars: opens their cases, takes them over, plans what is still to do. */
@@ -26,7 +27,7 @@ export class CutOverCars {
   ): Promise<CutOverResult> {
     const cars = work.map((one) => one.vehicleId);
     const cases = await this.plan.open(place.groupId, cars);
-    const { closed, taken } = await this.takeOver.run(place, work);
+    const { closed, taken, turns } = await this.takeOver.run(place, work);
     await this.settle.endTouches(closed);
     const ended = new Set(closed.map((one) => one.id));
     await this.plan.touches(
@@ -35,6 +36,6 @@ export class CutOverCars {
       cars,
       cases.opened.filter((id) => !ended.has(id)),
     );
-    return { opened: cases.opened, closed: [...cases.closed, ...closed], taken };
+    return { opened: cases.opened, closed: [...cases.closed, ...closed], taken, turns };
   }
 }

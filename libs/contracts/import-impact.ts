@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './common.js';
+import { Id, Instant } from './common.js';
 
 const Reasons = z.array(z.object({ reason: z.string(), n: z.int() }));
 
@@ -27,12 +27,19 @@ export const ImportImpact = z
     /** Cases for which nothing automatic goes out before a person releases them. */
     guarded: z.int(),
     /** Who gets the open cases of the file; null: nobody yet. */
-    assignees: z.array(z.object({ name: z.string().nullable(), cases: z.int() })),
+    assignees: z.array(z.object({ id: Id.nullable(), name: z.string().nullable(), cases: z.int() })),
     /** Names of a cut-over that are no colleague of the store, with their rows. */
     unmatched: z.array(z.object({ name: z.string(), rows: z.int() })),
     /** A few rows of each kind: row.rejected, vehicle.created, vehicle.updated, case.opened, case.guarded, case.closed.REASON. */
     sample: z.array(
-      z.object({ row: z.int(), plate: z.string().nullable(), vin: z.string().nullable(), what: z.string() }),
+      z.object({
+        row: z.int(),
+        plate: z.string().nullable(),
+        vin: z.string().nullable(),
+        what: z.string(),
+        /** The car, where it stands already. */
+        vehicleId: Id.nullable(),
+      }),
     ),
   })
   .meta({ id: 'ImportImpact' });

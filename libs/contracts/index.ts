@@ -402,3 +402,11 @@ export {
   ComparisonShared,
   ComparisonSharedDone,
 } from './comparison.js';
+export {
+  ImpactFigure,
+  ImpactItemQuery,
+  ImpactItem,
+  ImpactItemPage,
+  ImportNameList,
+  NameMatches,
+} from './import-lists.js';

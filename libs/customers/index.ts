@@ -41,3 +41,4 @@ export { PeopleDuplicates } from './people-duplicates.js';
 export { RestoreMerge } from './restore-merge.js';
 export { StrayRows } from './stray-rows.query.js';
 export { VehicleDuplicates } from './vehicle-duplicates.js';
+export { isWithdrawn, NOTES_WITHDRAWN } from './withdrawn-notes.sql.js';

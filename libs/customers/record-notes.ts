@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type LocalDate } from '#kernel';
 import { Db, Vault, type Actor } from '#platform';
+import { isWithdrawn } from './withdrawn-notes.sql.js';
 
 /** Something that somebody wrote down about a contact, with the day on which it happened where that is known. */
 export interface Note {
@@ -21,7 +22,7 @@ export class RecordNotes {
 
   /**
    * Appends notes in the running transaction, in one statement. One that the car's timeline holds already (same kind,
-   * day and text) is not added again. @returns how many were added
+   * day and text) is not added again, unless that one was withdrawn. @returns how many were added
    */
   async run(actor: Actor, storeId: number, kind: string, notes: Note[]): Promise<number> {
     if (notes.length === 0) return 0;
@@ -50,7 +51,7 @@ export class RecordNotes {
          print text, seal_id uuid, sealed text)
        JOIN store s ON s.id = $2 CROSS JOIN (SELECT app.now() AS now) clock
        WHERE NOT EXISTS (SELECT FROM activity a WHERE a.vehicle_id = x.vehicle_id AND a.store_id = $2 AND a.kind = $3
-         AND a.data ->> 'print' = x.print)
+         AND a.data ->> 'print' = x.print AND NOT ${isWithdrawn('a')})
        ORDER BY x.vehicle_id, x.print, x.nth`,
       [actor.groupId, storeId, kind, actor.staffId, JSON.stringify(rows)],
     );

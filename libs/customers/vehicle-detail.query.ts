@@ -3,6 +3,7 @@ import { maskPhone, notFound } from '#kernel';
 import type { VehicleDetail as Detail } from '#contracts';
 import { Db, Vault, type Actor, type GroupVault } from '#platform';
 import { formOf, shown, shownAmount } from './mask.js';
+import { isWithdrawn } from './withdrawn-notes.sql.js';
 
 type Sealed = Detail['timeline'][number] & { sealId: string | null; sealed: string | null };
 type Row = Omit<Detail, 'timeline'> & { timeline: Sealed[] };
@@ -100,7 +101,7 @@ const TIMELINE = /* sql */ `
     'sealId', t.seal_id, 'sealed', encode(t.sealed, 'base64'))
     ORDER BY t.at DESC, t.id DESC)
   FROM (SELECT a.id, a.at, a.kind, a.data, a.actor_id, a.seal_id, a.sealed FROM activity a
-        WHERE a.vehicle_id = ANY (story.ids) AND a.store_id = ANY ($3) ORDER BY a.at DESC LIMIT 100) t
+        WHERE a.vehicle_id = ANY (story.ids) AND a.store_id = ANY ($3) AND NOT ${isWithdrawn('a')} ORDER BY a.at DESC LIMIT 100) t
   LEFT JOIN staff_member m ON m.id = t.actor_id`;
 
 const SQL = /* sql */ `

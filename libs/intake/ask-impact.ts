@@ -28,6 +28,7 @@ export class AskImpact {
            lease_until = NULL, attempts = 0, fence = import_impact.fence + 1`,
         [id, storeId, actor.staffId],
       );
+      await this.db.change('DELETE FROM import_impact_car WHERE import_id = $1', [id]);
       await this.audit.write(actor, 'import.ask-impact', { type: 'import', id, storeId });
       this.db.afterCommit(() => this.bell.ring([id]));
     });

@@ -15,6 +15,7 @@ interface Head {
   mapping: MappedColumn[];
   hand: GivenColumn[] | null;
   sheets: string[];
+  cut_over: boolean;
 }
 
 const CHANGEABLE = new Set(['received', 'checking', 'checked', 'failed']);
@@ -43,8 +44,10 @@ export class ChangeMapping {
       const elsewhere = input.sheet !== undefined || input.headerRow !== undefined;
       const columns =
         input.columns && handMapping(elsewhere ? [] : head.mapping, elsewhere ? [] : (head.hand ?? []), input.columns);
-      // Rules do not change what the cells say, but what a commit would do: that is compared by the check.
-      const ruled = input.rules !== undefined || input.asOf !== undefined;
+      // Rules do not change what the cells say, but what a commit would do: that is compared by the check. In a cut-over
+      // it matters who is named.
+      const over = input.cutOver !== undefined && input.cutOver !== head.cut_over;
+      const ruled = input.rules !== undefined || input.asOf !== undefined || over;
       const anew = elsewhere || columns !== undefined || ruled;
       await this.keepRules(id, input);
       if (anew) await this.checkAnew(id, input, columns ?? (elsewhere ? null : head.hand));
@@ -101,7 +104,7 @@ export class ChangeMapping {
 
   private async lock(actor: Actor, id: string, version: number): Promise<Head> {
     const [head] = await this.db.query<Head>(
-      `SELECT store_id, status, version, mapping, hand_mapping AS hand, sheets FROM import_file
+      `SELECT store_id, status, version, mapping, hand_mapping AS hand, sheets, cut_over FROM import_file
        WHERE id = $1 AND store_id = ANY ($2) FOR UPDATE`,
       [id, actor.storeIds],
     );

@@ -37,7 +37,7 @@ export class CheckImport {
     const amended: Amended = { before: new Map(), now: new Map() };
     const opened = await openImport(bytes, leased.name, leased.today, {
       ...found.choice,
-      around: (judge, { mapping }) => amending(judge, amended, leased, mapping),
+      around: (judge, { mapping }) => amending(found.around(judge, mapping), amended, leased, mapping),
     });
     await this.begin(leased, opened, found, amended);
     await this.keep(leased, opened, amended);

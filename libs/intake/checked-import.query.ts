@@ -8,6 +8,7 @@ export interface CheckedImport {
   groupId: number;
   storeId: number;
   version: number;
+  cutOver: boolean;
   sheet: string | null;
   headerRow: number;
   mapping: MappedColumn[];
@@ -30,7 +31,7 @@ export function refuseUnlessChecked(status: string): void {
  */
 export async function lockChecked(db: Db, actor: Actor, id: string, version?: number): Promise<CheckedImport> {
   const [head] = await db.query<CheckedImport & { status: string }>(
-    `SELECT f.id, f.group_id AS "groupId", f.store_id AS "storeId", f.version, f.sheet, f.header_row AS "headerRow",
+    `SELECT f.id, f.group_id AS "groupId", f.store_id AS "storeId", f.version, f.cut_over AS "cutOver", f.sheet, f.header_row AS "headerRow",
        f.mapping, f.status, app.today(s.time_zone) AS today
      FROM import_file f JOIN store s ON s.id = f.store_id
      WHERE f.id = $1 AND f.store_id = ANY ($2) FOR UPDATE OF f`,

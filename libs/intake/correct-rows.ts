@@ -6,6 +6,7 @@ import * as sql from './correct-rows.sql.js';
 import { keepCorrections, readCorrections } from './corrections.js';
 import { rowJudge } from './judge-row.js';
 import { stageRows, KEEP_FINDINGS } from './keep-rows.js';
+import { JudgeNames, type Around } from './names/judge-names.js';
 import { correctRow, type Corrected } from './corrected-row.js';
 import { openRow, sheetRowOf } from './kept-row.js';
 import type { Finding, JudgedRow, Verdict } from './record.js';
@@ -34,6 +35,7 @@ export class CorrectRows {
     private readonly db: Db,
     private readonly vault: Vault,
     private readonly compare: CompareImport,
+    private readonly names: JudgeNames,
   ) {}
 
   /** In the running transaction, the head being locked. Unknown rows are passed over. @returns rows corrected */
@@ -41,7 +43,7 @@ export class CorrectRows {
     const keys = await this.vault.forGroup(this.db, head.groupId);
     const stored = await this.db.query<Stored>(sql.ROWS, [head.id, head.storeId, [...changes.keys()]]);
     if (stored.length === 0) return 0;
-    const judged = judgeAnew(keys, head, stored, changes);
+    const judged = judgeAnew(keys, head, stored, changes, await this.names.run(actor, head));
     await this.write(keys, head, stored, judged);
     await this.remember(keys, head, changes);
     const settled = await this.settle(keys, head, stored, judged);
@@ -113,10 +115,11 @@ function judgeAnew(
   head: CheckedImport,
   stored: Stored[],
   changes: ReadonlyMap<number, Corrected>,
+  around: Around,
 ): JudgedRow[] {
   const headers = head.mapping.map(({ header }) => header);
   const { headerRow, mapping } = head;
-  const judge = rowJudge({ headerRow, dataFrom: headerRow + 1, headers, mapping }, head.today);
+  const judge = around(rowJudge({ headerRow, dataFrom: headerRow + 1, headers, mapping }, head.today), mapping);
   return stored.map(({ row, sealId, cells }) =>
     judge(correctRow(sheetRowOf(row, openRow(keys, sealId, cells)), changes.get(row) ?? {})),
   );

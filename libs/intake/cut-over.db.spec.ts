@@ -116,8 +116,8 @@ describe('Cutting over a control sheet in mid-work', () => {
       ]),
     );
     expect(impact.assignees).toEqual([
-      { name: null, cases: 2 },
-      { name: '李专员', cases: 1 },
+      { id: null, name: null, cases: 2 },
+      { id: staff['li'], name: '李专员', cases: 1 },
     ]);
     expect(await rows('SELECT FROM vehicle')).toEqual([]);
     expect(await rows('SELECT FROM activity')).toEqual([]);

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CutOverCars } from '#campaigns';
-import { RecordActivity, RecordNotes, type Note } from '#customers';
-import { Audit, type Actor } from '#platform';
+import { RecordNotes, type Note } from '#customers';
+import type { Actor } from '#platform';
 import type { ClosedCase, TakenOver, WorkLeft } from '#renewals';
 import { MatchStaff } from '#staff';
 import type { BringTarget } from './bring-target.js';
+import { ImportTrail } from './import-trail.js';
+import { KeepTurns } from './keep-turns.js';
 import type { RowOutcome } from './merge-target.js';
 import type { ImportRecord } from './record.js';
 import type { StagedRow } from './stage-rows.js';
@@ -12,6 +14,8 @@ import { endOf, stageLeft } from './work-left.rules.js';
 
 interface CarRows {
   vehicleId: string;
+  /** The last row of the car. */
+  row: number;
   /** Filled cells of all rows of the car; the later row's win. */
   record: ImportRecord;
 }
@@ -27,8 +31,8 @@ export class CutOver {
     private readonly match: MatchStaff,
     private readonly cars: CutOverCars,
     private readonly notes: RecordNotes,
-    private readonly activity: RecordActivity,
-    private readonly audit: Audit,
+    private readonly journal: KeepTurns,
+    private readonly trail: ImportTrail,
   ) {}
 
   async run(
@@ -45,13 +49,14 @@ export class CutOver {
     );
     const work = cars.map((car, at) => workOf(car, staff[at] ?? null));
     const place = { groupId: actor.groupId, storeId: target.storeId, today: target.today, cutOverId: target.importId };
-    const { opened, closed, taken } = await this.cars.run(place, work);
+    const { opened, closed, taken, turns } = await this.cars.run(place, work);
+    await this.journal.run(actor, target, cars, turns);
     const notes = notesOf(target.importId, cars, taken, closed);
     const added = await this.notes.run(actor, target.storeId, 'follow-up.imported', notes);
     await this.ends(actor, target, cars, closed);
     const unmatched = unmatchedOf(cars, staff);
     const subject = { type: 'import', id: target.importId, storeId: target.storeId };
-    await this.audit.write(actor, 'import.cut-over', subject, {
+    await this.trail.audit.write(actor, 'import.cut-over', subject, {
       taken: taken.length,
       guarded: taken.filter((one) => one.guarded).length,
       closed: closed.length,
@@ -64,7 +69,7 @@ export class CutOver {
   /** Why a case was lost is finer in the sheet than on the case: the timeline keeps it. */
   private async ends(actor: Actor, target: BringTarget, cars: CarRows[], closed: ClosedCase[]): Promise<void> {
     const records = new Map(cars.map(({ vehicleId, record }) => [vehicleId, record]));
-    await this.activity.run(
+    await this.trail.activity.run(
       actor,
       ...closed.map(({ id, vehicleId, reason }) => ({
         storeId: target.storeId,
@@ -85,7 +90,7 @@ function carsOf(rows: StagedRow[], outcomes: RowOutcome[]): CarRows[] {
     if (!vehicleId) continue;
     const known = cars.get(vehicleId)?.record;
     const followRecords = [...(known?.followRecords ?? []), ...(record.followRecords ?? [])];
-    cars.set(vehicleId, { vehicleId, record: { ...known, ...record, followRecords } });
+    cars.set(vehicleId, { vehicleId, row, record: { ...known, ...record, followRecords } });
   }
   return [...cars.values()];
 }

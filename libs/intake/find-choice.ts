@@ -3,6 +3,7 @@ import { Db } from '#platform';
 import { REPEATED } from './fields.js';
 import type { GivenColumn } from './find-header.js';
 import { ImportLease, type Leased } from './import-lease.js';
+import { JudgeNames, type Around } from './names/judge-names.js';
 import type { OpenImport } from './read-import.js';
 import { bestProfile, columnsOf, type Profile } from './profile-fit.js';
 import type { SheetChoice } from './pick-sheet.js';
@@ -12,6 +13,8 @@ export interface FoundChoice {
   choice: SheetChoice;
   /** Columns that a person gave. */
   hand: readonly GivenColumn[];
+  /** What else is asked of each row than its cells. */
+  around: Around;
   /** The profile that gave the columns of the sheet that was opened last. */
   profile(): string | null;
 }
@@ -29,6 +32,7 @@ export class FindChoice {
   constructor(
     private readonly db: Db,
     private readonly lease: ImportLease,
+    private readonly names: JudgeNames,
   ) {}
 
   async run(leased: Leased): Promise<FoundChoice> {
@@ -38,10 +42,11 @@ export class FindChoice {
       ...(head.hand_header_row !== null && { headerRow: head.hand_header_row }),
     };
     const hand = head.hand_mapping ?? [];
+    const around = await this.names.run(ImportLease.actorOf(leased), leased);
     // An empty list of columns by hand says that the headers alone are to be asked.
     const untold = profiles.length === 0 || head.hand_mapping?.length === 0;
-    if (untold) return { choice: { ...byHand, columns: hand }, hand, profile: () => null };
-    return byProfile(byHand, hand, head.source, profiles);
+    if (untold) return { choice: { ...byHand, columns: hand }, hand, around, profile: () => null };
+    return { ...byProfile(byHand, hand, head.source, profiles), around };
   }
 
   /**
@@ -87,7 +92,7 @@ function byProfile(
   hand: readonly GivenColumn[],
   source: string,
   profiles: Profile[],
-): FoundChoice {
+): Omit<FoundChoice, 'around'> {
   let used: Profile | undefined;
   const knows = (headers: readonly string[]): boolean => bestProfile(profiles, source, headers) !== undefined;
   const columns = (headers: readonly string[]): readonly GivenColumn[] => {

@@ -15,6 +15,7 @@ const DROP_CELLS = `
   UPDATE import_row SET cells = NULL, changes = NULL, kept = NULL WHERE import_id = $1 AND row_no IN (
     SELECT row_no FROM import_row WHERE import_id = $1 AND cells IS NOT NULL LIMIT ${BATCH})`;
 const DROP_CORRECTIONS = 'DELETE FROM import_correction WHERE import_id = $1';
+const DROP_LISTS = 'DELETE FROM import_impact_car WHERE import_id = $1';
 const DROP_JOURNAL = `
   DELETE FROM import_change WHERE import_id = $1 AND row_no IN (
     SELECT row_no FROM import_change WHERE import_id = $1 LIMIT ${BATCH})`;
@@ -46,6 +47,7 @@ export class ForgetRows {
       if (!old) return imports;
       while ((await this.change(DROP_CELLS, old.id)) > 0 || (await this.change(DROP_JOURNAL, old.id)) > 0);
       await this.change(DROP_CORRECTIONS, old.id);
+      await this.change(DROP_LISTS, old.id);
       await this.change('UPDATE import_file SET cells_dropped_at = app.now() WHERE id = $1', old.id);
     }
   }

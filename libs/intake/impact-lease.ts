@@ -4,6 +4,7 @@ import type { LocalDate } from '#kernel';
 import { Db, systemActor, type Actor } from '#platform';
 import type { FileKind } from './map-columns.js';
 import { LeaseLost, MOST_ATTEMPTS } from './import-lease.js';
+import type { ImpactCar } from './previews/impact-cars.js';
 
 /** A preview that this process works out now. */
 export interface LeasedImpact {
@@ -23,6 +24,11 @@ export type ImpactResult = Omit<ImportImpact, 'state' | 'done' | 'total' | 'at'>
 const LEASE = `interval '60 seconds'`;
 /** The import is still as it was when the preview was asked for; else the preview is left where it stands. */
 const STILL = `EXISTS (SELECT FROM import_file f WHERE f.id = i.import_id AND f.status = 'checked' AND f.version = i.of_version)`;
+
+const KEEP_CARS = `
+  INSERT INTO import_impact_car (import_id, group_id, store_id, row_no, vehicle_id, case_id, figures)
+  SELECT $1, $2, $3, k."row", k."vehicleId", k."caseId", k.figures
+  FROM jsonb_to_recordset($4::jsonb) AS k("row" int, "vehicleId" uuid, "caseId" uuid, figures jsonb)`;
 
 /** Who may go on with a preview: one worker at a time, for a minute at a time. */
 @Injectable()
@@ -46,6 +52,8 @@ export class ImpactLease {
            i.fence, i.attempts, app.today(s.time_zone) AS today`,
         [id],
       );
+      // It begins anew: so do the lists behind its figures.
+      if (leased) await this.db.change('DELETE FROM import_impact_car WHERE import_id = $1', [id]);
       return leased ?? null;
     });
   }
@@ -62,12 +70,16 @@ export class ImpactLease {
     });
   }
 
-  /** Shows how far it has come and holds it on. @throws LeaseLost when it was cancelled, asked anew or overtaken. */
-  hold(leased: LeasedImpact, progress: { done: number; total: number }): Promise<void> {
-    return this.write(leased, `lease_until = app.now() + ${LEASE}, done = $3, total = $4`, [
-      progress.done,
-      progress.total,
-    ]);
+  /**
+   * Shows how far it has come, keeps the cars of the last chunk, and holds it on.
+   * @throws LeaseLost when it was cancelled, asked anew or overtaken; nothing is kept then
+   */
+  hold(leased: LeasedImpact, { done, total }: { done: number; total: number }, cars: ImpactCar[] = []): Promise<void> {
+    return this.db.tx(ImpactLease.actorOf(leased), async () => {
+      await this.write(leased, `lease_until = app.now() + ${LEASE}, done = $3, total = $4`, [done, total]);
+      if (cars.length === 0) return;
+      await this.db.change(KEEP_CARS, [leased.id, leased.groupId, leased.storeId, JSON.stringify(cars)]);
+    });
   }
 
   /** Keeps the numbers. @throws LeaseLost as `hold` does; nothing is kept then. */

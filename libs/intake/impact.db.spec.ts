@@ -48,7 +48,7 @@ describe('The preview of an import', () => {
   async function print(): Promise<Record<string, string>> {
     const tables = await rows<{ relname: string }>(
       `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
-         AND relname NOT IN ('import_impact', 'audit') ORDER BY 1`,
+         AND relname NOT IN ('import_impact', 'import_impact_car', 'audit') ORDER BY 1`,
     );
     const prints: Record<string, string> = {};
     for (const { relname } of tables) {
@@ -108,6 +108,34 @@ describe('The preview of an import', () => {
     );
   }
 
+  /** Every figure opens a list whose cars add up to it, a page at a time. */
+  async function listed(id: string, impact: ImportImpact): Promise<void> {
+    const figures: Record<string, number> = {
+      'vehicles.created': impact.vehicles.created,
+      'vehicles.updated': impact.vehicles.updated,
+      'policies.created': impact.policies.created,
+      'policies.updated': impact.policies.updated,
+      'people.created': impact.people.created,
+      'cases.opened': impact.cases.opened,
+      'cases.closed': impact.cases.closed.reduce((sum, one) => sum + one.n, 0),
+      'cases.guarded': impact.guarded,
+      'touches.planned': impact.touches.planned,
+      'touches.late': impact.touches.late,
+      'touches.held': impact.touches.held,
+    };
+    for (const { reason, n } of impact.cases.closed) figures[`cases.closed.${reason}`] = n;
+    for (const { reason, n } of impact.held) figures[`held.${reason}`] = n;
+    for (const one of impact.assignees) figures[`assignee.${one.id ?? 'nobody'}`] = one.cases;
+    for (const one of impact.touches.bySteps) figures[`step.${one.code}`] = one.tasks + one.messages + one.late;
+    for (const [figure, n] of Object.entries(figures)) {
+      const [first, second] = [1, 2].map((page) => desk.impactItems.run(lead, id, { figure, page, size: 200 }));
+      const [{ items, sum, total }, { items: rest }] = [await first!, await second!];
+      expect({ figure, n: sum }).toEqual({ figure, n });
+      if (total <= 400) expect([...items, ...rest].reduce((all, one) => all + one.n, 0)).toBe(n);
+      expect(items.every((one) => one.vin !== null || one.plate !== null)).toBe(true);
+    }
+  }
+
   it.each(['renewal26.xlsx', 'policy.csv'])('says of %s what its commit and the planner then do', async (file) => {
     const id = await checked(file, sample(file));
     const start = await print();
@@ -116,6 +144,7 @@ describe('The preview of an import', () => {
     expect(impact).toMatchObject({ state: 'ready', guarded: 0 });
     expect(impact.done).toBe(impact.total);
     expect(await print()).toEqual(start);
+    await listed(id, impact);
     await bringIn(id);
     const after = await counted();
     same(impact, before, after);
@@ -173,6 +202,14 @@ describe('The preview of an import', () => {
     const start = await print();
     const impact = await previewed(mixed);
     expect(await print()).toEqual(start);
+    await listed(mixed, impact);
+    const closed = await desk.impactItems.run(lead, mixed, { figure: 'cases.closed', page: 1, size: 20 });
+    expect(closed.items.map((one) => [one.row, one.vin, one.figures['cases.closed.RENEWED_HERE'] ?? 0])).toEqual([
+      [2, car(1), 0],
+      [3, car(2), 1],
+    ]);
+    // They stand already, and can be opened.
+    for (const one of closed.items) expect([one.vehicleId, one.caseId]).not.toContain(null);
     await bringIn(mixed);
     same(impact, before, await counted());
     expect(impact).toMatchObject({
@@ -209,10 +246,13 @@ describe('The preview of an import', () => {
       `INSERT INTO consent (id, group_id, store_id, person_id, purpose, channel, granted, text_version, source)
        SELECT app.new_id(), group_id, store_id, id, 'renewal', 'sms', true, 'v1', 'paper' FROM person`,
     );
-    const impact = await previewed(await checked('two.csv', csv(HEAD, owner(2), owner(3))));
+    const two = await checked('two.csv', csv(HEAD, owner(2), owner(3)));
+    const impact = await previewed(two);
     const messages = impact.touches.bySteps.reduce((sum, one) => sum + one.messages, 0);
     expect(messages).toBe(10);
     expect(impact.held).toEqual([{ reason: 'slot.taken', n: 5 }]);
+    const capped = await desk.impactItems.run(lead, two, { figure: 'held.slot.taken', page: 1, size: 20 });
+    expect(capped).toMatchObject({ sum: 5, total: capped.items.length });
   });
 
   it('counts a car and a person once, however many chunks their rows would fall into', async () => {
@@ -232,6 +272,14 @@ describe('The preview of an import', () => {
       after.cases,
     ]);
     expect(Object.fromEntries(impact.touches.bySteps.map(({ code, ...n }) => [code, n]))).toEqual(after.steps);
+    await listed(id, impact);
+    // Once written, the cars that the file made can be opened from the lists too.
+    const made = await desk.impactItems.run(lead, id, { figure: 'vehicles.created', page: 4, size: 200 });
+    expect([made.total, made.items.length, made.items.some((one) => one.vehicleId === null)]).toEqual([
+      700,
+      100,
+      false,
+    ]);
   });
 
   it('is begun anew by another worker when its own fell silent, and the silent one changes nothing', async () => {
@@ -249,6 +297,8 @@ describe('The preview of an import', () => {
     await expect(desk.impactLease.hold(dead!, { done: 0, total: 9 })).rejects.toThrow();
     await desk.rehearse.run(id);
     expect(await desk.impact.run(lead, id)).toMatchObject({ state: 'ready', done: 1, total: 1 });
+    const opened = await desk.impactItems.run(lead, id, { figure: 'cases.opened', page: 1, size: 20 });
+    expect(opened).toMatchObject({ sum: 1, items: [{ row: 2, vin: car(1), vehicleId: null, caseId: null }] });
   });
 
   it('gives up after five workers fell silent over it, and may be asked for anew', async () => {
@@ -291,7 +341,13 @@ describe('The preview of an import', () => {
       csv(HEAD, `${car(1)},粤A00001,王一,,13911110001,平安,2026-12-20,2026-12-20,续转续`),
     );
     const other = group.actor('lead', [group.stores[1]!.id]);
-    for (const act of [desk.askImpact.start(other, id), desk.askImpact.cancel(other, id), desk.impact.run(other, id)]) {
+    const query = { figure: 'cases.opened', page: 1, size: 20 };
+    for (const act of [
+      desk.askImpact.start(other, id),
+      desk.askImpact.cancel(other, id),
+      desk.impact.run(other, id),
+      desk.impactItems.run(other, id, query),
+    ]) {
       await expect(act).rejects.toMatchObject({ status: 404, code: 'import.not-found' });
     }
     await bringIn(id);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RecordActivity } from '#customers';
+import { NOTES_WITHDRAWN, RecordActivity } from '#customers';
 import { Audit, Vault } from '#platform';
 import { ImportLease, type Leased } from './import-lease.js';
 import type { RowOutcome } from './merge-target.js';
@@ -8,8 +8,8 @@ import type { RowOutcome } from './merge-target.js';
 @Injectable()
 export class ImportTrail {
   constructor(
-    private readonly audit: Audit,
-    private readonly activity: RecordActivity,
+    readonly audit: Audit,
+    readonly activity: RecordActivity,
     readonly vault: Vault,
   ) {}
 
@@ -27,6 +27,15 @@ export class ImportTrail {
           kind: `import.${one.result}`,
           data: { importId: leased.id, row: one.row },
         })),
+    );
+  }
+
+  /** Records of follow-up that came with the import are taken back: the timeline is appended to, never changed. */
+  async withdrawn(leased: Leased, cars: string[]): Promise<void> {
+    const { id: importId, storeId, createdBy } = leased;
+    await this.activity.run(
+      { ...ImportLease.actorOf(leased), staffId: createdBy },
+      ...cars.map((vehicleId) => ({ storeId, vehicleId, kind: NOTES_WITHDRAWN, data: { importId } })),
     );
   }
 

@@ -33,11 +33,16 @@ import { ReadImports } from './import-view.query.js';
 import { INTAKE_BELL, type IntakeBell } from './intake-bell.js';
 import { IntakeKeys } from './intake-keys.js';
 import { KeepRows } from './keep-rows.js';
+import { KeepTurns } from './keep-turns.js';
 import { MergeRows } from './merge-rows.js';
+import { ReadImportNames } from './names/import-names.query.js';
+import { JudgeNames } from './names/judge-names.js';
+import { MatchNames } from './names/match-names.js';
 import { PauseImport } from './pause-import.js';
 import { PeekFile } from './peek-file.query.js';
 import { ReadIntakeKey } from './read-intake-key.js';
 import { ReceiveImport } from './receive-import.js';
+import { ReadImpactItems } from './previews/impact-items.query.js';
 import { RehearseImport } from './rehearse-import.js';
 import { ReturnRejected } from './return-rejected.js';
 import { SaveProfile } from './save-profile.js';
@@ -60,6 +65,9 @@ const DOORS = [
   PauseImport,
   PeekFile,
   ReadImpact,
+  ReadImpactItems,
+  MatchNames,
+  ReadImportNames,
   ReadImportProblems,
   ReadImportProfiles,
   ReadImportRows,
@@ -86,7 +94,9 @@ const PARTS = [
   ImportLease,
   ImportSteps,
   ImportTrail,
+  JudgeNames,
   KeepRows,
+  KeepTurns,
   MergeRows,
   SaveProfile,
   UndoBeside,

@@ -74,6 +74,7 @@ const REASONS = {
   TEXT_DAMAGED: ['{field}有乱码字符，请核对', '{field}: holds damaged characters; check it'],
   STAGE_UNKNOWN: ['跟进状态不认识，未导入这一项', 'Unknown stage of the work, left out'],
   CONTROL_CONTRADICTS: ['既写着已续回又写着战败，请核对', 'Said to be renewed and lost at once'],
+  STAFF_UNKNOWN: ['跟进人不是本店员工，客户将待分配', 'Not a colleague of this store: nobody would get the work'],
   TOTAL_ROW: ['这是合计行，不是车辆', 'This is a row of totals, not a car'],
   HEADER_AGAIN: ['这是重复的表头，不是车辆', 'This is the header once more, not a car'],
   DUPLICATE_ROW: ['与第 {row} 行完全相同', 'The same as row {row}'],

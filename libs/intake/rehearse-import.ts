@@ -5,10 +5,11 @@ import { BringRows } from './bring-rows.js';
 import { chunksOfCars, type RowKey } from './impact-chunks.rules.js';
 import { ImpactLease, type LeasedImpact } from './impact-lease.js';
 import { CASES_NOW, PEOPLE_WRITTEN, POLICIES_WRITTEN, SLOTS_WANTED, TOUCHES_WRITTEN } from './impact.sql.js';
-import { ImpactSum, type CaseNow, type ChunkImpact, type TouchCount } from './impact-sum.js';
 import { LeaseLost } from './import-lease.js';
 import { Raced } from './merge-rows.js';
 import { mergeTarget, theseRows } from './pending-rows.query.js';
+import type { CaseNow, ChunkImpact, TouchCount } from './previews/impact-cars.js';
+import { ImpactSum } from './previews/impact-sum.js';
 
 const CHUNK = 500;
 const TRIES = 4;
@@ -58,9 +59,9 @@ export class RehearseImport {
     let done = 0;
     await this.lease.hold(leased, { done, total: keys.length });
     for (const rows of chunksOfCars(keys, CHUNK)) {
-      sum.add(await this.patiently(leased, rows));
+      const cars = sum.add(await this.patiently(leased, rows));
       done += rows.length;
-      await this.lease.hold(leased, { done, total: keys.length });
+      await this.lease.hold(leased, { done, total: keys.length }, cars);
     }
     await this.lease.finish(leased, sum.result());
   }
@@ -88,13 +89,9 @@ export class RehearseImport {
     const planned = await this.planCars.run(leased.groupId, brought.vehicleIds);
     const opened = [...brought.opened, ...planned.opened];
     const closed = [...brought.closed, ...planned.closed];
-    return {
-      rows,
-      ...brought,
-      opened,
-      closed,
-      ...(await this.written(leased, brought.vehicleIds, clock!.began, opened, closed)),
-    };
+    const { outcomes, unmatched, vehicleIds } = brought;
+    const written = await this.written(leased, vehicleIds, clock!.began, opened, closed);
+    return { rows, outcomes, unmatched, closed, ...written };
   }
 
   private async written(
@@ -105,9 +102,8 @@ export class RehearseImport {
     closed: { id: string }[],
   ): Promise<Pick<ChunkImpact, 'policies' | 'people' | 'touches' | 'slots' | 'cases'>> {
     const facts = [cars, began, leased.storeId];
-    const [people] = await this.db.query<ChunkImpact['people']>(PEOPLE_WRITTEN, facts);
     return {
-      people: people!,
+      people: await this.db.query<ChunkImpact['people'][number]>(PEOPLE_WRITTEN, facts),
       policies: await this.db.query<ChunkImpact['policies'][number]>(POLICIES_WRITTEN, facts),
       touches: await this.db.query<TouchCount>(TOUCHES_WRITTEN, [cars, began]),
       slots: await this.db.query<ChunkImpact['slots'][number]>(SLOTS_WANTED, [cars, began]),

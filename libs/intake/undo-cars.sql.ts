@@ -36,8 +36,27 @@ const RESTORE_KNOWN = `
   UPDATE vehicle_store x SET relation = r.before->>'relation' FROM un_record r
   WHERE r.name = 'vehicle_store' AND NOT r.inserted AND r.kept IS NULL AND x.vehicle_id = r.id AND x.store_id = $4`;
 
+const TURNED_BACK = `FROM un_record r CROSS JOIN LATERAL jsonb_populate_record(NULL::renewal_case, r.before) old
+  WHERE r.name = 'renewal_case' AND r.kept IS NULL AND x.id = r.id`;
+/** Contacts that the cut-over ended with a case are forgotten: the planner plans them anew, by what holds then. */
+const FORGET_ENDED = `
+  DELETE FROM touch t USING un_record r, renewal_case x
+  WHERE r.name = 'renewal_case' AND r.kept IS NULL AND x.id = r.id AND x.state <> 'open' AND r.before->>'state' = 'open'
+    AND t.case_id = x.id AND t.state = 'superseded' AND t.settled_at >= $3 AND t.attempts = 0`;
+/** Who works on a case, how far it is, what comes next, how it ended: as it was before the cut-over. */
+const TURN_CASES_BACK = `
+  UPDATE renewal_case x SET state = old.state, stage = old.stage, close_reason = old.close_reason,
+    closed_at = CASE WHEN old.state = 'open' THEN NULL ELSE x.closed_at END,
+    planned_anchor_on = CASE WHEN x.state = old.state THEN x.planned_anchor_on END, assignee_id = old.assignee_id,
+    next_contact_at = old.next_contact_at, guarded = old.guarded, cut_over_id = old.cut_over_id, version = x.version + 1,
+    updated_at = app.now()
+  ${TURNED_BACK} AND (x.state = 'open' OR NOT EXISTS (
+    SELECT FROM renewal_case o WHERE o.vehicle_id = x.vehicle_id AND o.state = 'open'))`;
+
 /** In this order: what points at a row goes before it. */
 export const UNDO_CARS: readonly string[] = [
+  FORGET_ENDED,
+  TURN_CASES_BACK,
   DROP_TOUCHES,
   DROP_CASES,
   remove('repair_order'),
@@ -56,6 +75,11 @@ export const UNDO_CARS: readonly string[] = [
 
 /** Policies that go away or back, for the cases that they closed. */
 export const UNDONE_POLICIES = `SELECT id FROM un_record WHERE name = 'policy' AND kept IS NULL`;
+/** Cars that stand on and lose the notes of follow-up that the import brought. */
+export const NOTED_CARS = `
+  SELECT DISTINCT a.vehicle_id AS id FROM activity a JOIN un_car c ON c.vehicle_id = a.vehicle_id
+  WHERE NOT c.created AND a.store_id = $4 AND a.kind = 'follow-up.imported' AND a.data ->> 'importId' = $1::text`;
+
 /** Cars that stand on, and were changed back. */
 export const RESTORED_CARS = `
   SELECT c.vehicle_id AS id FROM un_car c WHERE NOT c.created

@@ -69,6 +69,7 @@ export class UndoImport {
     const [next] = await this.db.query<NextCars>(NEXT_CARS, [leased.id, after, this.chunkRows]);
     if (!next?.cars) return null;
     const counts = await this.undo.cars(undoing, next.cars);
+    await this.trail.withdrawn(leased, await this.undo.noted(undoing));
     await faultPoint('import.midChunk');
     await this.trail.chunk(leased, 'import.undo', { cars: next.cars.length, ...counts });
     await this.lease.hold(leased, 'rows_done = rows_done + $3', [next.cars.length]);

@@ -7,7 +7,7 @@
  */
 export const UNDO_TABLES = `
   CREATE TEMPORARY TABLE IF NOT EXISTS un_record (name text, id uuid, vehicle_id uuid, row_no int, inserted boolean,
-    before jsonb, kept text) ON COMMIT DELETE ROWS;
+    before jsonb, after text, kept text) ON COMMIT DELETE ROWS;
   CREATE TEMPORARY TABLE IF NOT EXISTS un_car (vehicle_id uuid, created boolean, kept text) ON COMMIT DELETE ROWS;
   CREATE INDEX IF NOT EXISTS un_record_id ON un_record (id);
   CREATE INDEX IF NOT EXISTS un_record_vehicle ON un_record (vehicle_id);
@@ -15,10 +15,10 @@ export const UNDO_TABLES = `
 
 /** A record written by several rows of the file is one: as it was before the first of them. */
 const LOAD_RECORDS = `
-  INSERT INTO un_record (name, id, vehicle_id, row_no, inserted, before)
+  INSERT INTO un_record (name, id, vehicle_id, row_no, inserted, before, after)
   SELECT u.name, u.id, min(c.vehicle_id::text)::uuid, max(c.row_no), (array_agg(u.before IS NULL ORDER BY c.row_no))[1],
-    (array_agg(u.before ORDER BY c.row_no))[1]
-  FROM import_change c CROSS JOIN LATERAL unnest(c.tables, c.ids, c.befores) AS u(name, id, before)
+    (array_agg(u.before ORDER BY c.row_no))[1], (array_agg(u.after ORDER BY c.row_no DESC))[1]
+  FROM import_change c CROSS JOIN LATERAL unnest(c.tables, c.ids, c.befores, c.afters) AS u(name, id, before, after)
   WHERE c.import_id = $1 AND c.vehicle_id = ANY ($2) AND c.undo = 'cars'
   GROUP BY u.name, u.id`;
 const LOAD_CARS = `
@@ -47,6 +47,14 @@ const PERSON_DEALT = `x.created_at >= $3 AND (${elsewhere('x')}
 const PEOPLE_DEALT = `
   UPDATE un_record r SET kept = 'EDITED' FROM person x
   WHERE r.name = 'person' AND r.inserted AND r.kept IS NULL AND x.id = r.id AND ${PERSON_DEALT}`;
+/** Work that a cut-over took over and that went on since. A guard that was released is no work. */
+const CASES_WORKED = `
+  UPDATE un_record r SET kept = 'EDITED' FROM renewal_case x, (
+    SELECT u.id AS case_id, l.* FROM un_record u CROSS JOIN LATERAL jsonb_populate_record(NULL::renewal_case, u.after::jsonb) l
+    WHERE u.name = 'renewal_case') l
+  WHERE r.name = 'renewal_case' AND x.id = r.id AND l.case_id = r.id
+    AND (x.state, x.stage, x.close_reason, x.assignee_id, x.next_contact_at)
+      IS DISTINCT FROM (l.state, l.stage, l.close_reason, l.assignee_id, l.next_contact_at)`;
 const ROLES_EDITED = `
   UPDATE un_record r SET kept = 'EDITED' FROM vehicle_person c JOIN person x ON x.id = c.person_id
   WHERE r.name = 'vehicle_person' AND r.inserted AND c.id = r.id AND (c.until_on IS NOT NULL OR ${PERSON_DEALT})`;
@@ -117,6 +125,7 @@ export const UNDO_MARK = [
   ENDORSED,
   ...MARK_DEALT,
   ROLES_EDITED,
+  CASES_WORKED,
   KEEP_CREATED,
   KEEP_WHOLE,
   KEEP_PLATES,

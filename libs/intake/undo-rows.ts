@@ -3,7 +3,15 @@ import { SettleCases, UnsettleCases } from '#campaigns';
 import { Db } from '#platform';
 import type { KeptCode } from './kept-reasons.js';
 import { numbered } from './numbered.js';
-import { CARS_DONE, FIRST_KEPT, NAME_KEPT, RESTORED_CARS, UNDO_CARS, UNDONE_POLICIES } from './undo-cars.sql.js';
+import {
+  CARS_DONE,
+  FIRST_KEPT,
+  NAME_KEPT,
+  NOTED_CARS,
+  RESTORED_CARS,
+  UNDO_CARS,
+  UNDONE_POLICIES,
+} from './undo-cars.sql.js';
 import { UNDO_COUNTS, UNDO_LOAD, UNDO_MARK, UNDO_SIZES, UNDO_TABLES } from './undo-mark.sql.js';
 import { LOAD_PEOPLE, MARK_PEOPLE, PEOPLE_DONE, UNDO_PEOPLE } from './undo-people.sql.js';
 
@@ -63,6 +71,12 @@ export class UndoRows {
     await this.settle.run(restored);
     await this.steps(undoing, cars, [NAME_KEPT, CARS_DONE]);
     return counts;
+  }
+
+  /** Cars of the chunk just taken back from which notes of follow-up go, in the same transaction. */
+  async noted(undoing: Undoing): Promise<string[]> {
+    const cars = await this.db.query<{ id: string }>(...numbered(NOTED_CARS, this.values(undoing, [])));
+    return cars.map(({ id }) => id);
   }
 
   /** Takes the people of these rows back, as far as nobody needs or knows them; their cars are through. */

@@ -33,7 +33,7 @@ export { MoveCase } from './move-case.js';
 export { OpenCases } from './open-cases.js';
 export { BASE_SEGMENTS, LEFT_REASONS, caseRules, type CaseRules } from './rules.js';
 export { ReleaseCases, type ReleaseScope } from './release-cases.js';
-export { TakeOverCases, type TakenOver, type WorkLeft } from './take-over-cases.js';
+export { TakeOverCases, type CaseTurn, type TakenOver, type WorkLeft } from './take-over-cases.js';
 export { refreshCaseCopies } from './case-copies.query.js';
 export { rollAnchors } from './roll-anchors.query.js';
 export { lockCase, type CaseHead } from './find-case.query.js';

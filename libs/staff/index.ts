@@ -1,6 +1,6 @@
 /**
  * Groups, stores, people, what each role may do, sessions and signing in. It owns dealer_group, store, staff_member,
- * staff_store, session, sign_in_throttle, setup_token, notice, staff_setting, rota, rota_day and substitute. Promises: a password is never kept, a session token only as
+ * staff_store, staff_alias, session, sign_in_throttle, setup_token, notice, staff_setting, rota, rota_day and substitute. Promises: a password is never kept, a session token only as
  * its hash; whoever loses a right loses the session with it; nobody raises themselves; an administrator remains.
  */
 import { StaffMember } from './staff-member.entity.js';
@@ -14,6 +14,7 @@ export { ReadSession } from './read-session.js';
 export { SignIn } from './sign-in.js';
 export { EndSession, ListSessions } from './sessions.js';
 export { MatchStaff, type NamedColleague } from './match-staff.query.js';
+export { NameColleagues, type NameMeant } from './names/name-colleagues.js';
 export { ReadMe } from './read-me.query.js';
 export { Setup } from './setup.js';
 export { ChangePassword } from './change-password.js';

@@ -7,6 +7,7 @@ import { ChangeStaff } from './change-staff.js';
 import { ChangeStore } from './change-store.js';
 import { MatchStaff } from './match-staff.query.js';
 import { Passwords } from './passwords.js';
+import { NameColleagues } from './names/name-colleagues.js';
 import { NoticesModule } from './notices.module.js';
 import { PlaceWords } from './place-words.query.js';
 import { ReadMe } from './read-me.query.js';
@@ -30,6 +31,7 @@ const VERBS = [
   EndSession,
   ListSessions,
   MatchStaff,
+  NameColleagues,
   ReadMe,
   ReadSession,
   SetStaffPhone,

@@ -192,6 +192,8 @@ const TABLES = [
   'import_file',
   'import_profile',
   'import_impact',
+  'import_impact_car',
+  'staff_alias',
   'intake_key',
   'vehicle_store',
   'batch_row',

@@ -90,6 +90,7 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/assignments/preview': (at) => ({ store: at.store, scope: { ids: [at.case] }, rule: 'equal' }),
   'POST /api/v1/batches': (at) => ({ action: 'recycle', store: at.store, scope: { ids: [NOBODY] } }),
   'PUT /api/v1/stores/:code/desk-rules': text({ startsOn: '2026-05-01', recycle: { days: 7 } }),
+  'POST /api/v1/imports/:id/names': (at) => ({ ...STALE, names: [{ name: '小李', staff: at.staff }] }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
 };
 
@@ -119,8 +120,9 @@ const BY_STORE = [
   'reconciliations/file.xlsx',
 ];
 
-/** What a question must say beside its store. */
+/** What a question must say beside its store, if it names one. */
 const ASKED: Record<string, string> = {
+  '/api/v1/imports/:id/impact/items': '&figure=cases.opened',
   '/api/v1/search': '&q=12345',
   '/api/v1/reconciliations': '&month=2026-05',
   '/api/v1/reconciliations/rows': '&month=2026-05&state=matched',
@@ -176,9 +178,10 @@ export function sampleOf(route: Route, at: Book): Sample {
   const list = route.method === 'GET' && BY_STORE.some((end) => route.path === `/api/v1/${end}`);
   const body = BODIES[name]?.(at) ?? (['POST', 'PUT', 'PATCH'].includes(route.method) ? {} : undefined);
   const inGroup = /\/(plans|sessions|settings)\//.test(route.path);
+  const query = `${list ? `&store=${at.store}` : ''}${ASKED[route.path] ?? ''}`;
   return {
     method: route.method,
-    path: fill(route.path, at) + (list ? `?store=${at.store}${ASKED[route.path] ?? ''}` : ''),
+    path: fill(route.path, at) + query.replace('&', '?'),
     body,
     aimed:
       !inGroup &&

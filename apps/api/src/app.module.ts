@@ -47,6 +47,7 @@ import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { ImportImpactController } from './import-impact.controller.js';
+import { ImportNamesController } from './import-names.controller.js';
 import { IntakeKeysController } from './intake-keys.controller.js';
 import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
 import { SearchController } from './search.controller.js';
@@ -120,6 +121,7 @@ export class AppModule implements OnApplicationShutdown {
         ImportRowsController,
         ImportProfilesController,
         ImportImpactController,
+        ImportNamesController,
         IntakeKeysController,
       ],
     };

@@ -1,6 +1,6 @@
-import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { Id, ImportImpact } from '#contracts';
-import { AskImpact, ReadImpact } from '#intake';
+import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Id, ImpactItemPage, ImpactItemQuery, ImportImpact } from '#contracts';
+import { AskImpact, ReadImpact, ReadImpactItems } from '#intake';
 import type { Actor } from '#platform';
 import { Access, Answers, Who } from './http/access.js';
 
@@ -10,6 +10,7 @@ export class ImportImpactController {
   constructor(
     private readonly ask: AskImpact,
     private readonly impact: ReadImpact,
+    private readonly items: ReadImpactItems,
   ) {}
 
   @Post(':id/impact')
@@ -24,6 +25,17 @@ export class ImportImpactController {
   @Answers(ImportImpact)
   one(@Who() actor: Actor, @Param('id', { schema: Id }) id: string) {
     return this.impact.run(actor, id);
+  }
+
+  @Get(':id/impact/items')
+  @Access({ permission: 'import.run' })
+  @Answers(ImpactItemPage)
+  list(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: ImpactItemQuery }) query: ImpactItemQuery,
+  ) {
+    return this.items.run(actor, id, query);
   }
 
   @Delete(':id/impact')

@@ -25,6 +25,10 @@ export const STAFF_TITLES: Record<string, Title> = {
   },
   'staff.last-admin': { zh: '至少要保留一名管理员', en: 'At least one administrator must remain' },
   'staff.known': { zh: '登录名 {username} 已存在', en: 'The user name {username} is taken' },
+  'staff.not-colleague': {
+    zh: '所选的人不是本店可跟进客户的员工',
+    en: 'This person does not work on cases of the store',
+  },
   'staff.no-store': { zh: '请至少选择一家门店', en: 'Choose at least one store' },
   'staff.has-book': {
     zh: '此人还负责 {cases} 位应续客户，请先指定由谁接手',

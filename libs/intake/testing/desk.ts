@@ -16,7 +16,7 @@ import {
 import { RecordActivity, RecordNotes } from '#customers';
 import { FileStore, readConfig } from '#platform';
 import type { TestDatabase } from '#platform/testing';
-import { MatchStaff, Notify } from '#staff';
+import { MatchStaff, NameColleagues, Notify } from '#staff';
 import { AdvanceImport } from '../advance-import.js';
 import { AskImpact } from '../ask-impact.js';
 import { AskImport } from '../ask-import.js';
@@ -45,10 +45,15 @@ import { ImportSteps } from '../import-steps.js';
 import { ImportTrail } from '../import-trail.js';
 import { ReadImports } from '../import-view.query.js';
 import { KeepRows } from '../keep-rows.js';
+import { KeepTurns } from '../keep-turns.js';
 import { MergeRows } from '../merge-rows.js';
+import { ReadImportNames } from '../names/import-names.query.js';
+import { JudgeNames } from '../names/judge-names.js';
+import { MatchNames } from '../names/match-names.js';
 import { PauseImport } from '../pause-import.js';
 import { PeekFile } from '../peek-file.query.js';
 import { ReceiveImport } from '../receive-import.js';
+import { ReadImpactItems } from '../previews/impact-items.query.js';
 import { RehearseImport } from '../rehearse-import.js';
 import { ReturnRejected } from '../return-rejected.js';
 import { SaveProfile } from '../save-profile.js';
@@ -68,6 +73,7 @@ export function importDesk(
   const { app, worker } = base;
   const files = (db: typeof app) => new FileStore(config, db, base.vault);
   const lease = new ImportLease(worker, new Notify(worker));
+  const namesOf = (db: typeof app) => new JudgeNames(db, new MatchStaff(db, base.vault));
   const mergeOf = (db: typeof app) => {
     const offers = new OfferCars(db, base.auditOf(db), new RecordActivity(db));
     return new MergeRows(db, base.vault, new BesideKinds(new BringOffers(db, offers)));
@@ -76,7 +82,7 @@ export function importDesk(
   const compare = new CompareImport(worker, base.vault, lease, merge);
   const keeping: KeptBy = [worker, base.vault, lease, compare];
   const rows = new KeepRows(...keeping);
-  const check = new CheckImport(worker, files(worker), base.vault, new FindChoice(worker, lease), rows);
+  const check = new CheckImport(worker, files(worker), base.vault, new FindChoice(worker, lease, namesOf(worker)), rows);
   const audit = base.auditOf(worker);
   const finish = new FinishCheck(worker, lease, new SaveProfile(worker, audit));
   const activity = new RecordActivity(worker);
@@ -87,14 +93,14 @@ export function importDesk(
   const planCars = new PlanCars(worker, settle, open, touches);
   const cars = new CutOverCars(planCars, new TakeOverCases(worker), settle);
   const notes = new RecordNotes(worker, base.vault);
-  const cutOver = new CutOver(new MatchStaff(worker, base.vault), cars, notes, activity, audit);
+  const cutOver = new CutOver(new MatchStaff(worker, base.vault), cars, notes, new KeepTurns(worker), trail);
   const bring = new BringRows(merge, settle, cutOver);
   const commit = new CommitImport(worker, bring, lease, trail);
   const impactLease = new ImpactLease(worker);
   const undoOf = (db: typeof app) => new UndoRows(db, new SettleCases(db, new CloseCases(db)), new UnsettleCases(db));
   const undo = new UndoImport(worker, undoOf(worker), lease, trail, new UndoBeside(worker));
   const compareNow = new CompareImport(app, base.vault, new ImportLease(app, new Notify(app)), mergeOf(app));
-  const correctRows = new CorrectRows(app, base.vault, compareNow);
+  const correctRows = new CorrectRows(app, base.vault, compareNow, namesOf(app));
   return {
     receive: new ReceiveImport(app, base.auditOf(app), files(app), bell),
     ask: new AskImport(app, base.auditOf(app), bell),
@@ -112,12 +118,15 @@ export function importDesk(
     problems: new ReadImportProblems(app),
     correct: new CorrectRow(app, base.vault, base.auditOf(app), correctRows),
     fix: new TakeFix(app, base.vault, base.auditOf(app), correctRows, bell),
+    names: new ReadImportNames(app, base.vault, new MatchStaff(app, base.vault)),
+    matchNames: new MatchNames(app, base.auditOf(app), new NameColleagues(app, new MatchStaff(app, base.vault)), bell),
     peek: new PeekFile(app, files(app)),
     advance: new AdvanceImport(lease, new ImportSteps(check, compare, finish, commit, undo)),
     receiveAsWorker: new ReceiveImport(worker, audit, files(worker), bell),
     release: new ReleaseGuarded(app, new ReleaseCases(app, base.auditOf(app))),
     askImpact: new AskImpact(app, base.auditOf(app), bell),
     impact: new ReadImpact(app),
+    impactItems: new ReadImpactItems(app),
     rehearse: new RehearseImport(worker, base.vault, impactLease, bring, planCars),
     planner: new PlanDay(worker, audit, settle, open, touches),
     impactLease,
@@ -127,7 +136,7 @@ export function importDesk(
     /** A check whose worker dies when so many batches are kept. */
     dyingAfter: (batches: number) => {
       const dying = new DyingRows(keeping, batches);
-      return new CheckImport(worker, files(worker), base.vault, new FindChoice(worker, lease), dying);
+      return new CheckImport(worker, files(worker), base.vault, new FindChoice(worker, lease, namesOf(worker)), dying);
     },
     rung,
     home,

@@ -123,6 +123,7 @@ export const vehicle: Translation<typeof zh> = {
     'case.opened': 'Case opened',
     'case.closed': 'Case ended',
     'follow-up.imported': 'Follow-up record (imported)',
+    'follow-up.withdrawn': 'Imported follow-up records withdrawn with the import',
     'case.won': 'Renewed',
     'case.lapsed': 'Lapsed',
     'case.moved': 'Case moved to another store',

@@ -113,6 +113,7 @@ export const vehicle = {
     'case.opened': '建立应续客户',
     'case.closed': '应续客户结束',
     'follow-up.imported': '跟进记录（导入）',
+    'follow-up.withdrawn': '导入的跟进记录随导入一并撤销',
     'case.won': '已续保',
     'case.lapsed': '脱保',
     'case.moved': '应续客户转店',
