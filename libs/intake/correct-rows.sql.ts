@@ -31,7 +31,7 @@ export const RELINK = `
 
 /**
  * Verdict, findings and result of all rows that a correction reaches: the corrected ones, those of their cars, those of
- * their phones. From the sixth car on that a phone stands on, its rows are flagged.
+ * their phones. All rows of a phone that stands on more than five cars are flagged.
  * $1 import, $2 cars, $3 phones, $4 corrected rows. Returns each row that changed with its verdict before and after.
  */
 export const SETTLE = `
@@ -45,7 +45,7 @@ export const SETTLE = `
     FROM import_row WHERE import_id = $1 AND own_verdict <> 'error' AND duplicate_of IS NULL
       AND phone_bidx IN (SELECT phone_bidx FROM touched WHERE phone_bidx IS NOT NULL)),
   shared AS (
-    SELECT row_no, count(*) FILTER (WHERE first) OVER (PARTITION BY phone_bidx ORDER BY row_no) > 5 AS shared FROM called),
+    SELECT row_no, count(*) FILTER (WHERE first) OVER (PARTITION BY phone_bidx) > 5 AS shared FROM called),
   wanted AS (
     SELECT r.row_no, r.verdict AS was,
       CASE WHEN r.own_verdict = 'error' THEN 'error' WHEN r.duplicate_of IS NOT NULL THEN 'duplicate'

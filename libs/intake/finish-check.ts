@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#platform';
+import { flagShared } from './flag-shared.query.js';
 import { ImportLease, type Leased } from './import-lease.js';
 import { MERGED_KINDS } from './merged-kinds.js';
 import { SaveProfile } from './save-profile.js';
@@ -24,6 +25,7 @@ export class FinishCheck {
       if (!asked) return;
       if (asked.save_as !== null)
         await this.profile.run({ ...actor, staffId: asked.save_by }, leased.id, asked.save_as);
+      await flagShared(this.db, leased.id);
       const counts = await this.count(leased);
       await this.lease.end(
         leased,

@@ -12,7 +12,7 @@ const NO_CAR = 0;
 /**
  * Remembers the rows of one file while it streams by (about 80 bytes each): an identical row comes out as the duplicate
  * of the first, a differing row of the same vehicle is linked to the first of them, a phone on more than five cars is
- * flagged. Rejected rows are never duplicates: each comes back with its own reason.
+ * flagged from the sixth on (flagShared goes back to the first five). Rejected rows are never duplicates: each comes back with its own reason.
  */
 export class RowLedger {
   private readonly rows = new FirstSeen();
