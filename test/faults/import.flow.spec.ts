@@ -10,7 +10,7 @@ import { Victim } from '../chaos/processes.js';
 
 const LONG = process.env['CHAOS_SEEDS'] !== undefined;
 const ROWS = LONG ? 50_000 : 3_000;
-const CHUNK = ROWS / 15;
+const CHUNK = Math.ceil(ROWS / 15);
 const KILLS = 10;
 const VICTIM = join(import.meta.dirname, '../../dist/libs/intake/testing/import-victim.js');
 
