@@ -87,7 +87,7 @@ describe('Undoing a cut-over', () => {
   const withStage = async (): Promise<unknown[]> =>
     (
       await base.owner.query(
-        `SELECT vin, state, stage, close_reason, assignee_id, next_contact_at, guarded, cut_over_id FROM renewal_case ORDER BY vin`,
+        `SELECT vin, state, stage, close_reason, assignee_id, next_contact_at, next_action, snoozed_until, guarded, cut_over_id FROM renewal_case ORDER BY vin`,
       )
     ).rows;
 

@@ -48,7 +48,7 @@ const TURN_CASES_BACK = `
   UPDATE renewal_case x SET state = old.state, stage = old.stage, close_reason = old.close_reason,
     closed_at = CASE WHEN old.state = 'open' THEN NULL ELSE x.closed_at END,
     planned_anchor_on = CASE WHEN x.state = old.state THEN x.planned_anchor_on END, assignee_id = old.assignee_id,
-    next_contact_at = old.next_contact_at, guarded = old.guarded, cut_over_id = old.cut_over_id, version = x.version + 1,
+    next_contact_at = old.next_contact_at, next_action = old.next_action, snoozed_until = old.snoozed_until, guarded = old.guarded, cut_over_id = old.cut_over_id, version = x.version + 1,
     updated_at = app.now()
   ${TURNED_BACK} AND (x.state = 'open' OR NOT EXISTS (
     SELECT FROM renewal_case o WHERE o.vehicle_id = x.vehicle_id AND o.state = 'open'))`;

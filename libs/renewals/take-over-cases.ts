@@ -32,7 +32,17 @@ export interface TakenOver {
 const WORK = `jsonb_to_recordset($3::jsonb) AS w(vehicle_id uuid, assignee_id uuid, stage text, next_on date, end_state text,
   end_stage text, end_reason text)`;
 
-const TURNED = ['state', 'stage', 'close_reason', 'assignee_id', 'next_contact_at', 'guarded', 'cut_over_id'];
+const TURNED = [
+  'state',
+  'stage',
+  'close_reason',
+  'assignee_id',
+  'next_contact_at',
+  'next_action',
+  'snoozed_until',
+  'guarded',
+  'cut_over_id',
+];
 const columnsOf = (row: 'old' | 'new'): string =>
   `jsonb_build_object(${TURNED.map((column) => `'${column}', ${row}.${column}`).join(', ')})`;
 const TURN = `${columnsOf('old')} AS was, ${columnsOf('new')} AS became`;
