@@ -142,6 +142,8 @@ export const ImportRowQuery = z
     field: z.string().min(1).max(60).optional(),
     /** Rows of which a commit would make this. */
     expected: z.enum(['created', 'updated', 'unchanged', 'rejected']).optional(),
+    /** One row by its number in the file. */
+    row: z.coerce.number().int().min(1).optional(),
     /** Rows that an undo let stand. */
     kept: z.literal('true').optional(),
   })

@@ -18,7 +18,11 @@ function rowsOf(query: ImportRowQuery): { from: string; params: unknown[] } {
   };
   const kept = query.kept ? ' AND r.kept IS NOT NULL' : '';
   const rows =
-    and('r.verdict =', query.verdict) + and('r.result =', query.result) + and('r.expected =', query.expected) + kept;
+    and('r.row_no =', query.row) +
+    and('r.verdict =', query.verdict) +
+    and('r.result =', query.result) +
+    and('r.expected =', query.expected) +
+    kept;
   if (query.problem === undefined && query.field === undefined)
     return { from: `SELECT row_no FROM import_row r WHERE ${own}${rows}`, params };
   const found = and('k.code =', query.problem) + and('k.field =', query.field);

@@ -10,6 +10,7 @@ export type ImportRow = Answer<'ImportRowView'>;
 export type ImportField = Answer<'ImportFieldList'>['items'][number];
 export type ImportProblem = Answer<'ImportProblemList'>['items'][number];
 export type Impact = Answer<'ImportImpact'>;
+export type ImpactItem = Answer<'ImpactItem'>;
 export type Verdict = Answer<'RowVerdict'>;
 export type FieldRule = Answer<'FieldRule'>;
 
@@ -141,6 +142,23 @@ export const useImpact = (id: string) =>
     queryFn: ({ signal }) => get('ImportImpact', `/imports/${id}/impact`, undefined, signal),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 1_000 : false),
   });
+
+/** The cars behind a figure of the preview. */
+export const useImpactItems = (id: string, query: Sent<'ImpactItemQuery'>) =>
+  useQuery({
+    queryKey: ['import', id, 'impact', query],
+    queryFn: ({ signal }) => get('ImpactItemPage', `/imports/${id}/impact/items`, query, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** Names in the file that are no colleague of the store. */
+export const useImportNames = (id: string) =>
+  useQuery({
+    queryKey: ['import', id, 'names'],
+    queryFn: ({ signal }) => get('ImportNameList', `/imports/${id}/names`, undefined, signal),
+  });
+export const useMatchNames = (id: string) =>
+  useChange((body: Sent<'NameMatches'>, key) => send(`/imports/${id}/names`, { body, key }), FILE);
 
 export const useUndoPreview = (id: string, enabled: boolean) =>
   useQuery({

@@ -182,6 +182,16 @@ export const imports: Translation<typeof zh> = {
     undoDraft: 'Drop the changes',
     locked: 'The file is written; its columns can no longer change.',
   },
+  names: {
+    open: 'Say who they are',
+    title: 'Who are these people?',
+    text: 'The sheet names people who are no colleagues of this store. Say it once and the store remembers it for its next sheets; customers of the others wait to be assigned.',
+    whoIs: 'Who is “{{name}}”',
+    choose: 'Choose a colleague',
+    more: 'There are more; they follow once these are said.',
+    go: 'Save and check again',
+    done: 'Remembered; the file is being checked again',
+  },
   check: {
     done: 'Checked; nothing is written yet',
     doneText:

@@ -4,6 +4,10 @@ import { count } from '../../ui/format.js';
 export interface Bar {
   key: string;
   label: ReactNode;
+  /** The label in plain words, where it is more than a text. */
+  name?: string;
+  /** Shows the list behind the bar. */
+  onOpen?: (() => void) | undefined;
   parts: { tone: 'teal' | 'amber' | 'pale' | 'grey'; n: number; name: string }[];
 }
 
@@ -21,7 +25,18 @@ export function Bars(props: { label: string; bars: Bar[]; short?: boolean }) {
               <i key={name} className={tone} style={{ width: `${(n / most) * 100}%` }} title={`${name} ${count(n)}`} />
             ))}
           </span>
-          <span className="num strong">{count(sums[at] ?? 0)}</span>
+          {bar.onOpen && sums[at] ? (
+            <button
+              type="button"
+              className="plain num strong"
+              aria-label={`${bar.name ?? bar.key} ${count(sums[at])}`}
+              onClick={bar.onOpen}
+            >
+              {count(sums[at])}
+            </button>
+          ) : (
+            <span className="num strong">{count(sums[at] ?? 0)}</span>
+          )}
           {bar.parts.length > 1 && (
             <span className="visually-hidden">
               {bar.parts

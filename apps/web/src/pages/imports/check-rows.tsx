@@ -7,14 +7,14 @@ import { asQuery } from '../../ui/url-state.js';
 import type { useFilters } from '../../ui/use-filters.js';
 import { RowsTable } from './rows-table.js';
 
-type Names = { verdict: string; expected: string; problem: string; field: string };
+type Names = { verdict: string; expected: string; problem: string; field: string; row: string };
 
 /** The rows behind the chosen count or problem, corrected in place. */
 export function CheckRows({ item, filters }: { item: Import; filters: ReturnType<typeof useFilters<Names>> }) {
   const { t } = useTranslation();
   const { values, set, page, setPage } = filters;
   const query = useImportRows(item.id, { ...asQuery(values), ...page });
-  const narrowed = values.verdict !== 'all' || values.expected !== '' || values.problem !== '';
+  const narrowed = values.verdict !== 'all' || values.expected !== '' || values.problem !== '' || values.row !== '';
   const editable = item.status === 'checked';
   return (
     <section className="panel" aria-label={t('imports.check.rows')}>
@@ -26,7 +26,7 @@ export function CheckRows({ item, filters }: { item: Import; filters: ReturnType
             <Button
               size="small"
               type="link"
-              onClick={() => set({ verdict: 'all', expected: '', problem: '', field: '' })}
+              onClick={() => set({ verdict: 'all', expected: '', problem: '', field: '', row: '' })}
             >
               {t('imports.check.clear')}
             </Button>

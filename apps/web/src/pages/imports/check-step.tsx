@@ -22,7 +22,7 @@ const FILTER_OF: Partial<Record<TileName, { verdict: string } | { expected: stri
   rejected: { verdict: 'error' },
   warned: { verdict: 'warn' },
 };
-const NO_FILTER = { verdict: '', expected: '', problem: '', field: '' };
+const NO_FILTER = { verdict: '', expected: '', problem: '', field: '', row: '' };
 
 function tilesOf({ counts, expected }: Import): Tile[] {
   return [

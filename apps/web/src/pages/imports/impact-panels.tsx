@@ -1,51 +1,54 @@
 import type { TFunction } from 'i18next';
+import { useContext } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { Impact } from '../../api/intake.js';
 import { word } from '../../i18n/word.js';
 import { count } from '../../ui/format.js';
 import { Panel } from '../../ui/page.js';
 import { BarKey, Bars } from './bars.js';
+import { Figure, OpenFigure } from './figure.js';
+import { CarLink, RowLink } from './row-link.js';
 
-const B = { b: <b /> };
-
-/** What the file would do, in sentences. */
+/** What the file would do, in sentences; each figure opens its list. */
 export function ImpactSays({ impact }: { impact: Impact }) {
   const closed = impact.cases.closed.reduce((sum, { n }) => sum + n, 0);
   const { planned, late, held } = impact.touches;
+  const lines: [
+    line: 'vehicles' | 'policies' | 'cases' | 'touches' | 'guarded',
+    figures: Record<string, [figure: string, n: number]>,
+  ][] = [
+    [
+      'vehicles',
+      {
+        created: ['vehicles.created', impact.vehicles.created],
+        updated: ['vehicles.updated', impact.vehicles.updated],
+      },
+    ],
+    [
+      'policies',
+      {
+        created: ['policies.created', impact.policies.created],
+        updated: ['policies.updated', impact.policies.updated],
+      },
+    ],
+    ['cases', { opened: ['cases.opened', impact.cases.opened], closed: ['cases.closed', closed] }],
+    ['touches', { planned: ['touches.planned', planned], late: ['touches.late', late], held: ['touches.held', held] }],
+    ['guarded', { n: ['cases.guarded', impact.guarded] }],
+  ];
   return (
     <ul className="says">
-      <li>
-        <Trans
-          i18nKey="imports.impact.says.vehicles"
-          components={B}
-          values={{ created: count(impact.vehicles.created), updated: count(impact.vehicles.updated) }}
-        />
-      </li>
-      <li>
-        <Trans
-          i18nKey="imports.impact.says.policies"
-          components={B}
-          values={{ created: count(impact.policies.created), updated: count(impact.policies.updated) }}
-        />
-      </li>
-      <li>
-        <Trans
-          i18nKey="imports.impact.says.cases"
-          components={B}
-          values={{ opened: count(impact.cases.opened), closed: count(closed) }}
-        />
-      </li>
-      <li>
-        <Trans
-          i18nKey="imports.impact.says.touches"
-          components={B}
-          values={{ planned: count(planned), late: count(late), held: count(held) }}
-        />
-      </li>
-      {impact.guarded > 0 && (
-        <li className="guard">
-          <Trans i18nKey="imports.impact.says.guarded" components={B} values={{ n: count(impact.guarded) }} />
-        </li>
+      {lines.map(([line, figures]) =>
+        line === 'guarded' && impact.guarded === 0 ? null : (
+          <li key={line} className={line === 'guarded' ? 'guard' : ''}>
+            <Trans
+              i18nKey={`imports.impact.says.${line}`}
+              components={Object.fromEntries(
+                Object.entries(figures).map(([name, [figure, n]]) => [name, <Figure figure={figure} n={n} />]),
+              )}
+              values={Object.fromEntries(Object.entries(figures).map(([name, [, n]]) => [name, count(n)]))}
+            />
+          </li>
+        ),
       )}
     </ul>
   );
@@ -54,6 +57,7 @@ export function ImpactSays({ impact }: { impact: Impact }) {
 /** Touches of each step of the plan: by people, as messages, too late, left to a person. */
 export function StepsPanel({ touches }: { touches: Impact['touches'] }) {
   const { t } = useTranslation();
+  const open = useContext(OpenFigure);
   const names = {
     tasks: t('imports.impact.tasks'),
     messages: t('imports.impact.messages'),
@@ -81,6 +85,7 @@ export function StepsPanel({ touches }: { touches: Impact['touches'] }) {
           bars={touches.bySteps.map((step) => ({
             key: step.code,
             label: <span className="code">{step.code}</span>,
+            onOpen: () => open(`step.${step.code}`),
             parts: [
               { tone: 'teal', n: step.tasks, name: names.tasks },
               { tone: 'amber', n: step.messages, name: names.messages },
@@ -97,9 +102,10 @@ export function StepsPanel({ touches }: { touches: Impact['touches'] }) {
 export function NumbersPanel(props: {
   title: string;
   tone: 'teal' | 'amber' | 'pale';
-  items: { label: string; n: number }[];
+  items: { label: string; n: number; figure?: string; onOpen?: () => void }[];
 }) {
   const { t } = useTranslation();
+  const open = useContext(OpenFigure);
   const items = [...props.items].sort((a, b) => b.n - a.n);
   return (
     <Panel title={props.title}>
@@ -108,7 +114,13 @@ export function NumbersPanel(props: {
       ) : (
         <Bars
           label={props.title}
-          bars={items.map(({ label, n }) => ({ key: label, label, parts: [{ tone: props.tone, n, name: label }] }))}
+          bars={items.map(({ label, n, figure, onOpen }) => ({
+            key: figure ?? label,
+            label,
+            name: label,
+            parts: [{ tone: props.tone, n, name: label }],
+            onOpen: onOpen ?? (figure === undefined ? undefined : () => open(figure)),
+          }))}
         />
       )}
     </Panel>
@@ -123,7 +135,7 @@ function whatText(what: string, t: TFunction): string {
 }
 
 /** A few rows of each kind, to see with one's own eyes. */
-export function SamplePanel({ sample }: { sample: Impact['sample'] }) {
+export function SamplePanel({ id, sample }: { id: string; sample: Impact['sample'] }) {
   const { t } = useTranslation();
   if (sample.length === 0) return null;
   return (
@@ -131,10 +143,8 @@ export function SamplePanel({ sample }: { sample: Impact['sample'] }) {
       <ul className="sample">
         {sample.map((one) => (
           <li key={`${one.row} ${one.what}`}>
-            <span className="quiet code">{one.row}</span>
-            <span>
-              <b className="code">{one.plate ?? '—'}</b> <span className="quiet small code">{one.vin}</span>
-            </span>
+            <RowLink id={id} row={one.row} />
+            <CarLink car={one} />
             <span>{whatText(one.what, t)}</span>
           </li>
         ))}

@@ -1,21 +1,31 @@
 import { Alert, Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { knownCounts, useImpact, useImportAct, type Impact } from '../../api/intake.js';
 import { word } from '../../i18n/word.js';
 import { count } from '../../ui/format.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useAct } from '../../ui/use-act.js';
+import { OpenFigure } from './figure.js';
+import { ImpactDrawer } from './impact-drawer.js';
 import { ImpactSays, NumbersPanel, SamplePanel, StepsPanel } from './impact-panels.js';
 import { ImportProgress } from './progress.js';
 import { StepHead } from './step-head.js';
 import type { StepProps } from './steps.js';
 
 /** The figures of a preview, as charts. */
-function Figures({ impact }: { impact: Impact }) {
+function Figures({ id, impact }: { id: string; impact: Impact }) {
   const { t } = useTranslation();
-  const byReason = (list: string, items: Impact['held']) =>
-    items.map(({ reason, n }) => ({ label: word(list, reason), n }));
+  const [, setParams] = useSearchParams();
+  const byReason = (list: string, start: string, items: Impact['held']) =>
+    items.map(({ reason, n }) => ({ label: word(list, reason), n, figure: `${start}.${reason}` }));
+  const unmatched = (): void =>
+    setParams((params) => {
+      const asked = { step: 'check', verdict: 'all', problem: 'STAFF_UNKNOWN', field: 'specialist' };
+      for (const [name, value] of Object.entries(asked)) params.set(name, value);
+      return params;
+    });
   return (
     <div className="stack">
       <div className="two">
@@ -25,7 +35,7 @@ function Figures({ impact }: { impact: Impact }) {
             <NumbersPanel
               title={t('imports.impact.closedWhy')}
               tone="pale"
-              items={byReason('words.closeReason', impact.cases.closed)}
+              items={byReason('words.closeReason', 'cases.closed', impact.cases.closed)}
             />
           )}
         </div>
@@ -33,12 +43,16 @@ function Figures({ impact }: { impact: Impact }) {
           <NumbersPanel
             title={t('imports.impact.assignees')}
             tone="teal"
-            items={impact.assignees.map(({ name, cases }) => ({ label: name ?? t('imports.impact.nobody'), n: cases }))}
+            items={impact.assignees.map(({ id: staff, name, cases }) => ({
+              label: name ?? t('imports.impact.nobody'),
+              n: cases,
+              figure: `assignee.${staff ?? 'nobody'}`,
+            }))}
           />
           <NumbersPanel
             title={t('imports.impact.heldWhy')}
             tone="amber"
-            items={byReason('words.touchReason', impact.held)}
+            items={byReason('words.touchReason', 'held', impact.held)}
           />
         </div>
       </div>
@@ -46,10 +60,10 @@ function Figures({ impact }: { impact: Impact }) {
         <NumbersPanel
           title={t('imports.impact.unmatched')}
           tone="amber"
-          items={impact.unmatched.map(({ name, rows }) => ({ label: name, n: rows }))}
+          items={impact.unmatched.map(({ name, rows }) => ({ label: name, n: rows, onOpen: unmatched }))}
         />
       )}
-      <SamplePanel sample={impact.sample} />
+      <SamplePanel id={id} sample={impact.sample} />
     </div>
   );
 }
@@ -77,8 +91,15 @@ export function PreviewStep({ item, onGo }: StepProps) {
   };
   const running = !impact || impact.state === 'running' || impact.state === 'none';
   const shown = impact && (impact.state === 'ready' || impact.state === 'stale');
+  const [params, setParams] = useSearchParams();
+  const show = (figure: string | null): void =>
+    setParams((known) => {
+      if (figure === null) known.delete('figure');
+      else known.set('figure', figure);
+      return known;
+    });
   return (
-    <>
+    <OpenFigure value={show}>
       <StepHead
         tone={impact?.state === 'ready' && open ? 'good' : 'calm'}
         title={
@@ -117,7 +138,8 @@ export function PreviewStep({ item, onGo }: StepProps) {
         {shown && <ImpactSays impact={impact} />}
       </StepHead>
       {impact?.state === 'stale' && open && <Alert type="warning" showIcon title={t('imports.impact.stale')} />}
-      <QueryView query={query}>{(data) => (shown ? <Figures impact={data} /> : null)}</QueryView>
-    </>
+      <QueryView query={query}>{(data) => (shown ? <Figures id={item.id} impact={data} /> : null)}</QueryView>
+      {shown && <ImpactDrawer id={item.id} impact={impact} figure={params.get('figure')} onClose={() => show(null)} />}
+    </OpenFigure>
   );
 }

@@ -1,4 +1,4 @@
-import { ThunderboltOutlined } from '@ant-design/icons';
+import { ThunderboltOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { count } from '../../ui/format.js';
 import { Panel } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { FixDialog } from './fix-dialog.js';
+import { NamesDialog } from './names-dialog.js';
 
 /** Kinds of problem that are shown before the rest is asked for. */
 const FIRST = 5;
@@ -24,6 +25,7 @@ export function ProblemsPanel(props: {
   const query = useProblems(props.item.id);
   const [all, setAll] = useState(false);
   const [fixing, setFixing] = useState<ImportProblem | null>(null);
+  const [naming, setNaming] = useState(false);
   return (
     <Panel title={t('imports.check.problems')} flush>
       <QueryView query={query} rows={3}>
@@ -47,6 +49,11 @@ export function ProblemsPanel(props: {
                       </Dot>
                       <span className="code strong">{t('imports.check.problemRows', { n: count(problem.rows) })}</span>
                     </button>
+                    {problem.code === 'STAFF_UNKNOWN' && props.editable && (
+                      <Button className="fix" icon={<UserSwitchOutlined aria-hidden />} onClick={() => setNaming(true)}>
+                        {t('imports.names.open')}
+                      </Button>
+                    )}
                     {problem.fix && props.editable && (
                       <Button
                         className="fix"
@@ -70,6 +77,7 @@ export function ProblemsPanel(props: {
           )
         }
       </QueryView>
+      {naming && <NamesDialog item={props.item} onClose={() => setNaming(false)} />}
       {fixing && <FixDialog item={props.item} problem={fixing} onClose={() => setFixing(null)} />}
     </Panel>
   );
