@@ -82,7 +82,13 @@ export function importDesk(
   const compare = new CompareImport(worker, base.vault, lease, merge);
   const keeping: KeptBy = [worker, base.vault, lease, compare];
   const rows = new KeepRows(...keeping);
-  const check = new CheckImport(worker, files(worker), base.vault, new FindChoice(worker, lease, namesOf(worker)), rows);
+  const check = new CheckImport(
+    worker,
+    files(worker),
+    base.vault,
+    new FindChoice(worker, lease, namesOf(worker)),
+    rows,
+  );
   const audit = base.auditOf(worker);
   const finish = new FinishCheck(worker, lease, new SaveProfile(worker, audit));
   const activity = new RecordActivity(worker);
