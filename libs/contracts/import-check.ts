@@ -9,7 +9,15 @@ const FieldName = z.string().min(1).max(60);
 export const ImportFieldList = z
   .object({
     items: z.array(
-      z.object({ field: z.string(), zh: z.string(), en: z.string(), repeats: z.boolean(), kinds: z.array(ImportKind) }),
+      z.object({
+        field: z.string(),
+        zh: z.string(),
+        en: z.string(),
+        /** The Chinese name as it is typed: in full and by initials, each led by a space. */
+        pinyin: z.string(),
+        repeats: z.boolean(),
+        kinds: z.array(ImportKind),
+      }),
     ),
   })
   .meta({ id: 'ImportFieldList' });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { IMPORT_KINDS, type ImportFieldList } from '#contracts';
+import { namePinyin } from '#customers';
 import { kindsOfField } from './file-kind.js';
 import { fieldName, FIELDS, REPEATED } from './fields.js';
 
@@ -9,6 +10,7 @@ export const importFields = (): z.infer<typeof ImportFieldList> => ({
     field,
     zh: fieldName(field, 'zh-CN'),
     en: fieldName(field, 'en'),
+    pinyin: namePinyin(fieldName(field, 'zh-CN')),
     repeats: REPEATED.has(field),
     kinds: [...(kindsOfField(field) ?? IMPORT_KINDS)],
   })),

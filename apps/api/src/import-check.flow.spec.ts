@@ -54,7 +54,7 @@ describe('An import between check and commit, over HTTP', () => {
   it('lists the fields that a column can mean in both languages', async () => {
     const { body } = await lead.get<{ items: { field: string }[] }>('/api/v1/imports/fields');
     expect(body.items).toContainEqual(
-      expect.objectContaining({ field: 'vin', zh: '车架号', en: 'VIN', repeats: false }),
+      expect.objectContaining({ field: 'vin', zh: '车架号', en: 'VIN', pinyin: ' chejiahao cjh', repeats: false }),
     );
   });
 

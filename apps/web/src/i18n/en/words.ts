@@ -139,5 +139,13 @@ export const words: Translation<typeof zh> = {
     duplicate: 'Duplicate',
     rejected: 'Not imported',
   },
-  importKind: { policy: 'Policy ledger', renewal: 'Renewal list' },
+  importKind: {
+    policy: 'Policy ledger',
+    renewal: 'Renewal list',
+    control: 'Control sheet',
+    repair: 'Repair orders',
+    delivery: 'Deliveries',
+    statement: 'Commission statement',
+    'claim-list': 'Claim list',
+  },
 };

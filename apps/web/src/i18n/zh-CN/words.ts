@@ -131,5 +131,13 @@ export const words = {
     duplicate: '重复',
     rejected: '未导入',
   },
-  importKind: { policy: '保单清单', renewal: '应续清单' },
+  importKind: {
+    policy: '保单清单',
+    renewal: '应续清单',
+    control: '续保管控表',
+    repair: '维修工单',
+    delivery: '新车交付',
+    statement: '手续费结算单',
+    'claim-list': '认领清单',
+  },
 };

@@ -21,19 +21,23 @@ export function figureTitle(figure: string, impact: Impact, t: TFunction): strin
     return t('imports.impact.what.closed', { reason: word('words.closeReason', tail(figure, 'cases.closed.')) });
   if (!figure.startsWith('assignee.')) return word('imports.impact.figures', figure.replace('.', '_'));
   const id = tail(figure, 'assignee.');
-  const name = impact.assignees.find((one) => one.id === id)?.name ?? t('imports.impact.nobody');
-  return t('imports.impact.toWhom', { name });
+  const name = impact.assignees.find((one) => one.id === id)?.name;
+  return name ? t('imports.impact.toWhom', { name }) : t('imports.impact.nobody');
 }
+
+/** What comes first of a car. */
+const ORDER = ['vehicles', 'policies', 'people', 'cases', 'assignee', 'touches', 'held'];
+const placeOf = (figure: string): number => ORDER.indexOf(figure.split('.')[0] ?? '');
 
 /** All that would become of a car, in short. */
 function does({ figures }: ImpactItem, impact: Impact, t: TFunction): string[] {
-  const said = Object.entries(figures).flatMap(([figure, n]) => {
-    if (/^(?:step|held)\.|^cases\.closed$/.test(figure)) return [];
-    const title = figureTitle(figure, impact, t);
-    return n > 1 || /^(?:touches|policies)\./.test(figure) ? `${title} ${count(n)}` : title;
-  });
-  const held = Object.keys(figures).filter((figure) => figure.startsWith('held.'));
-  return [...said, ...held.map((figure) => figureTitle(figure, impact, t))];
+  const said = Object.entries(figures).filter(([figure]) => !/^step\.|^cases\.closed$/.test(figure));
+  return said
+    .sort(([a], [b]) => placeOf(a) - placeOf(b))
+    .map(([figure, n]) => {
+      const title = figureTitle(figure, impact, t);
+      return n > 1 || /^(?:touches|policies)\./.test(figure) ? `${title} ${count(n)}` : title;
+    });
 }
 
 function Item({ id, item, impact }: { id: string; item: ImpactItem; impact: Impact }) {

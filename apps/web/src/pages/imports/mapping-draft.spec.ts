@@ -56,9 +56,11 @@ describe('columns that a person gives', () => {
     expect([0, 25, 26, 51, 52, 701, 702].map(letterOf)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
   });
 
-  test('a field is found by either of its names, however it is typed', () => {
-    const field = { field: 'engineNo', zh: '发动机号', en: 'Engine number' };
-    expect(['发动', 'engine N', 'ＥＮＧＩＮＥ'].every((typed) => answersTo(field, typed))).toBe(true);
-    expect(answersTo(field, '车牌')).toBe(false);
+  test('a field is found by either of its names, its pinyin and initials, however it is typed', () => {
+    const field = { field: 'engineNo', zh: '发动机号', en: 'Engine number', pinyin: ' fadongjihao fdjh' };
+    expect(
+      ['发动', 'engine N', 'ＥＮＧＩＮＥ', 'fdj', 'FDJH', 'fadong'].every((typed) => answersTo(field, typed)),
+    ).toBe(true);
+    expect(['车牌', 'cph', 'djh'].some((typed) => answersTo(field, typed))).toBe(false);
   });
 });

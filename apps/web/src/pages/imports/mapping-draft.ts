@@ -72,6 +72,7 @@ export function letterOf(column: number): string {
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
-/** Whether a field answers to what was typed: its Chinese or its English name, spaces and case apart. */
-export const answersTo = (field: Pick<ImportField, 'field' | 'zh' | 'en'>, typed: string): boolean =>
-  [field.zh, field.en, field.field].some((name) => plain(name).includes(plain(typed)));
+/** Whether a field answers to what was typed: its Chinese or English name, its pinyin or the initials of it. */
+export const answersTo = (field: Pick<ImportField, 'field' | 'zh' | 'en' | 'pinyin'>, typed: string): boolean =>
+  [field.zh, field.en, field.field].some((name) => plain(name).includes(plain(typed))) ||
+  field.pinyin.includes(` ${plain(typed)}`);
