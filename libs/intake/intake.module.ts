@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
 import { CustomersModule } from '#customers';
+import { PoliciesModule } from '#policies';
 import { RenewalsModule } from '#renewals';
 import { NoticesModule, StaffModule } from '#staff';
 import { AdvanceImport } from './advance-import.js';
@@ -10,6 +11,7 @@ import { AskUndo } from './ask-undo.js';
 import { BesideKinds } from './beside-kinds.js';
 import { BringOffers } from './bring-offers.js';
 import { BringRows } from './bring-rows.js';
+import { BringStatement } from './bring-statement.js';
 import { ChangeMapping } from './change-mapping.js';
 import { CheckImport } from './check-import.js';
 import { CommitImport } from './commit-import.js';
@@ -83,6 +85,7 @@ const PARTS = [
   BesideKinds,
   BringOffers,
   BringRows,
+  BringStatement,
   CheckImport,
   CommitImport,
   CompareImport,
@@ -110,7 +113,7 @@ export class IntakeModule {
   static withBell(bell: IntakeBell): DynamicModule {
     return {
       module: IntakeModule,
-      imports: [CampaignsModule, CustomersModule, NoticesModule, RenewalsModule, StaffModule],
+      imports: [CampaignsModule, CustomersModule, NoticesModule, PoliciesModule, RenewalsModule, StaffModule],
       providers: [...DOORS, ...PARTS, { provide: INTAKE_BELL, useValue: bell }],
       exports: DOORS,
     };

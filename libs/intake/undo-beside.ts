@@ -3,7 +3,10 @@ import { Db } from '#platform';
 import type { Undoing, UndoCounts } from './undo-rows.js';
 
 /** Tables of rows that are no cars, with what shows that a person dealt with one, and the SQL of who and when. */
-const TABLES = [{ name: 'claim_list_row', dealt: 'x.decided_by IS NOT NULL', by: 'x.decided_by', at: 'x.decided_at' }];
+const TABLES = [
+  { name: 'claim_list_row', dealt: 'x.decided_by IS NOT NULL', by: 'x.decided_by', at: 'x.decided_at' },
+  { name: 'statement_row', dealt: 'false', by: 'NULL::uuid', at: 'NULL::timestamptz' },
+];
 
 const RECORDS = `SELECT c.row_no, u.name, u.id FROM import_change c CROSS JOIN LATERAL unnest(c.tables, c.ids) AS u(name, id)
   WHERE c.import_id = $1 AND c.undo = 'beside'`;
@@ -27,6 +30,8 @@ const drop = ({ name, dealt }: (typeof TABLES)[number]): string => `
   DELETE FROM ${name} x USING (${RECORDS}) r
   WHERE r.name = '${name}' AND x.id = r.id AND r.row_no = ANY ($2) AND NOT (${dealt})`;
 const DONE = `UPDATE import_change SET undo = 'done' WHERE import_id = $1 AND undo = 'beside' AND row_no = ANY ($2)`;
+const DROP_STATEMENT = `
+  DELETE FROM statement t WHERE t.import_id = $1 AND NOT EXISTS (SELECT FROM statement_row r WHERE r.statement_id = t.id)`;
 const DROP_LIST = `DELETE FROM claim_list l WHERE l.id = $1 AND NOT EXISTS (SELECT FROM claim_list_row r WHERE r.list_id = l.id)`;
 
 /** Takes back rows of an import that are no cars, as far as no person has dealt with them. In the caller's transaction. */
@@ -45,7 +50,7 @@ export class UndoBeside {
     const [next] = await this.db.query<{ rows: number[] | null; last: number }>(NEXT, [importId, after, limit]);
     if (!next?.rows) return null;
     for (const sql of [NAME_KEPT, ...TABLES.map(drop), DONE]) await this.db.change(sql, [importId, next.rows]);
-    await this.db.change(DROP_LIST, [importId]);
+    for (const sql of [DROP_LIST, DROP_STATEMENT]) await this.db.change(sql, [importId]);
     return { last: next.last, rows: next.rows.length };
   }
 }

@@ -14,6 +14,7 @@ import {
   UnsettleCases,
 } from '#campaigns';
 import { RecordActivity, RecordNotes } from '#customers';
+import { KeepStatement } from '#policies';
 import { FileStore, readConfig } from '#platform';
 import type { TestDatabase } from '#platform/testing';
 import { MatchStaff, NameColleagues, Notify } from '#staff';
@@ -23,6 +24,7 @@ import { AskImport } from '../ask-import.js';
 import { AskUndo } from '../ask-undo.js';
 import { BesideKinds } from '../beside-kinds.js';
 import { BringOffers } from '../bring-offers.js';
+import { BringStatement } from '../bring-statement.js';
 import { BringRows } from '../bring-rows.js';
 import { ChangeMapping } from '../change-mapping.js';
 import { CheckImport } from '../check-import.js';
@@ -76,7 +78,8 @@ export function importDesk(
   const namesOf = (db: typeof app) => new JudgeNames(db, new MatchStaff(db, base.vault));
   const mergeOf = (db: typeof app) => {
     const offers = new OfferCars(db, base.auditOf(db), new RecordActivity(db));
-    return new MergeRows(db, base.vault, new BesideKinds(new BringOffers(db, offers)));
+    const statements = new BringStatement(db, new KeepStatement(db));
+    return new MergeRows(db, base.vault, new BesideKinds(new BringOffers(db, offers), statements));
   };
   const merge = mergeOf(worker);
   const compare = new CompareImport(worker, base.vault, lease, merge);
