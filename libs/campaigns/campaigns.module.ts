@@ -3,6 +3,7 @@ import { CustomersModule } from '#customers';
 import { PoliciesModule } from '#policies';
 import { RenewalsModule } from '#renewals';
 import { FollowContact } from './follow-contact.js';
+import { IssueCase } from './issue-case.js';
 import { MendMerges } from './mend-merges.js';
 import { MoveCarWork } from './move-car-work.js';
 import { UndoMerge } from './undo-merge.js';
@@ -28,6 +29,7 @@ import { UnsettleCases } from './unsettle-cases.js';
 
 const VERBS = [
   FollowContact,
+  IssueCase,
   MendMerges,
   MoveCarWork,
   UndoMerge,

@@ -10,6 +10,7 @@ export { DecideTouch } from './decide-touch.js';
 export { EnsurePlan, DEFAULT_STEPS, DEFAULT_TEMPLATES } from './default-plan.js';
 export { DryRun } from './dry-run.js';
 export { FollowContact } from './follow-contact.js';
+export { IssueCase } from './issue-case.js';
 export { MendMerges } from './mend-merges.js';
 export { MoveCarWork } from './move-car-work.js';
 export { lockPlanner } from './lock-planner.query.js';

@@ -197,13 +197,13 @@ describe('Comparing and committing an import', () => {
     expect((await base.owner.query('SELECT count(*)::int AS n FROM vehicle')).rows[0].n).toBe(0);
   });
 
-  it('brings in a list of deliveries as cars sold here, and only checks kinds that it cannot bring in yet', async () => {
+  it('brings in a list of deliveries as cars sold here, and only checks a file of no known kind', async () => {
     const id = await check([{ vin: vinOf(1), owner: '王小明', phone: phoneOf(1) }]);
     await base.owner.query(`UPDATE import_file SET kind = 'delivery' WHERE id = $1`, [id]);
     await commit(id);
     expect((await base.owner.query('SELECT relation FROM vehicle_store')).rows).toEqual([{ relation: 'sold' }]);
     const other = await check([{ vin: vinOf(2) }]);
-    await base.owner.query(`UPDATE import_file SET kind = 'statement' WHERE id = $1`, [other]);
+    await base.owner.query(`UPDATE import_file SET kind = NULL WHERE id = $1`, [other]);
     await expect(desk.ask.commit(lead, other)).rejects.toMatchObject({ status: 422, code: 'import.kind-not-merged' });
   });
 

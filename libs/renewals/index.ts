@@ -9,6 +9,14 @@
 export { Approvals } from './approvals/approval-list.query.js';
 export { AskApproval } from './approvals/ask-approval.js';
 export { DecideApproval } from './approvals/decide-approval.js';
+export { ExpirePayments } from './issuing/expire-payments.js';
+export { ReadIssueDraft } from './issuing/issue-draft.query.js';
+export { ReadIssueLedger } from './issuing/issue-ledger.query.js';
+export { IssueParts } from './issuing/issue-parts.js';
+export { JudgeIssue } from './issuing/judge-issue.js';
+export { KeepIssue } from './issuing/keep-issue.js';
+export { Payments } from './issuing/payment-list.query.js';
+export { StartIssuing } from './issuing/start-issuing.js';
 export { MarginFloors } from './margin/margin-floors.js';
 export { marginOf, type Margin, type MarginInput } from './margin/margin.rules.js';
 export { marginOfQuote, type QuoteMargin } from './margin/margin-of-quote.query.js';

@@ -1,11 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { NoticesModule } from '#staff';
-import { Approvals } from './approvals/approval-list.query.js';
-import { AskApproval } from './approvals/ask-approval.js';
-import { DecideApproval } from './approvals/decide-approval.js';
-import { MarginFloors } from './margin/margin-floors.js';
-import { ReadMargin } from './margin/read-margin.js';
 import { AskCaseExport } from './ask-case-export.js';
 import { BuildExports } from './build-exports.js';
 import { CaseList } from './case-list.query.js';
@@ -18,6 +13,7 @@ import { ExportRows } from './export-rows.query.js';
 import { JoinCases } from './join-cases.js';
 import { KeptCounts } from './kept-counts.js';
 import { LossOfCase } from './contacts/loss-of-case.query.js';
+import { MoneyModule } from './money.module.js';
 import { MoveCase } from './move-case.js';
 import { OfferCars } from './claim-lists/offer-cars.js';
 import { OpenCases } from './open-cases.js';
@@ -26,11 +22,6 @@ import { ReleaseCases } from './release-cases.js';
 import { TakeOverCases } from './take-over-cases.js';
 
 const VERBS = [
-  Approvals,
-  AskApproval,
-  DecideApproval,
-  MarginFloors,
-  ReadMargin,
   AskCaseExport,
   BuildExports,
   CaseList,
@@ -49,5 +40,9 @@ const VERBS = [
 ];
 const PARTS = [ExportLease, ExportRows, KeptCounts];
 
-@Module({ imports: [CustomersModule, NoticesModule], providers: [...VERBS, ...PARTS], exports: VERBS })
+@Module({
+  imports: [CustomersModule, MoneyModule, NoticesModule],
+  providers: [...VERBS, ...PARTS],
+  exports: [...VERBS, MoneyModule],
+})
 export class RenewalsModule {}

@@ -180,6 +180,8 @@ const TABLES = [
   'commission_rate',
   'agency_number',
   'approval',
+  'issuing',
+  'policy_issue',
   'duplicate_candidate',
   'merge_log',
   'own_number',

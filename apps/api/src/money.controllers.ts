@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AgencyNumbersController, CommissionRatesController } from './commission.controller.js';
+import { IssueLedgerController, IssuingController } from './issuing.controller.js';
 import { ApprovalsController, MarginController } from './margin.controller.js';
 import { ReconciliationsController } from './reconciliations.controller.js';
 
@@ -9,5 +10,7 @@ export const MONEY_CONTROLLERS: Type[] = [
   AgencyNumbersController,
   MarginController,
   ApprovalsController,
+  IssuingController,
+  IssueLedgerController,
   ReconciliationsController,
 ];

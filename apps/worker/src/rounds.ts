@@ -8,6 +8,7 @@ import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeRounds } from './intake-rounds.js';
+import { Paying } from './paying.js';
 import { Planning } from './planning.js';
 import { Timekeeper } from './timekeeper.js';
 
@@ -23,6 +24,15 @@ export class Duties {
   ) {}
 }
 
+/** What happens on cases by itself. */
+@Injectable()
+export class DeskChores {
+  constructor(
+    readonly rounds: DeskRounds,
+    readonly paying: Paying,
+  ) {}
+}
+
 /** What can wait a little: sheets that people asked for, what has served its time, data to mend. */
 @Injectable()
 export class Chores {
@@ -30,7 +40,7 @@ export class Chores {
     readonly exporting: Exporting,
     readonly housekeeping: Housekeeping,
     readonly repair: DataRepair,
-    readonly desk: DeskRounds,
+    readonly desk: DeskChores,
     readonly batches: BatchLoop,
   ) {}
 }
@@ -64,7 +74,8 @@ export class Rounds {
       if (!this.stopped) void this.attempt('exports', () => exporting.run());
       if (!this.stopped) void this.attempt('forget', () => housekeeping.runHourly());
       if (!this.stopped) void this.attempt('repair', () => repair.run());
-      if (!this.stopped) void this.attempt('desk', () => desk.run());
+      if (!this.stopped) void this.attempt('desk', () => desk.rounds.run());
+      if (!this.stopped) void this.attempt('payments', () => desk.paying.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
       this.timer = setTimeout(() => {

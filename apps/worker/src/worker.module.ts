@@ -17,9 +17,10 @@ import { Housekeeping } from './housekeeping.js';
 import { IntakeProcessor } from './intake.processor.js';
 import { IntakeRounds } from './intake-rounds.js';
 import { OutreachProcessor } from './outreach.processor.js';
+import { Paying } from './paying.js';
 import { Planning } from './planning.js';
 import { PROCESSORS, type Processor } from './processor.js';
-import { Chores, Duties, Rounds } from './rounds.js';
+import { Chores, DeskChores, Duties, Rounds } from './rounds.js';
 import { Timekeeper } from './timekeeper.js';
 
 const OUTREACH_QUEUE = Symbol('outreach queue');
@@ -62,6 +63,7 @@ export class WorkerModule implements OnApplicationShutdown {
         ClockCheck,
         Consumers,
         DataRepair,
+        DeskChores,
         DeskRounds,
         Duties,
         Exporting,
@@ -69,6 +71,7 @@ export class WorkerModule implements OnApplicationShutdown {
         Hearing,
         Housekeeping,
         IntakeRounds,
+        Paying,
         Planning,
         Rounds,
         Timekeeper,
