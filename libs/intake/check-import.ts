@@ -7,6 +7,7 @@ import { ImportLease, type Leased } from './import-lease.js';
 import type { RowJudge } from './judge-row.js';
 import { KeepRows } from './keep-rows.js';
 import { correctRow, type Corrected } from './corrected-row.js';
+import { NoVehicleColumn } from './no-vehicle-column.js';
 import { openImport, type OpenImport } from './read-import.js';
 import type { JudgedRow } from './record.js';
 
@@ -38,6 +39,9 @@ export class CheckImport {
     const opened = await openImport(bytes, leased.name, leased.today, {
       ...found.choice,
       around: (judge, { mapping }) => amending(found.around(judge, mapping), amended, leased, mapping),
+    }).catch(async (error: unknown) => {
+      if (error instanceof NoVehicleColumn) await this.choices.understood(leased, error);
+      throw error;
     });
     await this.begin(leased, opened, found, amended);
     await this.keep(leased, opened, amended);

@@ -239,6 +239,23 @@ describe('What a person does between check and commit', () => {
       expect(await view(id)).toMatchObject({ status: 'checked', problem: null, counts: { rows: 2 } });
     });
 
+    it('keeps what it understood of a file that names no car, so that a person can say which column does', async () => {
+      const id = await checked(csv('姓名,档案号,到期日', '王小明,LTEST-0001-RA-01,2027-01-31', '李四,X-2,2027-02-28'));
+      const failed = await view(id);
+      expect(failed).toMatchObject({ status: 'failed', problem: { code: 'import.no-vehicle-column' }, headerRow: 1 });
+      expect(failed.mapping.map(({ header, field }) => [header, field])).toEqual([
+        ['姓名', 'owner'],
+        ['档案号', null],
+        ['到期日', 'expiresOn'],
+      ]);
+      await expect(change(id, { columns: [{ column: 1, field: 'note' }] })).rejects.toMatchObject({
+        code: 'import.no-vehicle-column',
+      });
+      await change(id, { columns: [{ column: 1, field: 'vin' }] });
+      await desk.advance.run(id);
+      expect(await view(id)).toMatchObject({ status: 'checked', problem: null, counts: { rows: 2, rejected: 2 } });
+    });
+
     it('refuses a field for two columns, no car, an unknown field, a stale version, another store', async () => {
       const id = await checked(csv(HEAD, GOOD));
       const { version } = await view(id);

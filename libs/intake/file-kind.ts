@@ -79,13 +79,18 @@ export function kindOf(mapping: readonly Mapped[]): { kind: FileKind; confidence
   return { kind: 'renewal', confidence: DUE.some((field) => fields.has(field)) ? 1 : 0.4 };
 }
 
+/** Whether a mapping has what its kind cannot do without. */
+export function hasColumns(mapping: readonly Mapped[]): boolean {
+  const fields = fieldsOf(mapping);
+  return VEHICLE.some((field) => fields.has(field)) || kindOf(mapping).kind === 'statement';
+}
+
 /**
  * Holds a mapping to what its kind cannot do without: a car by VIN or plate, or for a statement the number of the policy.
  * @throws Problem 422 'import.no-vehicle-column'
  */
 export function requireColumns(mapping: readonly Mapped[]): void {
-  const fields = fieldsOf(mapping);
-  if (VEHICLE.some((field) => fields.has(field)) || kindOf(mapping).kind === 'statement') return;
+  if (hasColumns(mapping)) return;
   throw new Problem(422, 'import.no-vehicle-column');
 }
 

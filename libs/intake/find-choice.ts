@@ -4,6 +4,7 @@ import { REPEATED } from './fields.js';
 import type { GivenColumn } from './find-header.js';
 import { ImportLease, type Leased } from './import-lease.js';
 import { JudgeNames, type Around } from './names/judge-names.js';
+import type { NoVehicleColumn } from './no-vehicle-column.js';
 import type { OpenImport } from './read-import.js';
 import { bestProfile, columnsOf, type Profile } from './profile-fit.js';
 import type { SheetChoice } from './pick-sheet.js';
@@ -70,6 +71,18 @@ export class FindChoice {
       [leased.id, profileId],
     );
     await this.db.change('UPDATE import_profile SET used_at = app.now() WHERE id = $1', [profileId]);
+  }
+
+  /** Keeps what was understood of a sheet that names no car, so that a person can say which column does. @throws LeaseLost. */
+  understood(leased: Leased, { mapping, place }: NoVehicleColumn): Promise<void> {
+    return this.db.tx(ImportLease.actorOf(leased), () =>
+      this.lease.hold(leased, 'header_row = $3, mapping = $4, sheets = $5, sheet = $6', [
+        place.headerRow,
+        JSON.stringify(mapping),
+        place.sheets,
+        place.sheet,
+      ]),
+    );
   }
 
   private async known(leased: Leased): Promise<{ head: Head; profiles: Profile[] }> {

@@ -3,7 +3,8 @@ import type { SheetRow } from '#sheets';
 import { SAMPLE_ROWS, signsOf, type ColumnSigns } from './column-signs.js';
 import { fieldName, REPEATED, type Field } from './fields.js';
 import type { GivenColumn } from './find-header.js';
-import { requireColumns } from './file-kind.js';
+import { hasColumns } from './file-kind.js';
+import { NoVehicleColumn } from './no-vehicle-column.js';
 import { guessFields, type Guess } from './guess-fields.js';
 import { fieldOfHeader, normaliseHeader, shownHeader, type MappedColumn } from './map-columns.js';
 import { modelYearConflict } from './model-year.js';
@@ -33,7 +34,7 @@ interface Candidate {
 /**
  * Maps the columns of a sheet: by their headers, checked against a sample of the rows beneath; by contents where a header
  * says nothing or its cells contradict it; and by what a person or a profile gave, which goes before everything.
- * @throws Problem 422 'import.column-twice' {field}, 'import.no-vehicle-column'
+ * @throws Problem 422 'import.column-twice' {field}; NoVehicleColumn
  */
 export function mapSheet(
   headers: readonly string[],
@@ -52,7 +53,7 @@ export function mapSheet(
     found.filter(({ header, field }) => header !== '' || field !== null),
     choice,
   );
-  requireColumns(mapping);
+  if (!hasColumns(mapping)) throw new NoVehicleColumn(mapping);
   return mapping.map((each) =>
     each.field === 'firstRegisteredOn' && disagree(mapping, rows) ? { ...each, doubt: 'disagrees' } : each,
   );

@@ -3,7 +3,9 @@ import type { SheetRow, Sheets } from '#sheets';
 import { SAMPLE_ROWS } from './column-signs.js';
 import { HEADER_SEARCHED, findHeader, knownRow, type Header, type HeaderChoice } from './find-header.js';
 import { mapSheet, type MapChoice } from './map-sheet.js';
+import type { MappedColumn } from './map-columns.js';
 import { fillDown, fillHeader } from './merged-cells.js';
+import { NoVehicleColumn } from './no-vehicle-column.js';
 
 /** What a person decided about a file; what is left out is found out. */
 export interface SheetChoice extends HeaderChoice {
@@ -38,6 +40,7 @@ export async function pickSheet(sheets: Sheets, choice: SheetChoice, today: Loca
       return await openAt(sheets, at, choice, today);
     } catch (error) {
       if (!(error instanceof Problem) || !PASSED_OVER.has(error.code)) throw error;
+      if (error instanceof NoVehicleColumn) error.place.sheet = sheets.list[at]!.name;
       if (!reason || reason.code === 'import.empty') reason = error;
     }
   }
@@ -78,7 +81,7 @@ async function openAt(sheets: Sheets, at: number, choice: SheetChoice, today: Lo
     await fillUp(data, rows);
     const fill = fillDown(facts.merges, found);
     const first = data.map(fill);
-    const header = { ...found, mapping: mapSheet(found.headers, first, today, givenBy(choice, found.headers)) };
+    const header = { ...found, mapping: mappingOf(found, first, today, choice) };
     return {
       name: sheets.list[at]!.name,
       header,
@@ -88,6 +91,16 @@ async function openAt(sheets: Sheets, at: number, choice: SheetChoice, today: Lo
     };
   } catch (error) {
     await rows.return(undefined);
+    throw error;
+  }
+}
+
+/** The columns of a sheet; where none names a car, what was understood of it goes up with the problem. */
+function mappingOf(found: Header, first: SheetRow[], today: LocalDate, choice: SheetChoice): MappedColumn[] {
+  try {
+    return mapSheet(found.headers, first, today, givenBy(choice, found.headers));
+  } catch (error) {
+    if (error instanceof NoVehicleColumn) error.place.headerRow = found.headerRow;
     throw error;
   }
 }

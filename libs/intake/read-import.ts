@@ -3,6 +3,7 @@ import { openSheets, type ByteSource } from '#sheets';
 import type { Header } from './find-header.js';
 import { rowJudge, type RowJudge } from './judge-row.js';
 import { fileKindOf, type FileKind } from './map-columns.js';
+import { NoVehicleColumn } from './no-vehicle-column.js';
 import { pickSheet, type PickedSheet, type SheetChoice } from './pick-sheet.js';
 import type { JudgedRow } from './record.js';
 import { RowLedger } from './row-ledger.js';
@@ -39,9 +40,9 @@ export async function openImport(
   choice: ImportChoice = {},
 ): Promise<OpenImport> {
   const sheets = await openSheets(source, fileName);
+  const named = sheets.list.length > 1 || sheets.list[0]?.name !== '';
   try {
     const picked = await pickSheet(sheets, choice, today);
-    const named = sheets.list.length > 1 || sheets.list[0]?.name !== '';
     return {
       ...picked.header,
       kind: fileKindOf(picked.header.mapping),
@@ -52,6 +53,8 @@ export async function openImport(
     };
   } catch (error) {
     sheets.close();
+    if (error instanceof NoVehicleColumn && named) error.place.sheets = sheets.list.map(({ name }) => name);
+    else if (error instanceof NoVehicleColumn) error.place.sheet = null;
     throw error;
   }
 }
