@@ -24,6 +24,7 @@ import { ReleaseGuarded } from './release-guarded.js';
 import { ReleaseVehicle } from './release-vehicle.js';
 import { SettleCases } from './settle-cases.js';
 import { StopContact } from './stop-contact.js';
+import { TakeNewOwner } from './take-new-owner.js';
 import { TouchList } from './touch-list.query.js';
 import { UnsettleCases } from './unsettle-cases.js';
 
@@ -50,6 +51,7 @@ const VERBS = [
   ReleaseVehicle,
   SettleCases,
   StopContact,
+  TakeNewOwner,
   TouchList,
   UnsettleCases,
 ];

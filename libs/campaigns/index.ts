@@ -25,6 +25,7 @@ export { groupToday, resolveChannels } from './resolve-channels.query.js';
 export { SettleCases } from './settle-cases.js';
 export { StopContact } from './stop-contact.js';
 export { supersedeTouches } from './supersede-touches.query.js';
+export { TakeNewOwner } from './take-new-owner.js';
 export { TouchList } from './touch-list.query.js';
 export { UndoMerge } from './undo-merge.js';
 export { UnitePeople } from './unite-people.js';

@@ -31,6 +31,7 @@ function conditions(storeIds: number[], query: z.infer<typeof TouchQuery>): { wh
   };
   if (query.state) parts.push(`t.state = '${query.state}'`);
   if (query.channel) add((n) => `t.channel = ${n}`, query.channel);
+  if (query.vehicleId) add((n) => `t.vehicle_id = ${n}`, query.vehicleId);
   if (query.caseId) add((n) => `t.case_id = ${n}`, query.caseId);
   if (query.step) add((n) => `ps.code = ${n}`, query.step);
   if (query.reason) add((n) => `t.reason = ${n}`, query.reason);

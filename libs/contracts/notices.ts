@@ -18,6 +18,7 @@ export const NOTICE_KINDS = [
   'case.returned',
   'case.missed',
   'report.day',
+  'claim.closing',
 ] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);
 

@@ -137,6 +137,7 @@ export const TouchQuery = z
     store: StoreCode.optional(),
     state: TouchState.optional(),
     channel: Channel.optional(),
+    vehicleId: Id.optional(),
     caseId: Id.optional(),
     step: z
       .string()

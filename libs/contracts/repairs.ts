@@ -102,7 +102,9 @@ export const ServicedOpened = z
   .object({
     opens: z.int(),
     later: z.int(),
-    skipped: z.array(z.object({ vehicle: Id, why: z.enum(['OPEN', 'INSURED', 'LEFT', 'NO_DAY', 'UNKNOWN']) })),
+    skipped: z.array(
+      z.object({ vehicle: Id, why: z.enum(['OPEN', 'WORKED', 'INSURED', 'LEFT', 'NO_DAY', 'UNKNOWN']) }),
+    ),
   })
   .meta({ id: 'ServicedOpened' });
 export type ServicedOpened = z.infer<typeof ServicedOpened>;

@@ -22,6 +22,14 @@ import { ChangePlate } from './change-plate.js';
 import { ChangeVehicleState } from './change-vehicle-state.js';
 import { FindCarsByPhone } from './find-cars-by-phone.query.js';
 import { FindPersonOnCar } from './find-person-on-car.query.js';
+import { DataRepairList } from './data-repair/data-repair.query.js';
+import { DismissRepair } from './data-repair/dismiss-repair.js';
+import { PutPlateBack } from './data-repair/put-plate-back.js';
+import { TakeNumber } from './data-repair/take-number.js';
+import { AskServicedCases } from './repairs/ask-serviced-cases.js';
+import { RepairList } from './repairs/repair-list.query.js';
+import { ServicedList } from './repairs/serviced-list.query.js';
+import { ServicedSheet } from './repairs/serviced-sheet.js';
 import { RecordActivity } from './record-activity.js';
 import { RecordConsent } from './record-consent.js';
 import { RecordNotes } from './record-notes.js';
@@ -35,6 +43,14 @@ import { VehicleDetail } from './vehicle-detail.query.js';
 import { VehicleList } from './vehicle-list.query.js';
 
 const VERBS = [
+  AskServicedCases,
+  DataRepairList,
+  DismissRepair,
+  PutPlateBack,
+  RepairList,
+  ServicedList,
+  ServicedSheet,
+  TakeNumber,
   CarStores,
   DuplicateList,
   LookForDuplicates,

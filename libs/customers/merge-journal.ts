@@ -11,6 +11,8 @@ const VERSIONED = {
   policy: true,
   renewal_case: true,
   touch: true,
+  repair_order: true,
+  claim_list_row: true,
   vehicle_person: false,
   vehicle_plate: false,
 } as const;

@@ -45,6 +45,7 @@ export class MoveCar {
     await this.fillFacts(merge);
     await this.plates(merge);
     await this.people(merge);
+    await this.visits(merge);
     await this.stores.move(merge);
   }
 
@@ -86,5 +87,23 @@ export class MoveCar {
       [merge.keep, merge.drop, merge.groupId],
     );
     await this.journal.change(merge, 'vehicle_person', people);
+  }
+
+  /** Visits to the workshop, but for one of a day that the kept car has too, and what insurers offered of it. */
+  private async visits(merge: MergeRef): Promise<void> {
+    const cars = [merge.keep, merge.drop, merge.groupId];
+    const set = `jsonb_build_object('vehicle_id', $1::uuid) AS set`;
+    const visits = await this.db.query<RowChange>(
+      `SELECT o.id, ${set} FROM repair_order o WHERE o.vehicle_id = $2 AND o.group_id = $3
+         AND (o.number IS NOT NULL OR NOT EXISTS (SELECT FROM repair_order k WHERE k.vehicle_id = $1
+           AND k.store_id = o.store_id AND k.number IS NULL AND k.arrived_on = o.arrived_on))`,
+      cars,
+    );
+    await this.journal.change(merge, 'repair_order', visits);
+    const offers = await this.db.query<RowChange>(
+      `SELECT r.id, ${set} FROM claim_list_row r WHERE r.vehicle_id = $2 AND r.group_id = $3`,
+      cars,
+    );
+    await this.journal.change(merge, 'claim_list_row', offers);
   }
 }

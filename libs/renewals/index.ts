@@ -24,6 +24,11 @@ export { quoteTerms, standingQuotes, type QuoteTerms } from './margin/quote-term
 export { ReadMargin } from './margin/read-margin.js';
 export { AskCaseExport } from './ask-case-export.js';
 export { BuildExports } from './build-exports.js';
+export { ClaimAnswer } from './claim-lists/claim-answer.js';
+export { ClaimedCars } from './claim-lists/claimed-cars.query.js';
+export { ClaimLists } from './claim-lists/claim-lists.query.js';
+export { DecideClaims } from './claim-lists/decide-claims.js';
+export { WarnClosing } from './claim-lists/warn-closing.js';
 export { OfferCars, type Offer, type OfferPlace } from './claim-lists/offer-cars.js';
 export { CaseViews } from './case-views.query.js';
 export { DropExports } from './drop-exports.js';

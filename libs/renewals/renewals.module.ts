@@ -13,9 +13,9 @@ import { ExportRows } from './export-rows.query.js';
 import { JoinCases } from './join-cases.js';
 import { KeptCounts } from './kept-counts.js';
 import { LossOfCase } from './contacts/loss-of-case.query.js';
+import { ClaimListsModule } from './claim-lists/claim-lists.module.js';
 import { MoneyModule } from './money.module.js';
 import { MoveCase } from './move-case.js';
-import { OfferCars } from './claim-lists/offer-cars.js';
 import { OpenCases } from './open-cases.js';
 import { ReadExport } from './read-export.js';
 import { ReleaseCases } from './release-cases.js';
@@ -32,7 +32,6 @@ const VERBS = [
   JoinCases,
   LossOfCase,
   MoveCase,
-  OfferCars,
   OpenCases,
   ReadExport,
   ReleaseCases,
@@ -41,8 +40,8 @@ const VERBS = [
 const PARTS = [ExportLease, ExportRows, KeptCounts];
 
 @Module({
-  imports: [CustomersModule, MoneyModule, NoticesModule],
+  imports: [ClaimListsModule, CustomersModule, MoneyModule, NoticesModule],
   providers: [...VERBS, ...PARTS],
-  exports: [...VERBS, MoneyModule],
+  exports: [...VERBS, ClaimListsModule, MoneyModule],
 })
 export class RenewalsModule {}

@@ -8,7 +8,10 @@ export interface NewNotice {
   /** Who is told. Nobody when the job was asked for by no person: then nothing is written. */
   staffId: string | null;
   kind: z.infer<typeof NoticeKind>;
-  subject: { type: 'import' | 'export' | 'approval' | 'case' | 'vehicle' | 'batch' | 'report' | 'staff'; id: string };
+  subject: {
+    type: 'import' | 'export' | 'approval' | 'case' | 'vehicle' | 'batch' | 'report' | 'staff' | 'claim-list';
+    id: string;
+  };
   /** Plain facts for the sentence, e.g. {name, rows}; never a phone, an identity number or an owner's name. */
   params?: Record<string, string | number | null>;
 }

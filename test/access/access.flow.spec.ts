@@ -12,7 +12,7 @@ const FILE = join(import.meta.dirname, 'matrix.json');
 const BOUND = ROLES.filter((role) => !isGroupWide(role));
 
 const PAGED =
-  /\/(renewal-cases|vehicles|policies|touches|imports|(?<!reconciliations\/)rows|duplicates|merges|odd-numbers|commission-rates|approvals|payments)$/;
+  /\/(renewal-cases|vehicles|policies|touches|imports|(?<!reconciliations\/)rows|duplicates|merges|odd-numbers|commission-rates|approvals|payments|repairs|serviced-not-insured|claim-lists|data-repair)$/;
 
 type Matrix = Record<string, Record<string, string[]>>;
 

@@ -26,6 +26,8 @@ export interface Book extends MoneyBook {
   ownNumber: string;
   substitute: string;
   batch: string;
+  claimList: string;
+  claimRow: string;
 }
 
 const VINS: Record<string, string> = { GZ01: 'LTEST0002SA123456', FS02: 'LTEST0004SA654321' };
@@ -73,7 +75,7 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     ),
     staff,
     ...(await deskOf(base, api, { store, storeId, staff, case: renewal })),
-    importFile: await importOf(base, api, storeId),
+    ...(await importOf(base, api, storeId)),
     ...(await doublesOf(base, api, { storeId, person, vehicle, vin })),
     importProfile: await one(
       `INSERT INTO import_profile (id, group_id, store_id, name, columns) VALUES ($1, $2, $3, '模板', '[]') RETURNING id`,
@@ -162,18 +164,32 @@ async function doublesOf(
   return { double, doubleCar, duplicate, merge, ownNumber };
 }
 
-async function importOf(base: TestDatabase, api: TestApi, storeId: number): Promise<string> {
-  const [file, id] = [newId(), newId()];
-  await base.owner.query(
-    `INSERT INTO stored_file (id, group_id, store_id, name, sha256, size_bytes) VALUES ($1, $2, $3, 'a.csv', $4, 1)`,
-    [file, api.group.groupId, storeId, Buffer.alloc(32, storeId)],
+async function importOf(
+  base: TestDatabase,
+  api: TestApi,
+  storeId: number,
+): Promise<Pick<Book, 'importFile' | 'claimList' | 'claimRow'>> {
+  const [file, id, row] = [newId(), newId(), newId()];
+  const add = (sql: string, params: unknown[]) => base.owner.query(sql, [api.group.groupId, storeId, ...params]);
+  await add(
+    `INSERT INTO stored_file (id, group_id, store_id, name, sha256, size_bytes) VALUES ($3, $1, $2, 'a.csv', $4, 1)`,
+    [file, Buffer.alloc(32, storeId)],
   );
-  await base.owner.query(
+  await add(
     `INSERT INTO import_file (id, group_id, store_id, file_id, name, sha256, status)
-     VALUES ($1, $2, $3, $4, 'a.csv', $5, 'cancelled')`,
-    [id, api.group.groupId, storeId, file, Buffer.alloc(32, storeId)],
+     VALUES ($3, $1, $2, $4, 'a.csv', $5, 'cancelled')`,
+    [id, file, Buffer.alloc(32, storeId)],
   );
-  return id;
+  await add(
+    `INSERT INTO claim_list (id, group_id, store_id, name, issued_on) VALUES ($3, $1, $2, 'a.csv', '2026-06-01')`,
+    [id],
+  );
+  await add(
+    `INSERT INTO claim_list_row (id, group_id, store_id, list_id, row_no, vin, claim_before, match)
+     VALUES ($3, $1, $2, $4, 2, 'LTEST0001RA000001', '2026-06-09', 'unmatched')`,
+    [row, id],
+  );
+  return { importFile: id, claimList: id, claimRow: row };
 }
 
 const TABLES = [
@@ -200,6 +216,10 @@ const TABLES = [
   'vehicle_store',
   'batch_row',
   'desk_target',
+  'repair_order',
+  'claim_list',
+  'claim_list_row',
+  'repair_dismissal',
 ];
 
 /** A print of everything that a store holds, to see that nothing changed. */

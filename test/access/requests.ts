@@ -100,6 +100,19 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/batches': (at) => ({ action: 'recycle', store: at.store, scope: { ids: [NOBODY] } }),
   'PUT /api/v1/stores/:code/desk-rules': text({ startsOn: '2026-05-01', recycle: { days: 7 } }),
   'POST /api/v1/imports/:id/names': (at) => ({ ...STALE, names: [{ name: '小李', staff: at.staff }] }),
+  'POST /api/v1/serviced-not-insured/open': (at) => ({ store: at.store, vehicles: [at.vehicle] }),
+  'POST /api/v1/claim-lists/:id/rows/decide': (at) => ({ rows: [at.claimRow], decision: 'claim' }),
+  'POST /api/v1/data-repair/take': (at) => ({ phone: at.phone, version: 99, candidate: at.phone }),
+  'POST /api/v1/data-repair/dismiss': (at) => ({ kind: 'dead', id: at.phone, mark: '1' }),
+  'POST /api/v1/data-repair/plate': (at) => ({ vehicle: at.vehicle, version: 99, plate: '粤A12345' }),
+  'POST /api/v1/vehicles/:id/new-owner': (at) => ({
+    store: at.store,
+    version: 99,
+    name: '赵新',
+    phone: '13600002222',
+    on: '2026-05-01',
+    consent: { granted: true, textVersion: 'v1', source: 'phone' },
+  }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
 };
 
@@ -163,6 +176,7 @@ const IDS: Record<string, keyof Book> = {
   rotas: 'staff',
   substitutes: 'substitute',
   batches: 'batch',
+  'claim-lists': 'claimList',
 };
 
 /** Parts of a path that name something of the caller's own. */
@@ -199,6 +213,6 @@ export function sampleOf(route: Route, at: Book): Sample {
       !inGroup &&
       (list ||
         route.path.includes(':') ||
-        [at.store, at.person, at.vehicle, at.case].some((id) => named(body).includes(id))),
+        [at.store, at.person, at.vehicle, at.case, at.phone].some((id) => named(body).includes(id))),
   };
 }

@@ -19,6 +19,9 @@ import { RotaModule, STAFF_ENTITIES, StaffModule } from '#staff';
 import { AssignmentsController, DeskRulesController } from './assignments.controller.js';
 import { BatchesController } from './batches.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
+import { ClaimListsController } from './claim-lists.controller.js';
+import { DataRepairController, NewOwnerController } from './data-repair.controller.js';
+import { RepairsController, ServicedController } from './repairs.controller.js';
 import { CaseViewsController } from './case-views.controller.js';
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
 import { DuplicatesController, MergesController, NumbersController } from './duplicates.controller.js';
@@ -79,16 +82,39 @@ const FEATURES: readonly Feature[] = [
     ],
     entities: STAFF_ENTITIES,
   },
-  { module: CustomersModule, controllers: [VehiclesController, PeopleController, PhonesController, SearchController] },
+  {
+    module: CustomersModule,
+    controllers: [
+      VehiclesController,
+      PeopleController,
+      PhonesController,
+      SearchController,
+      RepairsController,
+      ServicedController,
+    ],
+  },
   { module: RotaModule, controllers: [RotaController, SubstitutesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
   {
     module: CampaignsModule,
-    controllers: [CampaignsController, DuplicatesController, MergesController, NumbersController],
+    controllers: [
+      CampaignsController,
+      DuplicatesController,
+      MergesController,
+      NumbersController,
+      DataRepairController,
+      NewOwnerController,
+    ],
   },
   {
     module: RenewalsModule,
-    controllers: [CaseViewsController, GuardedCasesController, RenewalsController, ExportsController],
+    controllers: [
+      CaseViewsController,
+      ClaimListsController,
+      GuardedCasesController,
+      RenewalsController,
+      ExportsController,
+    ],
   },
   { module: TodayModule, controllers: [TodayController, CaseDeskController] },
   { controllers: MONEY_CONTROLLERS },

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Sweep } from '#outreach';
 import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
 import { BatchLoop } from './batch-loop.js';
+import { ClosingLists } from './closing-lists.js';
 import { DataRepair } from './data-repair.js';
 import { DeskRounds } from './desk-rounds.js';
 import { Exporting } from './exporting.js';
@@ -30,6 +31,7 @@ export class DeskChores {
   constructor(
     readonly rounds: DeskRounds,
     readonly paying: Paying,
+    readonly closing: ClosingLists,
   ) {}
 }
 
@@ -76,6 +78,7 @@ export class Rounds {
       if (!this.stopped) void this.attempt('repair', () => repair.run());
       if (!this.stopped) void this.attempt('desk', () => desk.rounds.run());
       if (!this.stopped) void this.attempt('payments', () => desk.paying.run());
+      if (!this.stopped) void this.attempt('closing', () => desk.closing.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
       this.timer = setTimeout(() => {

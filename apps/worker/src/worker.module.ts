@@ -8,6 +8,7 @@ import { AssignmentModule } from '#renewals';
 import { ForgetOld } from '#staff';
 import { BatchLoop } from './batch-loop.js';
 import { ClockCheck } from './clock-check.js';
+import { ClosingLists } from './closing-lists.js';
 import { Consumers } from './consumers.js';
 import { DataRepair } from './data-repair.js';
 import { DeskRounds } from './desk-rounds.js';
@@ -61,6 +62,7 @@ export class WorkerModule implements OnApplicationShutdown {
         BatchLoop,
         Chores,
         ClockCheck,
+        ClosingLists,
         Consumers,
         DataRepair,
         DeskChores,

@@ -9,6 +9,18 @@ export const TRADE_TITLES: Record<string, Title> = {
   },
   'vehicle.plate-invalid': { zh: '车牌号格式不正确', en: 'This is not a licence plate' },
   'vehicle.day-ahead': { zh: '日期不能晚于今天', en: 'The day cannot be later than today' },
+  'vehicle.still-here': {
+    zh: '这辆车没有登记为已卖出或已迁出，不能登记新车主',
+    en: 'This car has not been sold or moved away, so it has no new owner',
+  },
+  'repair.not-candidate': {
+    zh: '这个号码与该客户没有关联，不能直接采用',
+    en: 'Nothing connects this number with the customer',
+  },
+  'claim-list.not-found': { zh: '没有这份认领清单', en: 'There is no such claim list' },
+  'claim.reason-needed': { zh: '不认领时请选择原因', en: 'Say why the car is declined' },
+  'claim.one-car': { zh: '指定车辆时一次只能处理一行', en: 'A car can be named for one row at a time' },
+  'claim.car-unknown': { zh: '本店没有这辆车', en: 'The store does not know this car' },
   'person.name-missing': { zh: '请填写姓名或单位名称', en: 'Give the name of the person or company' },
   'person.id-no-invalid': { zh: '证件号格式不正确', en: 'This is not an identity or company number' },
   'phone.invalid': { zh: '电话号码格式不正确', en: 'This is not a phone number' },
