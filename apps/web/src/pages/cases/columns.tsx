@@ -59,6 +59,14 @@ const SHAPE: Record<ColumnKey, { width: number; hidden?: true }> = {
   closeReason: { width: 120, hidden: true },
   phone: { width: 0, hidden: true },
 };
+/** Words in English that are longer than their column. */
+const WIDER: Partial<Record<ColumnKey, number>> = {
+  stage: 106,
+  segment: 122,
+  insurer: 134,
+  premium: 128,
+  assignee: 104,
+};
 
 /** What stands in each column. A phone leaves only masked and in a sheet: the list has none. */
 function cells(
@@ -101,6 +109,7 @@ export function caseColumns(
       key,
       title: CASE_WORDS.column[key][lang === 'en' ? 'en' : 'zh'],
       ...SHAPE[key],
+      ...(lang === 'en' && WIDER[key] ? { width: WIDER[key] } : {}),
       ...(key === 'plate' ? { fixed: 'left' as const, must: true } : {}),
       ...(key === 'premium' || key === 'daysLeft' ? { align: 'right' as const } : {}),
       render,
