@@ -114,6 +114,84 @@ describe('The gate before a reminder leaves', () => {
     expect(audits.rows).toEqual([{ detail: { cases: 1, import: null, ids: [held.caseId] } }]);
   });
 
+  describe('beside what people do', () => {
+    /** A contact by a person with the number of a reminder, some hours ago. */
+    const contact = (
+      reminder: Reminder,
+      more: Partial<Record<'hours' | 'class' | 'effective' | 'direction', unknown>> = {},
+    ) =>
+      sql(
+        `INSERT INTO contact (id, group_id, store_id, case_id, phone_bidx, result, class, channel, direction, effective, case_version, at)
+         VALUES (app.new_id(), $1, $2, $3, $4, 'INTERESTED', $5, 'call', $6, $7, 1, app.now() - $8 * interval '1 hour')`,
+        [
+          group.groupId,
+          storeId,
+          reminder.caseId,
+          book.blind(reminder.phone),
+          more.class ?? 'connected',
+          more.direction ?? 'out',
+          more.effective ?? 'self',
+          more.hours ?? 0,
+        ],
+      );
+    const held = { claimed: [], state: 'queued', later: true };
+    beforeEach(() => base.setClock('2026-12-10T04:00:00Z'));
+
+    it('waits for tomorrow when a person reached the owner today, and lets a notice that cover ended pass', async () => {
+      const [reminder, notice] = [await one(), await one({ step: 'T+1' })];
+      for (const each of [reminder, notice]) await contact(each);
+      expect(await claimTwice(reminder.touchId)).toMatchObject({ ...held, reason: 'contact.today' });
+      expect((await claim.run([notice.touchId])).claimed).toHaveLength(1);
+      await base.setClock('2026-12-11T04:00:00Z');
+      expect((await claim.run([reminder.touchId])).claimed).toHaveLength(1);
+    });
+
+    it('is left out when tomorrow is too late for it', async () => {
+      const reminder = await one({ validMs: 3_600_000 });
+      await contact(reminder);
+      expect(await claimTwice(reminder.touchId)).toMatchObject({
+        claimed: [],
+        state: 'skipped',
+        reason: 'contact.today',
+      });
+    });
+
+    it('counts no dial that nobody answered, and none that was taken back', async () => {
+      const [unanswered, undone] = [await one(), await one()];
+      await contact(unanswered, { class: 'not_connected', effective: 'none' });
+      await contact(undone);
+      await sql('UPDATE contact SET undone_at = app.now() WHERE case_id = $1', [undone.caseId]);
+      expect((await claim.run([unanswered.touchId, undone.touchId])).claimed).toHaveLength(2);
+    });
+
+    it('keeps to the caps of a day, of seven days and of a case, over people and messages', async () => {
+      const [day, week, cycle] = [await one(), await one(), await one()];
+      await sql(`UPDATE renewal_case SET opened_at = app.now() - interval '90 days' WHERE id = ANY ($1)`, [
+        [day.caseId, week.caseId, cycle.caseId],
+      ]);
+      await contact(day, { effective: 'none' });
+      for (const hours of [30, 54, 78]) await contact(week, { hours });
+      for (let n = 0; n < 7; n += 1) await contact(cycle, { hours: 24 * (8 + n) });
+      await sql(
+        `INSERT INTO send_slot (group_id, phone_bidx, local_date, category, touch_id) VALUES ($1, $2, '2026-11-20', 'renewal', app.new_id())`,
+        [group.groupId, book.blind(cycle.phone)],
+      );
+      expect(await claimTwice(day.touchId)).toMatchObject({ ...held, reason: 'cap.day' });
+      expect(await claimTwice(week.touchId)).toMatchObject({ ...held, reason: 'cap.week' });
+      expect(await claimTwice(cycle.touchId)).toMatchObject({ claimed: [], state: 'skipped', reason: 'cap.cycle' });
+    });
+
+    it('leaves an owner in peace who was in touch by themselves, and does not count that as a contact', async () => {
+      const [quiet, asked] = [await one(), await one()];
+      await sql(`UPDATE renewal_case SET quiet_until = app.now() + interval '2 days' WHERE id = $1`, [quiet.caseId]);
+      for (const hours of [30, 54, 78]) await contact(asked, { hours, direction: 'in' });
+      expect(await claimTwice(quiet.touchId)).toMatchObject({ ...held, reason: 'case.quiet' });
+      expect((await claim.run([asked.touchId])).claimed).toHaveLength(1);
+      await base.setClock('2026-12-12T05:00:00Z');
+      expect((await claim.run([quiet.touchId])).claimed).toHaveLength(1);
+    });
+  });
+
   it('supersedes one whose time has passed', async () => {
     const reminder = await one({ dueInMs: -10_000, validMs: 5_000 });
     expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'superseded', reason: 'too-late' });

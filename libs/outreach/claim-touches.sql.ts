@@ -2,6 +2,10 @@ import { reachOf } from '#customers';
 import { caseReason } from './case-reason.sql.js';
 import { written } from './trail.sql.js';
 
+/** Reasons that hold a reminder for a while; one that would outlive the step's sense, or waits for nothing, is left out. */
+const HOLDS = `ARRAY['plan.paused', 'store.paused', 'case.guarded', 'slot.taken', 'case.quiet', 'contact.today', 'cap.day',
+  'cap.week', 'cap.cycle']`;
+
 /**
  * The gate and the claim in one statement, so that what is checked still holds when it is written.
  *
@@ -22,13 +26,17 @@ locked AS MATERIALIZED (
 place AS MATERIALIZED (
   SELECT s.id, s.group_id, s.time_zone, s.sending_paused, s.short_name, s.phone, c.now AT TIME ZONE s.time_zone AS local,
     (w.value ->> 'from')::time AS opens, (w.value ->> 'to')::time AS closes,
-    (app.setting('send_attempts', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date) #>> '{}')::int AS attempts
+    (app.setting('send_attempts', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date) #>> '{}')::int AS attempts,
+    (caps.value ->> 'day')::int AS day_cap, (caps.value ->> 'week')::int AS week_cap, (caps.value ->> 'cycle')::int AS cycle_cap
   FROM store s CROSS JOIN clock c
   CROSS JOIN LATERAL (SELECT app.setting('send_window', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date)) w(value)
+  CROSS JOIN LATERAL (SELECT app.setting('contact_caps', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date)) caps(value)
   WHERE s.id IN (SELECT DISTINCT store_id FROM locked)),
 known AS MATERIALIZED (
   SELECT l.id, l.group_id, l.store_id, l.valid_until, l.reason AS held_for, l.due_at,
     p.local, p.opens, p.closes, p.time_zone, p.sending_paused, p.attempts AS attempts_allowed, l.attempts,
+    p.week_cap, p.cycle_cap, p.day_cap, rc.quiet_until, l.case_id, (rc.opened_at AT TIME ZONE p.time_zone)::date AS opened_on,
+    p.local::date::timestamp AT TIME ZONE p.time_zone AS day_start,
     p.short_name AS store_name, p.phone AS store_phone, rc.state AS case_state, rc.close_reason, rc.plate, rc.guarded,
     v.state AS vehicle_state, pl.state AS plan_state, m.body,
     CASE st.kind WHEN 'notice' THEN 'notice' ELSE st.purpose END AS category,
@@ -51,10 +59,29 @@ known AS MATERIALIZED (
   LEFT JOIN LATERAL (${reachOf('l.store_id', 'l.vehicle_id', 'ph.id AS phone_id, ph.person_id, ph.bidx, ph.seal_id, ph.cipher')}
   ) who ON true
   LEFT JOIN person pe ON pe.id = who.person_id),
+-- How often the number was contacted: by people who got through, and by messages. Unanswered dials do not count, nor
+-- does what the owner began. A conversation about several cars counts once.
+met AS MATERIALIZED (
+  SELECT k.id, coalesce(p.today, 0) AS people_today, coalesce(p.effective, false) AS effective_today,
+    coalesce(p.week, 0) + coalesce(m.week, 0) AS week, coalesce(p.cycle, 0) + coalesce(m.cycle, 0) AS cycle
+  FROM known k
+  LEFT JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE x.at >= k.day_start AND x.direction = 'out') AS today,
+      bool_or(x.at >= k.day_start AND x.effective <> 'none') AS effective,
+      count(*) FILTER (WHERE x.at >= k.day_start - interval '6 days' AND x.direction = 'out') AS week,
+      count(*) FILTER (WHERE x.case_id = k.case_id AND x.direction = 'out') AS cycle
+    FROM contact x WHERE x.group_id = k.group_id AND x.phone_bidx = k.bidx AND x.undone_at IS NULL AND x.class = 'connected'
+      AND x.with_contact_id IS NULL AND x.at >= k.day_start - interval '400 days') p ON true
+  LEFT JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE x.local_date > k.local::date - 7) AS week,
+      count(*) FILTER (WHERE x.local_date >= k.opened_on) AS cycle
+    FROM send_slot x WHERE x.group_id = k.group_id AND x.phone_bidx = k.bidx AND x.category <> 'notice'
+      AND x.local_date < k.local::date) m ON true
+  WHERE k.category <> 'notice'),
 judged AS MATERIALIZED (
   SELECT k.*, CASE
     WHEN c.now >= k.valid_until THEN
-      CASE WHEN k.held_for IN ('plan.paused', 'store.paused', 'case.guarded', 'slot.taken') THEN k.held_for ELSE 'too-late' END
+      CASE WHEN k.held_for = ANY (${HOLDS}) THEN k.held_for ELSE 'too-late' END
     WHEN k.case_state <> 'open' THEN ${caseReason('k.case_state', 'k.close_reason')}
     WHEN k.vehicle_state <> 'active' THEN 'vehicle.left'
     WHEN k.newer_due THEN 'newer-step'
@@ -66,9 +93,14 @@ judged AS MATERIALIZED (
     WHEN k.bidx IS NULL THEN 'no-phone'
     WHEN k.suppressed OR k.restricted THEN 'opted-out'
     WHEN k.granted IS NOT TRUE THEN 'no-consent'
+    WHEN k.category <> 'notice' AND k.quiet_until > c.now THEN 'case.quiet'
+    WHEN met.effective_today THEN 'contact.today'
+    WHEN met.people_today >= k.day_cap THEN 'cap.day'
+    WHEN met.cycle >= k.cycle_cap THEN 'cap.cycle'
+    WHEN met.week >= k.week_cap THEN 'cap.week'
     WHEN k.local::time < k.opens OR k.local::time >= k.closes THEN 'window'
     ELSE 'send' END AS verdict
-  FROM known k CROSS JOIN clock c),
+  FROM known k CROSS JOIN clock c LEFT JOIN met ON met.id = k.id),
 wanting AS (
   SELECT id, group_id, bidx, local::date AS day, category,
     row_number() OVER (PARTITION BY group_id, bidx, local::date, category ORDER BY due_at, id) AS turn
@@ -84,7 +116,8 @@ decided AS MATERIALIZED (
   SELECT j.*, d.why, CASE
       WHEN d.why IN ('plan.paused', 'store.paused', 'case.guarded') THEN least(c.now + interval '10 minutes', j.valid_until)
       WHEN d.why = 'window' AND j.local::time < j.opens THEN (j.local::date + j.opens) AT TIME ZONE j.time_zone
-      WHEN d.why IN ('window', 'slot.taken') THEN (j.local::date + 1 + j.opens) AT TIME ZONE j.time_zone
+      WHEN d.why = 'case.quiet' THEN greatest(j.quiet_until, c.now + interval '1 minute')
+      WHEN d.why IN ('window', 'slot.taken', 'contact.today', 'cap.day', 'cap.week') THEN (j.local::date + 1 + j.opens) AT TIME ZONE j.time_zone
     END AS look_again
   FROM judged j CROSS JOIN clock c LEFT JOIN slot s ON s.touch_id = j.id
   CROSS JOIN LATERAL (SELECT CASE
@@ -93,7 +126,7 @@ settled AS MATERIALIZED (
   SELECT d.*, CASE
     WHEN why = 'send' THEN 'sending'
     WHEN why IN ('no-template', 'no-phone', 'no-consent', 'send.attempts') THEN 'needs_person'
-    WHEN why IN ('plan.paused', 'store.paused', 'case.guarded', 'slot.taken') THEN
+    WHEN why = ANY (${HOLDS}) THEN
       CASE WHEN c.now < d.valid_until AND d.look_again <= d.valid_until THEN 'queued' ELSE 'skipped' END
     WHEN why = 'window' THEN CASE WHEN d.look_again < d.valid_until THEN 'queued' ELSE 'superseded' END
     ELSE 'superseded' END AS next_state
