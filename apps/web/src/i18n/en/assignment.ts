@@ -19,6 +19,8 @@ export const assignment: Translation<typeof zh> = {
     seller: 'by who sold it',
     person: 'chosen',
     untouched: 'untouched for long',
+    taken: 'taken from the pool',
+    unreached: 'nobody was reached',
     'by-hand': 'taken back by a lead',
     'person-left': 'its holder left',
     other: 'other',

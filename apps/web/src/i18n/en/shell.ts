@@ -57,6 +57,7 @@ export const shell: Translation<typeof zh> = {
       'approval.wanted': 'Your approval is asked for',
       'approval.decided': 'What you asked to have approved is decided',
       'payment.expired': 'A payment link died: the case waits for you again',
+      'case.handed': 'A customer whom nobody reached is yours to try',
       'car.delivered': 'A delivered car is yours to look after',
     },
   },

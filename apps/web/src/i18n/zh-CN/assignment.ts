@@ -17,6 +17,8 @@ export const assignment = {
     seller: '按经办人',
     person: '指定给此人',
     untouched: '久未联系',
+    taken: '自己领取',
+    unreached: '多次联系不上',
     'by-hand': '主管收回',
     'person-left': '原负责人离岗',
     other: '其他',

@@ -11,12 +11,14 @@ import { shell } from './shell.js';
 import { touches } from './touches.js';
 import { vehicle } from './vehicle.js';
 import { words } from './words.js';
+import { work } from './work.js';
 
 export const zh = {
   assignment,
   common,
   shell,
   words,
+  work,
   cases,
   vehicle,
   policy,

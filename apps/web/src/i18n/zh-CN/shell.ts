@@ -54,6 +54,7 @@ export const shell = {
       'approval.wanted': '有一项审批等您处理',
       'approval.decided': '您提交的审批有结果了',
       'payment.expired': '支付链接已失效，客户已退回待跟进',
+      'case.handed': '一位多次联系不上的客户转给您',
       'car.delivered': '一台新交车已分给您维护',
     },
   },

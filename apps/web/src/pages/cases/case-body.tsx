@@ -13,6 +13,7 @@ import { TouchList } from '../../ui/touch-list.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useInsurer } from '../../ui/use-insurer.js';
 import { CloseCaseButton, MoveCaseButton } from './case-acts.js';
+import { workFacts } from './work-facts.js';
 
 /** What to mind before calling, each with what to do about it. */
 function Warnings({ codes }: { codes: string[] }) {
@@ -87,6 +88,7 @@ export function CaseBody({ item }: { item: Case }) {
       <Contacts vehicleId={item.vehicleId} />
       <Facts
         items={[
+          ...workFacts(item, t, insurer),
           [t('cases.fact.compulsory'), <Day key="c" day={item.compulsoryExpiresOn} />],
           [t('cases.fact.commercial'), <Day key="m" day={item.commercialExpiresOn} />],
           [t('cases.fact.lastInsurer'), insurer(item.lastInsurer)],

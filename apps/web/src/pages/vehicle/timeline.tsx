@@ -11,7 +11,11 @@ function detailOf(item: Activity, t: TFunction): string {
   return [
     text('line') && word('words.line', text('line')),
     text('step'),
-    text('channel') && word('words.channel', text('channel')),
+    /^(touch|message)\./.test(item.kind) && text('channel') && word('words.channel', text('channel')),
+    item.kind === 'consent' && text('channel') && word('words.channel', text('channel')),
+    item.kind === 'contact.logged' && word('work.result', text('result')),
+    item.kind === 'contact.logged' && word('work.effective', text('effective')),
+    item.kind === 'case.stage' && word('words.stage', text('to')),
     item.kind === 'consent' && word('words.consentPurpose', text('purpose')),
     item.kind === 'consent' && word('vehicle.consentAnswer', String(data.granted)),
     text('plate'),
