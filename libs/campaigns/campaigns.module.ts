@@ -2,6 +2,16 @@ import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { PoliciesModule } from '#policies';
 import { RenewalsModule } from '#renewals';
+import { CaseEndings } from './contacts/case-endings.js';
+import { ContactBefore } from './contacts/contact-before.js';
+import { ContactEffects } from './contacts/contact-effects.js';
+import { LogContact } from './contacts/log-contact.js';
+import { ReopenCase } from './contacts/reopen-case.js';
+import { RestoreContact } from './contacts/restore-contact.js';
+import { ReopenSoon } from './contacts/reopen-soon.js';
+import { ReviewLoss } from './contacts/review-loss.js';
+import { UndoContact } from './contacts/undo-contact.js';
+import { WriteOneContact } from './contacts/write-one-contact.js';
 import { FollowContact } from './follow-contact.js';
 import { IssueCase } from './issue-case.js';
 import { MendMerges } from './mend-merges.js';
@@ -31,6 +41,10 @@ import { UnsettleCases } from './unsettle-cases.js';
 const VERBS = [
   FollowContact,
   IssueCase,
+  LogContact,
+  ReopenCase,
+  ReviewLoss,
+  UndoContact,
   MendMerges,
   MoveCarWork,
   UndoMerge,
@@ -56,9 +70,11 @@ const VERBS = [
   UnsettleCases,
 ];
 
+const PARTS = [CaseEndings, ContactBefore, ContactEffects, ReopenSoon, RestoreContact, WriteOneContact];
+
 @Module({
   imports: [CustomersModule, PoliciesModule, RenewalsModule],
-  providers: VERBS,
+  providers: [...VERBS, ...PARTS],
   exports: [...VERBS, RenewalsModule],
 })
 export class CampaignsModule {}

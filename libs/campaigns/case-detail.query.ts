@@ -15,7 +15,7 @@ type Row = CaseRecord & {
   credits: z.infer<typeof CaseDetail>['credits'];
 };
 
-const CREDITS = `coalesce((SELECT json_agg(json_build_object('name', w.name, 'role', k.role, 'share', k.share) ORDER BY k.since, w.name)
+const CREDITS = `coalesce((SELECT json_agg(json_build_object('name', w.name, 'role', k.role, 'share', k.share) ORDER BY k.role DESC, w.name)
   FROM case_credit k JOIN staff_member w ON w.id = k.staff_id WHERE k.case_id = c.id), '[]')`;
 
 /** One case with everything planned and done for it. */

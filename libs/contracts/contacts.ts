@@ -77,7 +77,8 @@ export const ContactQuery = z.strictObject(PageQuery).meta({ id: 'ContactQuery' 
 
 export const ContactLogged = z
   .object({
-    contact: ContactView,
+    /** Without its note: an answer may be kept for a repeated request, and a note stands sealed alone. */
+    contact: ContactView.omit({ note: true }),
     case: CaseRow,
     closed: z.boolean(),
     /** Nobody was reached so often that the service adviser should try. */

@@ -19,6 +19,7 @@ export const NOTICE_KINDS = [
   'case.missed',
   'report.day',
   'claim.closing',
+  'case.handed',
 ] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);
 

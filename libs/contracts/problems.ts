@@ -5,6 +5,7 @@ import { MONEY_TITLES } from './titles/money.js';
 import { STAFF_TITLES } from './titles/staff.js';
 import type { Title } from './titles/title.js';
 import { TRADE_TITLES } from './titles/trade.js';
+import { WORK_TITLES } from './titles/work.js';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -12,6 +13,7 @@ const ALL: Record<string, Title> = {
   ...HTTP_TITLES,
   ...STAFF_TITLES,
   ...TRADE_TITLES,
+  ...WORK_TITLES,
   ...INTAKE_TITLES,
   ...MONEY_TITLES,
   ...ASSIGNMENT_TITLES,

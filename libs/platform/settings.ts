@@ -122,6 +122,37 @@ export class Settings {
     return SETTINGS[key].parse(row.value) as SettingValue<K>;
   }
 
+  /** Several values at once, in one question. @throws Problem 500 'setting.missing' */
+  async getAll<K extends SettingKey>(
+    keys: readonly K[],
+    groupId: number,
+    storeId: number | null,
+    day: LocalDate,
+  ): Promise<{ [P in K]: SettingValue<P> }> {
+    const rows = await this.db.query<{ key: K; value: unknown }>(
+      'SELECT k AS key, app.setting(k, $2, $3, $4) AS value FROM unnest($1::text[]) k',
+      [keys, groupId, storeId, day],
+    );
+    const read = rows.map(({ key, value }) => {
+      if (value === null || value === undefined) throw new Problem(500, 'setting.missing', { key });
+      return [key, SETTINGS[key].parse(value)] as const;
+    });
+    return Object.fromEntries(read) as { [P in K]: SettingValue<P> };
+  }
+
+  /** The same as they hold today where a store stands. */
+  async today<K extends SettingKey>(
+    keys: readonly K[],
+    groupId: number,
+    storeId: number,
+  ): Promise<{ [P in K]: SettingValue<P> }> {
+    const [row] = await this.db.query<{ today: LocalDate }>(
+      'SELECT app.today(time_zone) AS today FROM store WHERE id = $1',
+      [storeId],
+    );
+    return this.getAll(keys, groupId, storeId, row!.today);
+  }
+
   /** Adds a version that starts on a day. @throws Problem 422 'setting.invalid' | 409 'setting.same-day'. */
   async put<K extends SettingKey>(
     actor: Actor,

@@ -1,8 +1,7 @@
 /**
- * Renewal cases 应续客户: one vehicle, one insurance year, one owning store in the whole group. Owns renewal_case
- * and export_file,
- * approval, issuing, policy_issue and car_handover.
- * export_file, batch, batch_row and desk_round.
+ * Renewal cases 应续客户: one vehicle, one insurance year, one owning store in the whole group. Owns renewal_case,
+ * contact, case_loss, case_credit, approval, issuing, policy_issue, car_handover, export_file, batch, batch_row and
+ * desk_round.
  * Promises: a case opens once by rule, carries its segment frozen at opening, moves with its cover's days, and closes by
  * itself when the next policy appears, the car leaves or the year lapses. What is planned for a case is campaigns'.
  */
@@ -38,6 +37,23 @@ export { ExportRows } from './export-rows.query.js';
 export { ReadExport } from './read-export.js';
 export { CASE_ROW, CASE_ROW_FROM, CaseList, toCaseRow, type CaseRecord } from './case-list.query.js';
 export { CASES_TO_OPEN } from './cases-to-open.sql.js';
+export { ContactList } from './contacts/contact-list.query.js';
+export { effectiveOf, type ContactFacts } from './contacts/effective.rules.js';
+export { endCase, rollToNextYear } from './contacts/end-case.query.js';
+export { FleetOfCase } from './contacts/fleet.query.js';
+export { HandBack } from './contacts/hand-back.js';
+export { HandOff } from './contacts/hand-off.js';
+export { MoveStage, moveStage, reachStage } from './contacts/move-stage.js';
+export { proposeNext, type ProposalGround } from './contacts/propose-next.rules.js';
+export { ReadProposals } from './contacts/read-proposals.query.js';
+export { RecordLoss } from './contacts/record-loss.js';
+export { RESULT_RULES, STAGE_ORDER, type ResultRule } from './contacts/results.rules.js';
+export { ReviewList } from './contacts/review-list.query.js';
+export { TakeCase } from './contacts/take-case.js';
+export { lockCarFirst, lockWork, mustBeOpen, type WorkCase } from './contacts/work-case.query.js';
+export { mustComeLater, WorkOn, type WorkInHand } from './contacts/work-on.js';
+export { WorkRounds } from './contacts/work-rounds.js';
+export { WriteContact } from './contacts/write-contact.js';
 export { LossOfCase } from './contacts/loss-of-case.query.js';
 export { CloseCase } from './close-case.js';
 export { CloseCases, type ClosedCase } from './close-cases.js';

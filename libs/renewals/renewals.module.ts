@@ -12,8 +12,8 @@ import { ExportLease } from './export-lease.js';
 import { ExportRows } from './export-rows.query.js';
 import { JoinCases } from './join-cases.js';
 import { KeptCounts } from './kept-counts.js';
-import { LossOfCase } from './contacts/loss-of-case.query.js';
 import { ClaimListsModule } from './claim-lists/claim-lists.module.js';
+import { ContactsModule } from './contacts/contacts.module.js';
 import { MoneyModule } from './money.module.js';
 import { MoveCase } from './move-case.js';
 import { OpenCases } from './open-cases.js';
@@ -30,7 +30,6 @@ const VERBS = [
   CloseCases,
   DropExports,
   JoinCases,
-  LossOfCase,
   MoveCase,
   OpenCases,
   ReadExport,
@@ -40,8 +39,8 @@ const VERBS = [
 const PARTS = [ExportLease, ExportRows, KeptCounts];
 
 @Module({
-  imports: [ClaimListsModule, CustomersModule, MoneyModule, NoticesModule],
+  imports: [ClaimListsModule, ContactsModule, CustomersModule, MoneyModule, NoticesModule],
   providers: [...VERBS, ...PARTS],
-  exports: [...VERBS, ClaimListsModule, MoneyModule],
+  exports: [...VERBS, ClaimListsModule, ContactsModule, MoneyModule],
 })
 export class RenewalsModule {}

@@ -12,6 +12,8 @@ const TABLE = {
   'case.read': DESK,
   'case.change': DESK,
   'case.export': LEADERS,
+  'contact.log': [...DESK, 'adviser'],
+  'loss.review': LEADERS,
   'quote.write': [...DESK, 'issuer'],
   'margin.ask': [...DESK, 'issuer', 'finance'],
   'margin.read': [...LEADERS, 'finance'],

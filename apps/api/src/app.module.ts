@@ -23,6 +23,7 @@ import { ClaimListsController } from './claim-lists.controller.js';
 import { DataRepairController, NewOwnerController } from './data-repair.controller.js';
 import { RepairsController, ServicedController } from './repairs.controller.js';
 import { CaseViewsController } from './case-views.controller.js';
+import { ContactsController } from './contacts.controller.js';
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
 import { DuplicatesController, MergesController, NumbersController } from './duplicates.controller.js';
 import { ExportsController } from './exports.controller.js';
@@ -55,6 +56,7 @@ import { IntakeKeysController } from './intake-keys.controller.js';
 import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
 import { SearchController } from './search.controller.js';
 import { RotaController, SubstitutesController } from './rota.controller.js';
+import { CaseWorkController, EndedCasesController } from './work.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
 import { CaseDeskController, TodayController } from './today.controller.js';
 import { StaffController, StaffPhoneController, StoreController } from './staff.controller.js';
@@ -99,6 +101,9 @@ const FEATURES: readonly Feature[] = [
     module: CampaignsModule,
     controllers: [
       CampaignsController,
+      ContactsController,
+      CaseWorkController,
+      EndedCasesController,
       DuplicatesController,
       MergesController,
       NumbersController,

@@ -12,6 +12,7 @@ import { IntakeRounds } from './intake-rounds.js';
 import { Paying } from './paying.js';
 import { Planning } from './planning.js';
 import { Timekeeper } from './timekeeper.js';
+import { WorkRound } from './work-round.js';
 
 /** What a worker does again and again beside its jobs, in this order. */
 @Injectable()
@@ -32,6 +33,7 @@ export class DeskChores {
     readonly rounds: DeskRounds,
     readonly paying: Paying,
     readonly closing: ClosingLists,
+    readonly work: WorkRound,
   ) {}
 }
 
@@ -79,6 +81,7 @@ export class Rounds {
       if (!this.stopped) void this.attempt('desk', () => desk.rounds.run());
       if (!this.stopped) void this.attempt('payments', () => desk.paying.run());
       if (!this.stopped) void this.attempt('closing', () => desk.closing.run());
+      if (!this.stopped) void this.attempt('work', () => desk.work.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
       this.timer = setTimeout(() => {

@@ -22,6 +22,7 @@ import { Paying } from './paying.js';
 import { Planning } from './planning.js';
 import { PROCESSORS, type Processor } from './processor.js';
 import { Chores, DeskChores, Duties, Rounds } from './rounds.js';
+import { WorkRound } from './work-round.js';
 import { Timekeeper } from './timekeeper.js';
 
 const OUTREACH_QUEUE = Symbol('outreach queue');
@@ -77,6 +78,7 @@ export class WorkerModule implements OnApplicationShutdown {
         Planning,
         Rounds,
         Timekeeper,
+        WorkRound,
       ],
     };
   }
