@@ -33,6 +33,8 @@ export {
   StaffChange,
   StaffView,
   StaffList,
+  ColleagueList,
+  ColleagueQuery,
   StaffPhone,
   StoreList,
   PasswordChange,

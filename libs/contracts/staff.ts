@@ -122,6 +122,11 @@ export const StaffView = z
     version: z.int(),
   })
   .meta({ id: 'Staff' });
+/** Whoever works in a store, as everybody there knows them: names and roles. */
+export const ColleagueQuery = z.strictObject({ role: RoleName.optional() }).meta({ id: 'ColleagueQuery' });
+export const ColleagueList = z
+  .object({ items: z.array(z.object({ id: Id, name: z.string(), role: RoleName })) })
+  .meta({ id: 'ColleagueList' });
 export const StaffPhone = z
   .strictObject({ version: z.int().min(1), phone: z.string().min(5).max(30).nullable() })
   .meta({ id: 'StaffPhone' });

@@ -22,6 +22,7 @@ export { AddStore } from './add-store.js';
 export { ChangeStore } from './change-store.js';
 export { AddStaff } from './add-staff.js';
 export { ChangeStaff, type StaffChangeInput } from './change-staff.js';
+export { ColleagueList } from './colleague-list.query.js';
 export { SetStaffPhone } from './set-staff-phone.js';
 export { StaffList, type StaffRow } from './staff-list.query.js';
 export { StoreList } from './store-list.query.js';

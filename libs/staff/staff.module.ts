@@ -12,6 +12,7 @@ import { NoticesModule } from './notices.module.js';
 import { PlaceWords } from './place-words.query.js';
 import { ReadMe } from './read-me.query.js';
 import { ReadSession } from './read-session.js';
+import { ColleagueList } from './colleague-list.query.js';
 import { EndSession, ListSessions } from './sessions.js';
 import { Setup } from './setup.js';
 import { SetStaffPhone } from './set-staff-phone.js';
@@ -28,6 +29,7 @@ const VERBS = [
   ChangePassword,
   ChangeStaff,
   ChangeStore,
+  ColleagueList,
   EndSession,
   ListSessions,
   MatchStaff,

@@ -1,6 +1,8 @@
-import { Body, Controller, Get, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import {
+  ColleagueList as ColleagueListView,
+  ColleagueQuery,
   Id,
   NewStaff,
   NewStore,
@@ -15,7 +17,7 @@ import {
 } from '#contracts';
 import type { Actor } from '#platform';
 import { ChangeColleague } from '#renewals';
-import { AddStaff, AddStore, ChangeStore, SetStaffPhone, StaffList, StoreList } from '#staff';
+import { AddStaff, AddStore, ChangeStore, ColleagueList, SetStaffPhone, StaffList, StoreList } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
 
 @Controller('api/v1')
@@ -68,10 +70,24 @@ export class StaffController {
   }
 }
 
-/** What a store is called, where it stands, and under which licence it sells. */
+/** What a store is called, where it stands, under which licence it sells, and who works there. */
 @Controller('api/v1/stores/:code')
 export class StoreController {
-  constructor(private readonly changeStore: ChangeStore) {}
+  constructor(
+    private readonly changeStore: ChangeStore,
+    private readonly colleagues: ColleagueList,
+  ) {}
+
+  @Get('colleagues')
+  @Access({ any: true })
+  @Answers(ColleagueListView)
+  list(
+    @Who() actor: Actor,
+    @Param('code', { schema: StoreCode }) code: string,
+    @Query({ schema: ColleagueQuery }) query: z.infer<typeof ColleagueQuery>,
+  ) {
+    return this.colleagues.run(actor, code, query.role);
+  }
 
   @Patch()
   @Access({ permission: 'store.manage' })
