@@ -43,6 +43,8 @@ const VALUES: Record<string, z.ZodType> = {
   theme: Theme,
   /** Whether letters alone may act as keys (WCAG 2.1.4). */
   shortcuts: z.boolean(),
+  /** Keys of the call workbench: a letter for an act, or none. */
+  'keys.desk': z.record(z.string().regex(/^[a-zA-Z]{1,12}[0-9]?$/), z.string().length(1).nullable()),
 };
 for (const list of LISTS) Object.assign(VALUES, { [`view.${list}`]: SavedViews, [`columns.${list}`]: ListColumns });
 

@@ -2,7 +2,17 @@ import { ROLES } from '#kernel';
 import type { Role } from '../api/staff.js';
 
 export type PageName =
-  'board' | 'cases' | 'touches' | 'plan' | 'vehicles' | 'policy' | 'imports' | 'duplicates' | 'staff' | 'account';
+  | 'board'
+  | 'desk'
+  | 'cases'
+  | 'touches'
+  | 'plan'
+  | 'vehicles'
+  | 'policy'
+  | 'imports'
+  | 'duplicates'
+  | 'staff'
+  | 'account';
 
 const LEADERS: Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];
 const DESK: Role[] = ['specialist', ...LEADERS];
@@ -10,6 +20,7 @@ const DESK: Role[] = ['specialist', ...LEADERS];
 /** Which roles a page is for; the server decides every request again by itself. */
 export const PAGE_ROLES: Record<PageName, Role[]> = {
   board: [...LEADERS, 'finance', 'auditor'],
+  desk: DESK,
   cases: DESK,
   touches: DESK,
   plan: DESK,
@@ -23,6 +34,7 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
 
 export const PATHS: Record<PageName, string> = {
   board: '/board',
+  desk: '/desk',
   cases: '/cases',
   touches: '/touches',
   plan: '/plan',
@@ -36,7 +48,7 @@ export const PATHS: Record<PageName, string> = {
 
 /** The menu, in groups; each role sees the pages that are its own. */
 export const MENU: { group: 'work' | 'data' | 'setup'; pages: PageName[] }[] = [
-  { group: 'work', pages: ['board', 'cases', 'touches', 'vehicles', 'policy'] },
+  { group: 'work', pages: ['board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
   { group: 'data', pages: ['imports', 'duplicates', 'plan'] },
   { group: 'setup', pages: ['staff', 'account'] },
 ];

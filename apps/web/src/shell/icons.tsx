@@ -2,6 +2,7 @@ import type { PageName } from './access.js';
 
 const PATHS: Record<PageName, string> = {
   board: 'M4 20V10m6 10V4m6 16v-7M3 20h18',
+  desk: 'M5 4h4l1.5 4.5L8 10a11 11 0 0 0 6 6l1.5-2.5L20 15v4a1 1 0 0 1-1 1A15 15 0 0 1 4 5a1 1 0 0 1 1-1z',
   cases: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   touches: 'M4 5h16v11H9l-5 4z',
   plan: 'M5 5h14v15H5zM5 10h14M9 3v4m6-4v4',

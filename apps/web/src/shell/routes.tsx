@@ -16,6 +16,7 @@ const pages: RouteObject[] = [
   page('board', 'board', async () => (await import('../pages/board/board-page.js')).BoardPage),
   page('cases', 'cases', async () => (await import('../pages/cases/cases-page.js')).CasesPage),
   page('cases/:id', 'cases', async () => (await import('../pages/cases/case-page.js')).CasePage),
+  page('desk', 'desk', async () => (await import('../pages/desk/desk-page.js')).DeskPage),
   page('touches', 'touches', async () => (await import('../pages/touches/touches-page.js')).TouchesPage),
   page('plan', 'plan', async () => (await import('../pages/plan/plan-page.js')).PlanPage),
   page('vehicles', 'vehicles', async () => (await import('../pages/vehicles/vehicles-page.js')).VehiclesPage),

@@ -9,6 +9,7 @@ export const shell: Translation<typeof zh> = {
     data: 'Data',
     setup: 'Settings',
     board: 'Board',
+    desk: 'Call workbench',
     cases: 'Renewals',
     touches: 'Outreach',
     plan: 'Follow-up plan',

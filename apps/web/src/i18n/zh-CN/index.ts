@@ -2,6 +2,7 @@ import { assignment } from './assignment.js';
 import { board } from './board.js';
 import { cases } from './cases.js';
 import { common } from './common.js';
+import { desk } from './desk.js';
 import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
 import { plan } from './plan.js';
@@ -28,4 +29,5 @@ export const zh = {
   board,
   settings,
   duplicates,
+  desk,
 };

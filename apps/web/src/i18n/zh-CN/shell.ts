@@ -6,6 +6,7 @@ export const shell = {
     data: '数据',
     setup: '设置',
     board: '看板',
+    desk: '外呼工作台',
     cases: '续保列表',
     touches: '触达',
     plan: '跟进节奏',

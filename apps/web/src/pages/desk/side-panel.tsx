@@ -1,0 +1,83 @@
+import { Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Desk } from '../../api/workbench.js';
+import { word } from '../../i18n/word.js';
+import { Day } from '../../ui/day.js';
+import { money } from '../../ui/format.js';
+import { PhoneLine } from '../../ui/phone-line.js';
+import { useStore } from '../../ui/use-filters.js';
+import { useInsurer } from '../../ui/use-insurer.js';
+import { Reasons } from './reasons.js';
+
+export type SideTab = 'script' | 'quote' | 'people';
+
+/** Three steps of a call; who speaks for whom comes first, as the law asks (保险销售行为管理办法, Art. 24). */
+function Script({ desk }: { desk: Desk }) {
+  const { t } = useTranslation();
+  const { keep } = useStore();
+  const insurer = useInsurer();
+  const { identity, why } = desk.script;
+  return (
+    <ol className="script">
+      <li>
+        <h3>{t('desk.script.open')}</h3>
+        <p>{t('desk.script.identity', identity)}</p>
+      </li>
+      <li>
+        <h3>{t('desk.script.points')}</h3>
+        <Reasons reasons={why} />
+        <ul>
+          {desk.cover.map((policy) => (
+            <li key={policy.line}>
+              {word('words.line', policy.line)} {insurer(policy.insurer)}{' '}
+              <span className="code">{money(policy.premium)}</span> · <Day day={policy.expiresOn} />
+            </li>
+          ))}
+        </ul>
+      </li>
+      <li>
+        <h3>{t('desk.script.price')}</h3>
+        <p>{t('desk.script.priceHelp')}</p>
+        <Link to={keep(`/cases/${desk.work.case.id}/sheet`)}>{t('desk.script.sheet')}</Link>
+      </li>
+      <li className="small quiet">{t('desk.script.never')}</li>
+    </ol>
+  );
+}
+
+function People({ desk }: { desk: Desk }) {
+  return (
+    <div className="stack">
+      {desk.people.map((person) => (
+        <section key={person.personId + person.role}>
+          <h3>
+            {word('words.personRole', person.role)} <span className="private">{person.name}</span>
+          </h3>
+          {person.phones.map((phone) => (
+            <PhoneLine key={phone.id} phone={phone} may />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** What one says and whom one asks for. */
+export function SidePanel(props: { desk: Desk; tab: SideTab; onTab: (tab: SideTab) => void }) {
+  const { t } = useTranslation();
+  const { desk, tab, onTab } = props;
+  return (
+    <aside className="desk-side" aria-label={t(`desk.tab.${tab}`)}>
+      <Tabs
+        size="small"
+        activeKey={tab}
+        onChange={(key) => onTab(key as SideTab)}
+        items={[
+          { key: 'script', label: t('desk.tab.script'), children: <Script desk={desk} /> },
+          { key: 'people', label: t('desk.tab.people'), children: <People desk={desk} /> },
+        ]}
+      />
+    </aside>
+  );
+}
