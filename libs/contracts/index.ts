@@ -383,7 +383,6 @@ export {
   QuoteList,
   LastCover,
   LastCoverChange,
-  QUOTE_CAUSES,
   DifferenceCause,
   QuoteDifference,
   QuoteText,

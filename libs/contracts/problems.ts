@@ -2,6 +2,7 @@ import { ASSIGNMENT_TITLES } from './titles/assignment.js';
 import { HTTP_TITLES } from './titles/http.js';
 import { INTAKE_TITLES } from './titles/intake.js';
 import { MONEY_TITLES } from './titles/money.js';
+import { QUOTE_TITLES } from './titles/quotes.js';
 import { STAFF_TITLES } from './titles/staff.js';
 import type { Title } from './titles/title.js';
 import { TRADE_TITLES } from './titles/trade.js';
@@ -17,6 +18,7 @@ const ALL: Record<string, Title> = {
   ...INTAKE_TITLES,
   ...MONEY_TITLES,
   ...ASSIGNMENT_TITLES,
+  ...QUOTE_TITLES,
 };
 
 /** All codes that have a title; a test holds every thrown code against it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ADD_ONS } from '#kernel';
+import { ADD_ONS, QUOTE_CAUSES } from '#kernel';
 import { Day, FenAmount, Id, Instant } from './common.js';
 import { TariffUse } from './tariffs.js';
 
@@ -115,24 +115,6 @@ export const LastCoverChange = z
   .meta({ id: 'LastCoverChange' });
 
 /** Why two prices differ. `params` fill the words; a cause whose share nobody can know has no amount. */
-export const QUOTE_CAUSES = [
-  'compulsory.accidents',
-  'compulsory.clean',
-  'compulsory.changed',
-  'tax.changed',
-  'tax.arrears',
-  'ncd.claims',
-  'ncd.clean',
-  'cover.added',
-  'cover.removed',
-  'sum.raised',
-  'sum.lowered',
-  'deductible.changed',
-  'insurer.changed',
-  'add-on.changed',
-  'line.not-compared',
-  'unexplained',
-] as const;
 export const DifferenceCause = z
   .object({
     code: z.enum(QUOTE_CAUSES),
@@ -140,7 +122,6 @@ export const DifferenceCause = z
     amount: z.int().optional(),
   })
   .meta({ id: 'DifferenceCause' });
-export type DifferenceCause = z.infer<typeof DifferenceCause>;
 export const QuoteDifference = z
   .object({ quote: Id, amount: z.int(), causes: z.array(DifferenceCause) })
   .meta({ id: 'QuoteDifference' });
@@ -205,6 +186,8 @@ export const Statutory = z
       next: NcdStep.extend({ claims: z.int(), claimFreeYears: z.int(), insuredYears: z.int() }),
       /** The level of next year by claims of this year: 0, 1, 2, 3. */
       ladder: z.array(NcdStep.extend({ claims: z.int() })),
+      /** Factor of every level in basis points. */
+      factors: z.record(z.string(), z.int()),
       /** The region has a table of its own, so that this one explains nothing. */
       ownTable: z.boolean(),
     }),

@@ -16,6 +16,8 @@ export {
   type LocalDate,
 } from './local-date.js';
 export { fenToText, fenToYuan, type Fen } from './fen.js';
+export { explainDifference, type Difference } from './price-difference.js';
+export { QUOTE_CAUSES, type DifferenceCause, type DifferenceFacts, type Priced, type PricedCover } from './price.js';
 export { Clock } from './clock.js';
 export { REGIONS, regionOfCity } from './city-region.js';
 export { ADD_ONS, COVERS, COVER_CODES, coverOf, type CoverKind } from './covers.js';

@@ -22,6 +22,7 @@ export { Insurers, type InsurerChoice } from './insurers.js';
 export { MovePolicies } from './move-policies.js';
 export { PolicyList, type PolicyFilter } from './policy-list.query.js';
 export { termFaults, type Line } from './policy-terms.rules.js';
+export { VehicleTax } from './vehicle-tax.js';
 export type { Policy } from './policy-view.js';
 export {
   compulsoryBase,

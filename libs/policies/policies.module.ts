@@ -16,6 +16,7 @@ import { PolicyList } from './policy-list.query.js';
 import { KeepStatement } from './statements/keep-statement.js';
 import { ReadDifferences } from './statements/read-differences.js';
 import { Reconciliations } from './statements/reconciliations.query.js';
+import { VehicleTax } from './vehicle-tax.js';
 import { WritePolicy } from './write-policy.js';
 
 const VERBS = [
@@ -33,6 +34,7 @@ const VERBS = [
   PolicyList,
   ReadDifferences,
   Reconciliations,
+  VehicleTax,
 ];
 
 /** Insurers, policies, and what insurers pay for them. Needs the platform, which is global. */

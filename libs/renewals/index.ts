@@ -87,4 +87,17 @@ export { ReturnCases } from './assignment/return-cases.js';
 export { dueRounds, sealedRound, type DueRound } from './assignment/round-seal.js';
 export { RunBatches } from './assignment/run-batches.js';
 export { storeLeads } from './assignment/store-leads.query.js';
+export {
+  MakeQuote,
+  QuoteList,
+  QuotesModule,
+  QuoteTrail,
+  ReadComparison,
+  ReadLastCover,
+  ReadQuoteText,
+  ReadStatutory,
+  ServiceFacts,
+  WithdrawQuote,
+  WriteLastCover,
+} from './quotes/index.js';
 export { RenewalsModule } from './renewals.module.js';

@@ -36,6 +36,9 @@ export class MoveCase {
         `UPDATE touch SET store_id = $2 WHERE case_id = $1 AND state IN ('planned', 'queued', 'needs_person')`,
         [id, input.toStoreId],
       );
+      for (const table of ['quote', 'expiring_cover']) {
+        await this.db.change(`UPDATE ${table} SET store_id = $2 WHERE case_id = $1`, [id, input.toStoreId]);
+      }
       await refreshCaseCopies(this.db, [head.vehicleId]);
       const detail = { from: head.storeId, to: input.toStoreId, note: input.note.length };
       await this.audit.write(actor, 'case.move', { type: 'case', id, storeId: head.storeId }, detail);

@@ -13,6 +13,7 @@ export interface Book extends MoneyBook {
   policy: string;
   case: string;
   touch: string;
+  quote: string;
   staff: string;
   importFile: string;
   importProfile: string;
@@ -76,6 +77,12 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     staff,
     ...(await deskOf(base, api, { store, storeId, staff, case: renewal })),
     ...(await importOf(base, api, storeId)),
+    quote: await one(
+      `INSERT INTO quote (id, group_id, store_id, case_id, insurer_code, ours, source, number, state, valid_until,
+         commercial_fen, total_fen, ended_at) VALUES ($1, $2, $3, $4, 'PICC', true, 'typed', 1, 'withdrawn', '2026-06-30',
+         300000, 300000, app.now()) RETURNING id`,
+      [newId(), api.group.groupId, storeId, renewal],
+    ),
     ...(await doublesOf(base, api, { storeId, person, vehicle, vin })),
     importProfile: await one(
       `INSERT INTO import_profile (id, group_id, store_id, name, columns) VALUES ($1, $2, $3, '模板', '[]') RETURNING id`,
@@ -198,6 +205,9 @@ const TABLES = [
   'approval',
   'issuing',
   'policy_issue',
+  'quote',
+  'expiring_cover',
+  'service_facts',
   'duplicate_candidate',
   'merge_log',
   'own_number',

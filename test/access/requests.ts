@@ -22,6 +22,11 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'PUT /api/v1/me/settings/:key': text({ value: 'dense' }),
   'PUT /api/v1/me/password': text({ current: 'not the current one', next: 'quiet lamp at noon' }),
   'POST /api/v1/stores': () => ({ code: `N${(n += 1)}X`, name: '新店', shortName: '新' }),
+  'POST /api/v1/renewal-cases/:id/quotes': text({ ...STALE, insurer: 'PICC', validUntil: '2026-06-30' }),
+  'PUT /api/v1/renewal-cases/:id/last-cover': text({ insurer: '不存在的公司' }),
+  'POST /api/v1/quotes/read-text': text({ text: '人保 商业险 3000' }),
+  'PUT /api/v1/stores/:code/service-facts': text({ ...STALE, facts: [] }),
+  'PUT /api/v1/vehicle-tax/:region': text({ startsOn: '2026-07-01', amounts: [1, 1, 1, 1, 1, 1, 1] }),
   'PATCH /api/v1/stores/:code': text({ ...STALE, name: '改名' }),
   'POST /api/v1/staff': (at) => ({
     username: `new${(n += 1)}`,
@@ -178,6 +183,7 @@ const IDS: Record<string, keyof Book> = {
   'import-profiles': 'importProfile',
   'intake-keys': 'intakeKey',
   plans: 'plan',
+  quotes: 'quote',
   duplicates: 'duplicate',
   merges: 'merge',
   'own-numbers': 'ownNumber',
@@ -188,7 +194,12 @@ const IDS: Record<string, keyof Book> = {
 };
 
 /** Parts of a path that name something of the caller's own. */
-const OWN: Record<string, string> = { sessions: '0'.repeat(32), settings: 'density', rows: '2' };
+const OWN: Record<string, string> = {
+  'vehicle-tax': encodeURIComponent('广东'),
+  sessions: '0'.repeat(32),
+  settings: 'density',
+  rows: '2',
+};
 
 /** The path with ids of the things in `at`; what the book does not hold becomes an id that is nowhere. */
 function fill(path: string, at: Book): string {
@@ -211,7 +222,7 @@ export function sampleOf(route: Route, at: Book): Sample {
   const name = `${route.method} ${route.path}`;
   const list = route.method === 'GET' && BY_STORE.some((end) => route.path === `/api/v1/${end}`);
   const body = BODIES[name]?.(at) ?? (['POST', 'PUT', 'PATCH'].includes(route.method) ? {} : undefined);
-  const inGroup = /\/(plans|sessions|settings)\//.test(route.path);
+  const inGroup = /\/(plans|sessions|settings|vehicle-tax)\//.test(route.path);
   const query = `${list ? `&store=${at.store}` : ''}${ASKED[route.path] ?? ''}`;
   return {
     method: route.method,

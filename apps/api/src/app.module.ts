@@ -14,7 +14,7 @@ import { intakeBell, IntakeModule } from '#intake';
 import { ReceiptsModule } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type EntityClass, type OpenQueue } from '#platform';
 import { PoliciesModule } from '#policies';
-import { AssignmentModule, ColleaguesModule, RenewalsModule, TodayModule } from '#renewals';
+import { AssignmentModule, ColleaguesModule, RenewalsModule, TodayModule, QuotesModule } from '#renewals';
 import { RotaModule, STAFF_ENTITIES, StaffModule } from '#staff';
 import { AssignmentsController, DeskRulesController } from './assignments.controller.js';
 import { BatchesController } from './batches.controller.js';
@@ -53,12 +53,14 @@ import { PoliciesController } from './policies.controller.js';
 import { ImportImpactController } from './import-impact.controller.js';
 import { ImportNamesController } from './import-names.controller.js';
 import { IntakeKeysController } from './intake-keys.controller.js';
+import { CaseQuotesController, LastCoverController, QuotesController } from './quotes.controller.js';
 import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
 import { SearchController } from './search.controller.js';
 import { RotaController, SubstitutesController } from './rota.controller.js';
 import { CaseWorkController, EndedCasesController } from './work.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
 import { CaseDeskController, TodayController } from './today.controller.js';
+import { ServiceFactsController, VehicleTaxController } from './store-facts.controller.js';
 import { StaffController, StaffPhoneController, StoreController } from './staff.controller.js';
 
 /** What a library brings to the api: its module, its door, the entities it writes. */
@@ -128,6 +130,16 @@ const FEATURES: readonly Feature[] = [
     controllers: [AssignmentsController, BatchesController, DeskRulesController],
   },
   { module: ColleaguesModule, controllers: [] },
+  {
+    module: QuotesModule,
+    controllers: [
+      CaseQuotesController,
+      LastCoverController,
+      QuotesController,
+      ServiceFactsController,
+      VehicleTaxController,
+    ],
+  },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
   { module: LiveModule, controllers: [LiveController] },

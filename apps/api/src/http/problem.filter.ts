@@ -1,6 +1,6 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemTitle, type Language, type ProblemView } from '#contracts';
+import { problemCodes, problemTitle, type Language, type ProblemView } from '#contracts';
 import { Problem } from '#kernel';
 import { LOGGER, type Logger } from '#platform';
 import { pgProblem } from './pg-problem.js';
@@ -40,6 +40,8 @@ export function toProblem(error: unknown): Problem {
   return status !== undefined && status < 500 ? new Problem(400, 'request.invalid') : new Problem(500, 'internal');
 }
 
+const TITLED = new Set(problemCodes());
+
 /** The body of application/problem+json. */
 export function problemBody(problem: Problem, language: Language, requestId: string): ProblemView {
   const view: ProblemView = {
@@ -53,7 +55,8 @@ export function problemBody(problem: Problem, language: Language, requestId: str
   // What the problem points at, e.g. the first import of the same file, where programs look for it.
   if (typeof problem.params['id'] === 'string') view.id = problem.params['id'];
   if (problem.faults.length > 0) {
-    view.errors = problem.faults.map((fault) => ({ ...fault, message: fault.message ?? fault.code }));
+    const say = (code: string): string => (TITLED.has(code) ? problemTitle(code, language, problem.params) : code);
+    view.errors = problem.faults.map((fault) => ({ ...fault, message: fault.message ?? say(fault.code) }));
   }
   return view;
 }

@@ -1,6 +1,5 @@
-import type { CoverLine, DifferenceCause } from '#contracts';
-import type { Fen } from '#kernel';
-import type { DifferenceFacts, Priced } from './difference.rules.js';
+import type { Fen } from './fen.js';
+import type { DifferenceCause, DifferenceFacts, Priced, PricedCover } from './price.js';
 
 type Cause = DifferenceCause;
 
@@ -21,7 +20,7 @@ const withAmount = (cause: Omit<Cause, 'amount'>, amount: Fen | undefined): Caus
 /** Covers that came or went. A list that nobody typed says nothing. @returns the premium of what went, where known */
 function comeAndGone(open: Open, before: Priced, after: Priced): Fen {
   if (before.covers.length === 0 || after.covers.length === 0) return 0;
-  const has = (covers: readonly CoverLine[], code: string): boolean => covers.some((cover) => cover.code === code);
+  const has = (covers: readonly PricedCover[], code: string): boolean => covers.some((cover) => cover.code === code);
   let gone = 0;
   for (const { code, premium } of before.covers.filter(({ code }) => !has(after.covers, code))) {
     add(
@@ -55,7 +54,7 @@ function sumsMoved(open: Open, before: Priced, after: Priced, ratio: number): vo
     if (!is) continue;
     const known = was.premium !== undefined && is.premium !== undefined;
     const part = known ? is.premium! - Math.round(was.premium! * ratio) : undefined;
-    const total = (line: CoverLine): number | undefined => line.sum && line.sum * (line.seats ?? 1);
+    const total = (line: PricedCover): number | undefined => line.sum && line.sum * (line.seats ?? 1);
     const [from, to] = [total(was), total(is)];
     if (from !== undefined && to !== undefined && from !== to) {
       add(

@@ -1,28 +1,6 @@
-import type { CoverLine, DifferenceCause } from '#contracts';
-import type { Fen } from '#kernel';
-import { explainCommercial } from './commercial-difference.rules.js';
-
-/** What one price consists of; null: nobody knows, or it is not part of this price. */
-export interface Priced {
-  insurer: string | null;
-  compulsory: Fen | null;
-  /** Float of the compulsory line in basis points. */
-  float: number | null;
-  tax: Fen | null;
-  arrears: Fen;
-  commercial: Fen | null;
-  ncdLevel: number | null;
-  covers: readonly CoverLine[];
-  addOns: readonly { code: string; premium: Fen }[];
-}
-
-/** What the rules need beside the two prices. */
-export interface DifferenceFacts {
-  /** Factor of a no-claim level in basis points. */
-  factorOf: (level: number) => number;
-  /** Commercial claims of the year that ends, where somebody has said. */
-  claims: number | null;
-}
+import { explainCommercial } from './commercial-difference.js';
+import type { Fen } from './fen.js';
+import type { DifferenceCause, DifferenceFacts, Priced } from './price.js';
 
 export interface Difference {
   amount: Fen;

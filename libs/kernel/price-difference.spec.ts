@@ -1,6 +1,6 @@
-import type { CoverLine } from '#contracts';
-import { COVER_CODES } from '#kernel';
-import { explainDifference, type Priced } from './difference.rules.js';
+import { COVER_CODES } from './covers.js';
+import { explainDifference } from './price-difference.js';
+import type { Priced, PricedCover } from './price.js';
 
 const FACTORS = [5000, 6000, 7000, 8000, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000];
 const facts = { factorOf: (level: number) => FACTORS[level + 4]!, claims: 1 };
@@ -50,7 +50,7 @@ describe('The difference to last year', () => {
   });
 
   it('prices covers that came, went or grew, as far as their premiums are known', () => {
-    const covers: CoverLine[] = [
+    const covers: PricedCover[] = [
       { code: 'DAMAGE', sum: 15_000_000, premium: 180_000 },
       { code: 'THIRD_PARTY', sum: 300_000_000, premium: 112_000 },
       { code: 'OUTSIDE_MEDICAL', sum: 10_000_000 },
@@ -95,7 +95,7 @@ describe('The difference to last year', () => {
       return seed % below;
     };
     const maybe = <T>(make: () => T): T | undefined => (random(3) === 0 ? undefined : make());
-    const cover = (code: string): CoverLine => ({
+    const cover = (code: string): PricedCover => ({
       code,
       sum: maybe(() => random(200) * 1_000_000),
       seats: maybe(() => 1 + random(5)),

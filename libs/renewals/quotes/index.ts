@@ -1,0 +1,12 @@
+export { MakeQuote } from './make-quote.js';
+export { QuoteList } from './quote-list.query.js';
+export { QuoteTrail } from './quote-trail.js';
+export { ReadComparison } from './read-comparison.js';
+export { ReadLastCover } from './read-last-cover.js';
+export { ReadStatutory } from './read-statutory.js';
+export { ServiceFacts } from './service-facts.js';
+export { ReadQuoteText } from './text/read-quote-text.js';
+export { WithdrawQuote } from './withdraw-quote.js';
+export { WriteLastCover } from './write-last-cover.js';
+export { readQuoteText } from './text/read-text.rules.js';
+export { QuotesModule } from './quotes.module.js';
