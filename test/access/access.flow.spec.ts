@@ -72,7 +72,7 @@ describe('Who reaches what', () => {
       .flatMap((route) => BOUND.map((role) => `${nameOf(route)}|${role}|other`))
       .filter((key) => !/^(403|404|428|415) /.test(answers.get(key)!));
     expect(reached.map((key) => `${key} ${answers.get(key)}`)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('asks everybody in first', async () => {
     const closed = routes.filter((route) => !route.access?.open);
@@ -112,7 +112,7 @@ describe('Who reaches what', () => {
       if (route.path.includes(':')) await expect400(route, route.path.replace(/:\w+/g, "1'%20OR%20'1"), body);
     }
     expect(taken).toEqual([]);
-  }, 60_000);
+  }, 200_000);
 
   it('pages lists in sizes that a person can read', async () => {
     const admin = await api.as('admin');
@@ -165,5 +165,5 @@ describe('Who reaches what', () => {
     const text = `${JSON.stringify(matrix, null, 2)}\n`;
     if (process.env['UPDATE_MATRIX'] === '1' || !existsSync(FILE)) writeFileSync(FILE, text);
     expect(matrix).toEqual(JSON.parse(readFileSync(FILE, 'utf8')));
-  }, 120_000);
+  }, 300_000);
 });

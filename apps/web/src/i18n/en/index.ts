@@ -8,6 +8,7 @@ import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
 import { plan } from './plan.js';
 import { policy } from './policy.js';
+import { quotes } from './quotes.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
 import { touches } from './touches.js';
@@ -29,6 +30,7 @@ export const en: Translation<Catalogue> = {
   plan,
   board,
   settings,
+  quotes,
   duplicates,
   desk,
 };

@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { useVehicle, type PersonOnCar, type Phone } from '../../api/customers.js';
 import type { Case } from '../../api/renewals.js';
 import { word } from '../../i18n/word.js';
+import { QuotePanel } from '../../parts/quotes/index.js';
 import { Day, DayLeft, Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
 import { Facts } from '../../ui/page.js';
@@ -111,6 +112,7 @@ export function CaseBody({ item }: { item: Case }) {
           ended ? [t('cases.fact.closed'), ended] : [t('cases.fact.opened'), <Moment key="o" at={item.openedAt} />],
         ]}
       />
+      <QuotePanel caseId={item.id} readOnly={!open} />
       <section>
         <h2 className="section">{t('cases.touches')}</h2>
         <TouchList touches={item.touches} empty={t('cases.noTouches')} />
