@@ -63,3 +63,11 @@ export const useWriteServiceFacts = (store: string) =>
     (input: Sent<'ServiceFactsChange'>) => send(`/stores/${store}/service-facts`, { method: 'PUT', body: input }),
     [['service-facts'], ['comparison']],
   );
+
+/** The sheet went to the owner: a contact of the case. */
+export const useShareComparison = (caseId: string) =>
+  useChange(
+    (input: Sent<'ComparisonShared'>, key) =>
+      sendFor('ComparisonSharedDone', `${of(caseId)}/comparison/shared`, { body: input, key }),
+    [...TOUCHED, ['contacts'], ['proposals']],
+  );

@@ -15,6 +15,7 @@ const page = (path: string, name: PageName, load: () => Promise<React.ComponentT
 const pages: RouteObject[] = [
   page('board', 'board', async () => (await import('../pages/board/board-page.js')).BoardPage),
   page('cases', 'cases', async () => (await import('../pages/cases/cases-page.js')).CasesPage),
+  page('cases/:id/sheet', 'cases', async () => (await import('../pages/sheet/sheet-page.js')).SheetPage),
   page('cases/:id', 'cases', async () => (await import('../pages/cases/case-page.js')).CasePage),
   page('desk', 'desk', async () => (await import('../pages/desk/desk-page.js')).DeskPage),
   page('touches', 'touches', async () => (await import('../pages/touches/touches-page.js')).TouchesPage),

@@ -8,6 +8,7 @@ import { useMe } from '../../ui/me.js';
 import { Page, Panel } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useAct } from '../../ui/use-act.js';
+import { ServiceFactsForm } from './service-facts-form.js';
 import { StaffForm } from './staff-form.js';
 import { StoreForm } from './store-form.js';
 import { WideTable } from '../../ui/wide-table.js';
@@ -97,11 +98,20 @@ export function SettingsPage() {
   const stores = useStores();
   const [person, setPerson] = useState<Staff | 'new' | null>(null);
   const [store, setStore] = useState<Store | 'new' | null>(null);
+  const [factsOf, setFactsOf] = useState<Store | null>(null);
   const may = MANAGERS.includes(me.role);
+  const tellsFacts = me.permissions.includes('service-fact.change');
   const storeActs = (row: Store) => (
-    <Button size="small" type="link" onClick={() => setStore(row)}>
-      {t('common.edit')}
-    </Button>
+    <>
+      {me.role === 'admin' && (
+        <Button size="small" type="link" onClick={() => setStore(row)}>
+          {t('common.edit')}
+        </Button>
+      )}
+      <Button size="small" type="link" onClick={() => setFactsOf(row)}>
+        {t('quotes.facts.edit')}
+      </Button>
+    </>
   );
   return (
     <Page title={t('settings.title')} sub={t('settings.sub')}>
@@ -142,7 +152,7 @@ export function SettingsPage() {
                 label={t('settings.stores')}
                 size="small"
                 rowKey="code"
-                columns={storeColumns(t, me.role === 'admin' ? storeActs : null)}
+                columns={storeColumns(t, tellsFacts ? storeActs : null)}
                 dataSource={items}
                 pagination={false}
                 scroll={{ x: 600 }}
@@ -152,6 +162,7 @@ export function SettingsPage() {
         </Panel>
       </div>
       {person && <StaffForm person={person === 'new' ? null : person} onClose={() => setPerson(null)} />}
+      {factsOf && <ServiceFactsForm store={factsOf} onClose={() => setFactsOf(null)} />}
       {store && <StoreForm store={store === 'new' ? null : store} onClose={() => setStore(null)} />}
     </Page>
   );
