@@ -105,6 +105,8 @@ export {
   TakeInput,
 } from './contacts.js';
 export {
+  DAY_FIGURES,
+  type DayFigure,
   CASE_WARNINGS,
   CaseQuery,
   CasePage,

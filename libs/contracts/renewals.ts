@@ -16,6 +16,18 @@ export const CASE_WARNINGS = [
   'LOAN',
 ] as const;
 
+/** Figures of a day that open as a list: exactly the cases that were counted. */
+export const DAY_FIGURES = [
+  'done',
+  'effective',
+  'issued',
+  'tomorrow',
+  'withoutResult',
+  'promiseWithoutDate',
+  'pool',
+] as const;
+export type DayFigure = (typeof DAY_FIGURES)[number];
+
 const DayCount = z.coerce.number().int().min(-2_000).max(2_000);
 
 export const CaseQuery = z
@@ -55,6 +67,8 @@ export const CaseQuery = z
     /** Cars that stayed away for a year or more 间转续: the winback pool. */
     winback: z.enum(['true', 'false']).optional(),
     assignee: z.union([Id, z.literal('none')]).optional(),
+    /** A figure of today; with `mine` or `assignee` that of one person, for what was done: of who did it. */
+    figure: z.enum(DAY_FIGURES).optional(),
     /** A part of plate, VIN or name; a whole phone number or its last four digits. */
     q: z.string().trim().max(64).optional(),
   })

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CaseQuery } from '#contracts';
 import type { Actor } from '#platform';
 import { BASE_SEGMENTS, LEFT_REASONS } from './rules.js';
+import { figureCondition, isOfDoer } from './today/figure-condition.js';
 
 /** What narrows a list of cases; pages do not. */
 export type CaseFilter = Omit<z.infer<typeof CaseQuery>, 'page' | 'size'>;
@@ -41,9 +42,7 @@ export function caseConditions(
   if (query.handed) parts.push(`c.handed_to IS ${query.handed === 'true' ? 'NOT NULL' : 'NULL'}`);
   if (query.winback)
     parts.push(`${query.winback === 'true' ? '' : 'NOT '}(c.segment = 'RETURNING' OR c.anchor_estimated)`);
-  if (query.mine === 'true') add((n) => `c.assignee_id = ${n}`, actor.staffId);
-  if (query.assignee === 'none') parts.push('c.assignee_id IS NULL');
-  else if (query.assignee) add((n) => `c.assignee_id = ${n}`, query.assignee);
+  addPerson(actor, query, parts, add);
   if (query.closeReason) add((n) => `c.close_reason = ANY (string_to_array(${n}, ','))`, query.closeReason);
   if (query.left === 'true') add((n) => `c.close_reason = ANY (${n})`, LEFT_REASONS);
   if (query.left === 'false') add((n) => `(c.close_reason IS NULL OR c.close_reason <> ALL (${n}))`, LEFT_REASONS);
@@ -54,6 +53,21 @@ export function caseConditions(
     add((n) => `(c.plate LIKE ${n} OR c.vin LIKE ${n} OR c.owner_name LIKE ${n}${cars})`, part);
   }
   return { where: parts.join(' AND '), params };
+}
+
+/** Whose cases: assigned to a person or nobody; a figure of what was done asks who did it instead. */
+function addPerson(
+  actor: Pick<Actor, 'staffId'>,
+  { mine, assignee, figure }: CaseFilter,
+  parts: string[],
+  add: (sql: (n: string) => string, value: unknown) => void,
+): void {
+  const person = mine === 'true' ? actor.staffId : assignee === 'none' ? null : assignee;
+  const begins = `(${TODAY}::timestamp AT TIME ZONE ${ZONE})`;
+  if (assignee === 'none') parts.push('c.assignee_id IS NULL');
+  if (figure && isOfDoer(figure)) add((n) => figureCondition(figure, begins, n), person ?? null);
+  else if (person) add((n) => `c.assignee_id = ${n}`, person);
+  if (figure && !isOfDoer(figure)) parts.push(figureCondition(figure, begins));
 }
 
 function addDays(query: CaseFilter, add: (sql: (n: string) => string, value: unknown) => void): void {

@@ -1,10 +1,5 @@
-import { CLASS_OF_RESULT } from '#contracts';
 import { SHOP, type Whose } from './due-work.sql.js';
-
-const SPOKEN = Object.entries(CLASS_OF_RESULT)
-  .filter(([, kind]) => kind === 'connected')
-  .map(([result]) => `'${result}'`)
-  .join(', ');
+import { DATELESS } from './figure-condition.js';
 
 /** A figure stops counting here; a day has fewer. */
 const MOST = 10_000;
@@ -47,6 +42,6 @@ export const dayFigures = (whose: Whose): string => {
       WHERE ${own}`)} AS issued,
     ${count(`SELECT ${open} AND ${own} AND c.work_at >= s.ends AND c.work_at < s.next_ends`)} AS tomorrow,
     ${count(unfinished(by))} AS "withoutResult",
-    ${count(`SELECT ${open} AND ${own} AND c.next_contact_at IS NULL AND c.last_result IS NOT NULL AND c.last_result IN (${SPOKEN})`)} AS "promiseWithoutDate",
+    ${count(`SELECT ${open} AND ${own} AND ${DATELESS}`)} AS "promiseWithoutDate",
     ${count(`SELECT ${open} AND c.assignee_id IS NULL AND c.work_at < s.ends`)} AS pool`;
 };

@@ -1,8 +1,12 @@
-import { TodayView } from '#contracts';
-import { newId } from '#kernel';
+import { CaseQuery, DAY_FIGURES, TodayView, type DayFigure } from '#contracts';
+import { FindCarsByPhone } from '#customers';
+import { Clock, newId } from '#kernel';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
+import { CaseList } from '../case-list.query.js';
+import { KeptCounts } from '../kept-counts.js';
 import { ChanceByTable } from './chance.rules.js';
+import { isOfDoer } from './figure-condition.js';
 import { noteArrival, noteQuoteOpened } from './note-stir.js';
 import { ReadToday } from './read-today.query.js';
 
@@ -143,6 +147,15 @@ describe('Today', () => {
     await reveal(begun);
     const { summary } = await read();
     expect(summary).toMatchObject({ done: 1, effective: 1, withoutResult: 1, promiseWithoutDate: 1, due: 1 });
+    const list = new CaseList(base.app, new FindCarsByPhone(base.app, base.vault), new KeptCounts(new Clock()));
+    const of = async (figure: DayFigure, rest: object) =>
+      (await list.run(clerk, [here], CaseQuery.parse({ figure, ...rest }))).total;
+    for (const figure of DAY_FIGURES) {
+      expect([figure, await of(figure, figure === 'pool' ? {} : { mine: 'true' })]).toEqual([figure, summary[figure]]);
+      if (isOfDoer(figure)) {
+        expect([figure, await of(figure, { assignee: group.actor('lead').staffId })]).toEqual([figure, 0]);
+      }
+    }
     expect((await read(group.actor('lead', [there]))).summary).toMatchObject({ done: 0, withoutResult: 0, due: 0 });
   });
 
