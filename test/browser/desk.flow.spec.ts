@@ -130,7 +130,7 @@ describe('the desk: list, views, columns, a sheet, notices, search', () => {
     await desk.page.keyboard.press('Control+k');
     await desk.page.locator('input:focus').waitFor();
     await desk.page.keyboard.insertText(rows[0]!.name.slice(1));
-    await desk.page.getByRole('group', { name: '车主' }).getByRole('option').first().waitFor();
+    await desk.page.getByRole('group', { name: '客户' }).getByRole('option').first().waitFor();
     await desk.page.keyboard.press('Enter');
     await desk.page.waitForURL(/\/vehicles\/./);
     await desk.sees(rows[0]!.name.slice(1));

@@ -6,9 +6,9 @@ export type Notice = Answer<'NoticeList'>['items'][number];
 export type SavedViews = Answer<'SavedViews'>;
 export type ListColumns = Answer<'ListColumns'>;
 
-const EVERY_MS = 15_000;
+const EVERY_MS = 60_000;
 
-/** Notices of one's own; asked every 15 s while the page is seen, and not at all while it is hidden. */
+/** Notices of one's own: live events say when there is one; asked beside that once a minute while the page is seen. */
 export const useNotices = () =>
   useQuery({
     queryKey: ['notices'],

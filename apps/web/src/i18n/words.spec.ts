@@ -4,13 +4,16 @@ import {
   CASE_WARNINGS,
   CHANNELS,
   IMPORT_KINDS,
+  DAY_FIGURES,
   IMPORT_STATUSES,
   LINES,
+  NEXT_ACTIONS,
   PEOPLE_ROLES,
   ROW_VERDICTS,
   SEGMENTS,
   TOUCH_REASONS,
   TOUCH_STATES,
+  WORK_REASONS,
 } from '#contracts';
 import { ROLES } from '#kernel';
 import { en } from './en/index.js';
@@ -38,9 +41,22 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
   );
 const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
+/** What the order of the day says, beside the words of the trade. */
+const DAY: [keyof typeof zh.today, readonly string[]][] = [
+  ['reason', WORK_REASONS],
+  ['action', NEXT_ACTIONS],
+  ['figure', DAY_FIGURES],
+];
+
 describe('words of the console', () => {
   test.each(LISTS)('every %s that the server can send has a word in both languages', (list, codes) => {
     for (const words of [zh.words[list], en.words[list]] as Record<string, string>[]) {
+      for (const code of codes) expect(`${code}: ${words[code] ?? 'missing'}`).not.toMatch(/missing/);
+    }
+  });
+
+  test.each(DAY)('every %s of the day has a word in both languages', (list, codes) => {
+    for (const words of [zh.today[list], en.today[list]] as Record<string, string>[]) {
       for (const code of codes) expect(`${code}: ${words[code] ?? 'missing'}`).not.toMatch(/missing/);
     }
   });

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { landing, mayOpen, PAGE_ROLES } from './access.js';
 
-test('a specialist starts at the list, a manager at the board, an adviser at the cars', () => {
-  expect(landing('specialist')).toBe('/cases');
+test('a specialist starts with the work of the day, a manager at the board, an adviser at the cars', () => {
+  expect(landing('specialist')).toBe('/today');
   expect(landing('manager')).toBe('/board');
   expect(landing('auditor')).toBe('/board');
   expect(landing('adviser')).toBe('/vehicles');

@@ -2,6 +2,7 @@ import { ROLES } from '#kernel';
 import type { Role } from '../api/staff.js';
 
 export type PageName =
+  | 'today'
   | 'board'
   | 'desk'
   | 'cases'
@@ -19,6 +20,7 @@ const DESK: Role[] = ['specialist', ...LEADERS];
 
 /** Which roles a page is for; the server decides every request again by itself. */
 export const PAGE_ROLES: Record<PageName, Role[]> = {
+  today: DESK,
   board: [...LEADERS, 'finance', 'auditor'],
   desk: DESK,
   cases: DESK,
@@ -33,6 +35,7 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
 };
 
 export const PATHS: Record<PageName, string> = {
+  today: '/today',
   board: '/board',
   desk: '/desk',
   cases: '/cases',
@@ -48,7 +51,7 @@ export const PATHS: Record<PageName, string> = {
 
 /** The menu, in groups; each role sees the pages that are its own. */
 export const MENU: { group: 'work' | 'data' | 'setup'; pages: PageName[] }[] = [
-  { group: 'work', pages: ['board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
+  { group: 'work', pages: ['today', 'board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
   { group: 'data', pages: ['imports', 'duplicates', 'plan'] },
   { group: 'setup', pages: ['staff', 'account'] },
 ];
@@ -57,8 +60,8 @@ export const mayOpen = (role: Role, page: PageName): boolean => PAGE_ROLES[page]
 
 /** Where a role starts its day. */
 export function landing(role: Role): string {
-  if (role === 'specialist') return PATHS.cases;
-  const first = MENU.flatMap(({ pages }) => pages).find((page) => mayOpen(role, page));
+  if (role === 'specialist') return PATHS.today;
+  const first = MENU.flatMap(({ pages }) => pages).find((page) => page !== 'today' && mayOpen(role, page));
   return PATHS[first ?? 'account'];
 }
 

@@ -1,6 +1,7 @@
 import type { PageName } from './access.js';
 
 const PATHS: Record<PageName, string> = {
+  today: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zm0-14v5l3.5 2',
   board: 'M4 20V10m6 10V4m6 16v-7M3 20h18',
   desk: 'M5 4h4l1.5 4.5L8 10a11 11 0 0 0 6 6l1.5-2.5L20 15v4a1 1 0 0 1-1 1A15 15 0 0 1 4 5a1 1 0 0 1 1-1z',
   cases: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',

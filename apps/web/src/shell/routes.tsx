@@ -13,6 +13,7 @@ const page = (path: string, name: PageName, load: () => Promise<React.ComponentT
 });
 
 const pages: RouteObject[] = [
+  page('today', 'today', async () => (await import('../pages/today/today-page.js')).TodayPage),
   page('board', 'board', async () => (await import('../pages/board/board-page.js')).BoardPage),
   page('cases', 'cases', async () => (await import('../pages/cases/cases-page.js')).CasesPage),
   page('cases/:id/sheet', 'cases', async () => (await import('../pages/sheet/sheet-page.js')).SheetPage),

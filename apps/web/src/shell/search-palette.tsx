@@ -1,11 +1,12 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useVehicles, type VehicleRow } from '../api/customers.js';
+import { useSearchAll, type Found } from '../api/today.js';
+import { word } from '../i18n/word.js';
 import { useMe } from '../ui/me.js';
 import { useStore } from '../ui/use-filters.js';
 import { MENU, mayOpen, PATHS } from './access.js';
-import { around, grouped } from './found.js';
+import { around } from './found.js';
 import { recentCars, rememberCar, type Recent } from './recent.js';
 
 interface Choice {
@@ -29,13 +30,14 @@ function Marked({ text, part }: { text: string; part: string }) {
   );
 }
 
-const CarLine = ({ car, part }: { car: Recent; part: string }) => (
+const CarLine = ({ car, part, by }: { car: Recent; part: string; by?: ReactNode }) => (
   <>
     <span>
       <span className="code strong">
         <Marked text={car.plate ?? `…${car.vin.slice(-8)}`} part={part} />
       </span>{' '}
       <Marked text={car.owner ?? ''} part={part} />
+      {by && <span className="tag">{by}</span>}
     </span>
     <span className="quiet small one-line">
       {car.label} · <Marked text={car.vin} part={part} />
@@ -53,7 +55,55 @@ function useSettled(text: string, ms = 180): string {
   return settled;
 }
 
-/** What can be chosen for a text: cars by what they were found by, pages by their name; without a text what was recent. */
+/** Lines of what was found, in groups: cars by plate, VIN or policy, people by name or phone, open cases of both. */
+function useFound(found: Found | undefined, part: string, goTo: (path: string, car?: Recent) => void): Group[] {
+  const { t } = useTranslation();
+  if (!found) return [];
+  const carOf = (hit: Found['vehicles'][number]): Recent => ({ ...hit, id: hit.vehicleId });
+  const by = (hit: { by: Found['vehicles'][number]['by'] }): string => t(`shell.find.by.${hit.by}`);
+  const left = (days: number): string =>
+    days < 0 ? t('shell.find.daysOver', { n: -days }) : t('shell.find.daysLeft', { n: days });
+  return [
+    {
+      title: t('shell.find.cars'),
+      choices: found.vehicles.map((hit) => ({
+        id: `car ${hit.vehicleId}`,
+        show: <CarLine car={carOf(hit)} part={part} by={hit.policyNo ?? (hit.by === 'vin' && by(hit))} />,
+        go: () => goTo(`/vehicles/${hit.vehicleId}`, carOf(hit)),
+      })),
+    },
+    {
+      title: t('shell.find.people'),
+      choices: found.people.map((hit) => {
+        const car = { ...hit, id: hit.vehicleId, owner: hit.name };
+        return {
+          id: `person ${hit.personId} ${hit.vehicleId}`,
+          show: <CarLine car={car} part={part} by={hit.by !== 'name' && by(hit)} />,
+          go: () => goTo(`/vehicles/${hit.vehicleId}`, car),
+        };
+      }),
+    },
+    {
+      title: t('shell.find.cases'),
+      choices: found.cases.map((hit) => ({
+        id: `case ${hit.caseId}`,
+        show: (
+          <>
+            <span>
+              <span className="code strong">{hit.plate ?? `…${hit.vin.slice(-8)}`}</span> {hit.owner}
+            </span>
+            <span className="quiet small one-line">
+              {word('words.stage', hit.stage)} · {left(hit.daysLeft)}
+            </span>
+          </>
+        ),
+        go: () => goTo(`/cases/${hit.caseId}`),
+      })),
+    },
+  ];
+}
+
+/** What can be chosen for a text: what was found, pages by their name; without a text what was recent. */
 function useGroups(text: string, onDone: () => void): { groups: Group[]; waiting: boolean } {
   const { t } = useTranslation();
   const me = useMe();
@@ -62,40 +112,29 @@ function useGroups(text: string, onDone: () => void): { groups: Group[]; waiting
   const asked = useSettled(text.trim());
   const may = mayOpen(me.role, 'vehicles');
   const on = may && asked.length >= 2;
-  const found = useVehicles({ q: asked, size: 12 }, on);
-  const open = (car: VehicleRow | Recent): void => {
-    rememberCar(car);
+  const query = useSearchAll({ q: asked, limit: 8 }, on);
+  const goTo = (path: string, car?: Recent): void => {
+    if (car) rememberCar(car);
     onDone();
-    void navigate(keep(`/vehicles/${car.id}`));
+    void navigate(keep(path));
   };
-  const line = (car: VehicleRow | Recent, part: string): Choice => ({
-    id: car.id,
-    show: <CarLine car={car} part={part} />,
-    go: () => open(car),
-  });
+  const found = useFound(on ? query.data : undefined, asked, goTo);
   const pages = MENU.flatMap(({ pages: all }) => all)
     .filter((page) => mayOpen(me.role, page))
     .map((page) => ({ page, name: t(`shell.menu.${page}`) }))
     .filter(({ page, name }) => !text.trim() || `${name} ${page}`.toLowerCase().includes(text.trim().toLowerCase()))
-    .map(({ page, name }) => ({
-      id: page,
-      show: <Marked text={name} part={text} />,
-      go: () => {
-        onDone();
-        void navigate(keep(PATHS[page]));
-      },
-    }));
-  const recent = text.trim() ? [] : recentCars().map((car) => line(car, ''));
-  const cars = on && found.data ? grouped(found.data.items, asked) : [];
+    .map(({ page, name }) => ({ id: page, show: <Marked text={name} part={text} />, go: () => goTo(PATHS[page]) }));
+  const recent = (text.trim() ? [] : recentCars()).map((car) => ({
+    id: car.id,
+    show: <CarLine car={car} part="" />,
+    go: () => goTo(`/vehicles/${car.id}`, car),
+  }));
   const groups = [
     { title: t('shell.find.recent'), choices: recent },
-    ...cars.map(({ by, cars: some }) => ({
-      title: t(`shell.find.by.${by}`),
-      choices: some.map((car) => line(car, asked)),
-    })),
+    ...found,
     { title: t('shell.find.pages'), choices: pages },
   ].filter((group) => group.choices.length > 0);
-  return { groups, waiting: may && text.trim().length >= 2 && (asked !== text.trim() || found.isFetching) };
+  return { groups, waiting: may && text.trim().length >= 2 && (asked !== text.trim() || query.isFetching) };
 }
 
 /** One line to type in, and what answers to it in groups. Arrows walk, Enter opens; nothing of it stands in the address. */

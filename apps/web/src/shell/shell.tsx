@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useMatches, useNavigation } from 'react-router';
 import { useOwnSettings } from '../api/desk.js';
+import { useLive } from '../api/live.js';
 import { usePresence } from '../api/staff.js';
 import { setLook, type Density, type ThemeChoice } from '../ui/look.js';
 import { MeContext, useMe } from '../ui/me.js';
@@ -50,6 +51,7 @@ function useOwnLook(): void {
 function Body() {
   const { t } = useTranslation();
   useOwnLook();
+  useLive(useMe().id);
   const [menu, setMenu] = useState(false);
   const loading = useDelayed(useNavigation().state === 'loading');
   const page = (useMatches().at(-1)?.handle as { page?: PageName } | undefined)?.page;

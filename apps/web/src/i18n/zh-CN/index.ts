@@ -10,6 +10,7 @@ import { policy } from './policy.js';
 import { quotes } from './quotes.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
+import { today } from './today.js';
 import { touches } from './touches.js';
 import { vehicle } from './vehicle.js';
 import { words } from './words.js';
@@ -17,6 +18,7 @@ import { work } from './work.js';
 
 export const zh = {
   assignment,
+  today,
   common,
   shell,
   words,

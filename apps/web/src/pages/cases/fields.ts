@@ -21,6 +21,7 @@ export const DEFAULTS = {
   closeReason: '',
   left: '',
   mine: '',
+  figure: '',
 };
 export type CaseFilters = typeof DEFAULTS;
 
@@ -101,6 +102,7 @@ function moreFields(t: TFunction, lists: Lists): Field[] {
       kind: 'select',
       options: [{ value: 'true', label: t('cases.mineYes') }],
     },
+    { name: 'figure', label: t('today.title'), kind: 'select', options: optionsOf('today.figure') },
   ];
 }
 

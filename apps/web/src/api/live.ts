@@ -1,0 +1,90 @@
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { LiveSource, type LiveWord } from './live-source.js';
+
+const LISTS: QueryKey[] = [['today'], ['cases'], ['case-views']];
+/** Small things are fetched anew soon; lists, which many changes touch, at most so often. */
+const SOON_MS = 300;
+const LISTS_MS = 3_000;
+
+const keysOf = ({ kind, id }: LiveWord): QueryKey[] =>
+  kind === 'notice'
+    ? [['notices']]
+    : id === null
+      ? []
+      : [
+          ['case', id],
+          ['desk', id],
+        ];
+
+/** Asks for what was told, gathered so that a hundred changes are one question. */
+function gatherer(refresh: (key: QueryKey) => void): { take: (word: LiveWord) => void; stop: () => void } {
+  const waiting = new Map<string, QueryKey>();
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  let lists: ReturnType<typeof setTimeout> | undefined;
+  let first = true;
+  const flush = (): void => {
+    soon = undefined;
+    waiting.forEach((key) => refresh(key));
+    waiting.clear();
+  };
+  const take = (word: LiveWord): void => {
+    // The first greeting says that the stream stands; a later one, that something may have been missed.
+    if (word.kind === 'hello' && first) {
+      first = false;
+      return;
+    }
+    for (const key of keysOf(word)) waiting.set(key.join(), key);
+    soon ??= setTimeout(flush, SOON_MS);
+    if (word.kind === 'notice') return;
+    lists ??= setTimeout(
+      () => {
+        lists = undefined;
+        LISTS.forEach((key) => refresh(key));
+      },
+      word.kind === 'opened' || word.kind === 'arrival' ? SOON_MS : LISTS_MS,
+    );
+  };
+  return {
+    take,
+    stop: () => {
+      clearTimeout(soon);
+      clearTimeout(lists);
+    },
+  };
+}
+
+/** Listens in a worker that all tabs share, where the browser has such; else in the page itself. */
+function listen(who: string, take: (word: LiveWord) => void): () => void {
+  if (typeof SharedWorker === 'undefined') {
+    const source = new LiveSource(take);
+    source.readFor(who);
+    return () => source.end();
+  }
+  const { port } = new SharedWorker(new URL('./live-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'xuchi-live',
+  });
+  const leave = (): void => port.postMessage('leave');
+  port.onmessage = ({ data }: MessageEvent<LiveWord>) => take(data);
+  port.postMessage({ who });
+  window.addEventListener('pagehide', leave);
+  return () => {
+    leave();
+    window.removeEventListener('pagehide', leave);
+    port.close();
+  };
+}
+
+/** Keeps what is on show in step with what others do, as long as the shell stands. */
+export function useLive(who: string): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const { take, stop } = gatherer((queryKey) => void client.invalidateQueries({ queryKey }));
+    const leave = listen(who, take);
+    return () => {
+      leave();
+      stop();
+    };
+  }, [client, who]);
+}

@@ -1,0 +1,35 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { get, type Answer, type Sent } from './client.js';
+
+export type TodayView = Answer<'TodayView'>;
+export type WorkItem = Answer<'WorkItem'>;
+export type WorkReason = Answer<'WorkReason'>;
+export type WorkFactor = Answer<'WorkFactor'>;
+export type CaseDesk = Answer<'CaseDesk'>;
+export type Found = Answer<'SearchAnswer'>;
+
+/** The order of the day. */
+export const useTodayWork = (query: Sent<'TodayQuery'>) =>
+  useQuery({
+    queryKey: ['today', query],
+    queryFn: ({ signal }) => get('TodayView', '/today', query, signal),
+    placeholderData: keepPreviousData,
+    // Promises come due as the hours pass, without anything having changed.
+    refetchInterval: 120_000,
+  });
+
+/** All that the workbench shows of a case; the next ones of a queue are fetched ahead under the same key. */
+export const caseDesk = (id: string) => ({
+  queryKey: ['desk', id] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) => get('CaseDesk', `/renewal-cases/${id}/desk`, undefined, signal),
+  staleTime: 30_000,
+});
+
+/** Everything that answers to a text. */
+export const useSearchAll = (query: Sent<'SearchQuery'>, enabled: boolean) =>
+  useQuery({
+    queryKey: ['search', query],
+    queryFn: ({ signal }) => get('SearchAnswer', '/search', query, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
