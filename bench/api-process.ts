@@ -14,12 +14,14 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
+/** Keys of every benchmark, so that a book can be sealed as the api reads it. */
+export const BENCH_KEYS = { master: '0a7c'.repeat(16), blind: '1a7c'.repeat(16) };
+
 /** Starts the built api as its own process on the benchmark's database, and signs a store manager in. */
 export async function startApi(base: BenchBase): Promise<RunningApi> {
   const home = mkdtempSync(join(tmpdir(), 'xuchi-bench-'));
-  for (const [i, name] of ['master.key', 'blind.key', 'pepper.key', 'session.key'].entries()) {
-    writeFileSync(join(home, name), `${i}a7c`.repeat(16), { mode: 0o600 });
-  }
+  const keys = { ...BENCH_KEYS, pepper: '2a7c'.repeat(16), session: '3a7c'.repeat(16) };
+  for (const [name, text] of Object.entries(keys)) writeFileSync(join(home, `${name}.key`), text, { mode: 0o600 });
   const main = join(import.meta.dirname, '../apps/api/src/main.js');
   const env = {
     ...process.env,

@@ -4,13 +4,7 @@ import { availableParallelism, cpus } from 'node:os';
 import pg from 'pg';
 import { startApi } from './api-process.js';
 import { benchBase, fillBook, type BenchBase } from './book.js';
-
-export interface Latency {
-  perSecond: number;
-  p50: number;
-  p95: number;
-  p99: number;
-}
+import { load, type Latency } from './load.js';
 
 /**
  * First page of a store's open cases through the api (session, scope, row-level security, serialiser) against bare
@@ -29,10 +23,10 @@ export async function run(serverUrl: string, options: { vehicles?: number; secon
     const apiUrl = `${api.url}/api/v1/renewal-cases?state=open&store=${api.storeCode}&size=20`;
     const figures: Record<string, Latency> = {};
     for (const connections of [1, 10]) {
-      await load(bareServer.url, {}, 1, connections);
-      figures[`bare${connections}`] = await load(bareServer.url, {}, seconds, connections);
-      await load(apiUrl, { cookie: api.cookie }, 1, connections);
-      figures[`api${connections}`] = await load(apiUrl, { cookie: api.cookie }, seconds, connections);
+      await load([bareServer.url], {}, 1, connections);
+      figures[`bare${connections}`] = await load([bareServer.url], {}, seconds, connections);
+      await load([apiUrl], { cookie: api.cookie }, 1, connections);
+      figures[`api${connections}`] = await load([apiUrl], { cookie: api.cookie }, seconds, connections);
     }
     await api.close();
     bareServer.server.close();
@@ -94,28 +88,4 @@ async function bareHttp(base: BenchBase, storeId: number): Promise<{ server: Ser
   server.on('close', () => void pool.end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-}
-
-/** Closed loop of so many connections for so many seconds. @throws Error when an answer is not 200. */
-async function load(
-  url: string,
-  headers: Record<string, string>,
-  seconds: number,
-  connections: number,
-): Promise<Latency> {
-  const times: number[] = [];
-  const end = performance.now() + seconds * 1000;
-  const one = async (): Promise<void> => {
-    while (performance.now() < end) {
-      const start = performance.now();
-      const response = await fetch(url, { headers });
-      await response.arrayBuffer();
-      if (response.status !== 200) throw new Error(`answer ${response.status} under load`);
-      times.push(performance.now() - start);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, one));
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => Math.round((times[Math.floor(times.length * share)] ?? 0) * 100) / 100;
-  return { perSecond: Math.round(times.length / seconds), p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

@@ -46,7 +46,11 @@ describe('The order of the day', () => {
     ['cover that ended', { daysLeft: -3, stage: 'QUOTED' }, { code: 'EXPIRED', params: { days: 3 } }],
     ['cover that ends', { daysLeft: 5, stage: 'QUOTED' }, { code: 'EXPIRES', params: { days: 5 } }],
     ['no quote at T-30', { daysLeft: 30 }, { code: 'NO_QUOTE', params: { days: 30 } }],
-    ['a first call', { lastContactAt: null, lastResult: null }, { code: 'FIRST_CALL', params: { days: 40 } }],
+    [
+      'a first call',
+      { lastContactAt: null, lastResult: null, stage: 'ASSIGNED' },
+      { code: 'FIRST_CALL', params: { days: 40 } },
+    ],
     ['a second try', { failedAttempts: 1 }, { code: 'RETRY', params: { times: 2 } }],
     ['an agreed day', {}, { code: 'SCHEDULED', params: { at: '2026-11-26T02:00:00.000Z', action: 'call' } }],
   ];

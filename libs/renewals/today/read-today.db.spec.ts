@@ -89,7 +89,7 @@ describe('Today', () => {
     });
     const view = await read();
     expect(plates(view)).toEqual(['粤A00002', '粤A00003', '粤A00001']);
-    expect(view.summary).toMatchObject({ due: 3, overdue: 1, tomorrow: 1, issued: 1, pool: 1, fresh: 3 });
+    expect(view.summary).toMatchObject({ due: 3, overdue: 1, tomorrow: 1, issued: 1, pool: 1, fresh: 0 });
     expect(view.items[1]!.reasons[0]).toEqual({ code: 'OVERDUE', params: { days: 2 } });
     expect(plates(await read(clerk, 'pool'))).toEqual(['粤A00006']);
     const lead = group.actor('lead', [here]);

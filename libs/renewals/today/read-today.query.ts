@@ -7,7 +7,7 @@ import { ChanceRule } from './chance.rules.js';
 import { dayFigures } from './day-figures.sql.js';
 import { dueWork, type Whose } from './due-work.sql.js';
 import { rank, type Weight } from './rank.rules.js';
-import { isOpened, isPromised } from './urgency.rules.js';
+import { isFirst, isOpened, isPromised } from './urgency.rules.js';
 
 /** Cases on the list, and how many are weighed for it at most. */
 const SHOWN = 200;
@@ -75,6 +75,6 @@ const left = (facts: readonly CaseFacts[]): Left => ({
   due: facts.length,
   promised: facts.filter((one) => isPromised(one) && one.overdueDays === 0).length,
   overdue: facts.filter((one) => one.overdueDays > 0).length,
-  fresh: facts.filter((one) => one.lastContactAt === null).length,
+  fresh: facts.filter(isFirst).length,
   opened: facts.filter(isOpened).length,
 });

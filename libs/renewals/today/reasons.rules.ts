@@ -1,6 +1,6 @@
 import { WORK_REASONS, type WorkReason } from '#contracts';
 import type { CaseFacts } from './case-facts.js';
-import { isHere, isOpened, isPromised, isUnquoted } from './urgency.rules.js';
+import { isFirst, isHere, isOpened, isPromised, isUnquoted } from './urgency.rules.js';
 
 type Code = WorkReason['code'];
 type Params = WorkReason['params'];
@@ -20,10 +20,10 @@ const RULES: Record<Code, (facts: CaseFacts) => Params | null> = {
   EXPIRED: (facts) => (facts.daysLeft < 0 ? { days: -facts.daysLeft } : null),
   EXPIRES: (facts) => (facts.daysLeft >= 0 && facts.daysLeft <= 7 ? { days: facts.daysLeft } : null),
   NO_QUOTE: (facts) => (isUnquoted(facts) ? { days: facts.daysLeft } : null),
-  FIRST_CALL: (facts) => (facts.lastContactAt === null ? { days: facts.daysLeft } : null),
+  FIRST_CALL: (facts) => (isFirst(facts) ? { days: facts.daysLeft } : null),
   RETRY: (facts) => (facts.failedAttempts > 0 ? { times: facts.failedAttempts + 1 } : null),
   SCHEDULED: (facts) =>
-    facts.nextContactAt === null || isPromised(facts)
+    facts.nextContactAt === null || isPromised(facts) || facts.overdueDays > 0
       ? null
       : { at: iso(facts.nextContactAt), action: facts.nextAction ?? 'call' },
 };

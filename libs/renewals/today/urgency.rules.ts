@@ -30,6 +30,13 @@ const factor = (code: string, value: number): WorkFactor => ({ part: 'urgency', 
 export const isPromised = (facts: CaseFacts): boolean =>
   facts.lastResult !== null && facts.nextContactAt !== null && CLASS_OF_RESULT[facts.lastResult] === 'connected';
 
+/** Stages of a case that nobody has tried to reach. */
+const UNTOUCHED = ['PENDING', 'ASSIGNED'];
+
+/** Whether the next contact is the first; a case taken over in mid-work has had its contacts elsewhere. */
+export const isFirst = ({ lastContactAt, stage }: Pick<CaseFacts, 'lastContactAt' | 'stage'>): boolean =>
+  lastContactAt === null && UNTOUCHED.includes(stage);
+
 /** Whether a price should have been named by now. */
 export const isUnquoted = (facts: CaseFacts): boolean =>
   facts.daysLeft <= QUOTE_BY && facts.daysLeft >= 0 && BEFORE_QUOTE.includes(facts.stage);

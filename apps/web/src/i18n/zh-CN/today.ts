@@ -9,7 +9,7 @@ export const today = {
   level: '{{level}} 级',
   handed: '已转 {{name}}',
   facetsLabel: '今日待跟进的构成',
-  facet: { due: '今日待跟进', promised: '约定联系', overdue: '逾期', fresh: '首次联系', opened: '看过报价' },
+  facet: { due: '待跟进', promised: '约定联系', overdue: '逾期', fresh: '首次联系', opened: '看过报价' },
   progress: '今日进度',
   progressOf: '已跟进 {{done}} / {{all}}',
   effective: '有效跟进',

@@ -10,7 +10,7 @@ const HOLDS: Record<Facet, (item: WorkItem) => boolean> = {
   due: () => true,
   promised: (item) => has(item, 'PROMISED'),
   overdue: (item) => has(item, 'OVERDUE') || item.factors.some(({ code }) => code === 'overdue'),
-  fresh: (item) => item.case.lastContactAt === null,
+  fresh: ({ case: one }) => one.lastContactAt === null && (one.stage === 'PENDING' || one.stage === 'ASSIGNED'),
   opened: (item) => has(item, 'QUOTE_OPENED'),
 };
 

@@ -23,11 +23,12 @@ function WorkRow({ item, n, people }: { item: WorkItem; n: number; people: boole
       </span>
       <div className="why">
         <Reasons reasons={item.reasons} />
-        <div className="small quiet one-line">
+        <div className="small quiet sub">
           {word('words.segment', one.segment)}
           {one.level && ` · ${t('today.level', { level: one.level })}`}
           {people && ` · ${one.assignee ?? t('cases.unassigned')}`}
           {one.handedTo && ` · ${t('today.handed', { name: one.handedTo })}`}
+          {one.warnings.length > 0 && <WarningTags codes={one.warnings} />}
         </div>
       </div>
       <div className="who">
@@ -42,7 +43,6 @@ function WorkRow({ item, n, people }: { item: WorkItem; n: number; people: boole
       </div>
       <div className="stage">
         <CaseStateDot state={one.state} stage={one.stage} />
-        {one.warnings.length > 0 && <WarningTags codes={one.warnings} />}
       </div>
       <div className="value">
         <ValueAtStake item={item} />
