@@ -1,4 +1,4 @@
-/** What the stream tells; `hello` when it stands, anew too. */
+/** What the stream tells; `hello` when it stands for whoever begins to read, and when it stands anew. */
 export const LIVE_WORDS = ['hello', 'case', 'today', 'notice', 'arrival', 'opened'] as const;
 export interface LiveWord {
   kind: (typeof LIVE_WORDS)[number];
@@ -17,6 +17,7 @@ export class LiveSource {
 
   /** Reads for a person; another one than before gets a stream of their own. */
   readFor(who: string): void {
+    if (who === this.who && this.source?.readyState === EventSource.OPEN) this.tell({ kind: 'hello', id: null });
     if (who === this.who && this.source?.readyState !== EventSource.CLOSED) return;
     this.who = who;
     this.open();

@@ -1,4 +1,4 @@
-import { useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { LiveSource, type LiveWord } from './live-source.js';
 
@@ -8,7 +8,7 @@ const SOON_MS = 300;
 const LISTS_MS = 3_000;
 
 const keysOf = ({ kind, id }: LiveWord): QueryKey[] =>
-  kind === 'notice'
+  kind === 'notice' || kind === 'hello'
     ? [['notices']]
     : id === null
       ? []
@@ -22,18 +22,13 @@ function gatherer(refresh: (key: QueryKey) => void): { take: (word: LiveWord) =>
   const waiting = new Map<string, QueryKey>();
   let soon: ReturnType<typeof setTimeout> | undefined;
   let lists: ReturnType<typeof setTimeout> | undefined;
-  let first = true;
   const flush = (): void => {
     soon = undefined;
     waiting.forEach((key) => refresh(key));
     waiting.clear();
   };
+  // A greeting says that the stream stands: what happened before it may have been missed.
   const take = (word: LiveWord): void => {
-    // The first greeting says that the stream stands; a later one, that something may have been missed.
-    if (word.kind === 'hello' && first) {
-      first = false;
-      return;
-    }
     for (const key of keysOf(word)) waiting.set(key.join(), key);
     soon ??= setTimeout(flush, SOON_MS);
     if (word.kind === 'notice') return;
@@ -52,6 +47,21 @@ function gatherer(refresh: (key: QueryKey) => void): { take: (word: LiveWord) =>
       clearTimeout(lists);
     },
   };
+}
+
+const LOOK_MS = 300;
+const CALM_LOOKS = 5;
+
+/** Calls when nothing has been fetched for a while: the page comes first, the stream after it. */
+function whenCalm(client: QueryClient, begin: () => void): () => void {
+  let calm = 0;
+  const timer = setInterval(() => {
+    calm = client.isFetching() === 0 ? calm + 1 : 0;
+    if (calm < CALM_LOOKS) return;
+    clearInterval(timer);
+    begin();
+  }, LOOK_MS);
+  return () => clearInterval(timer);
 }
 
 /** Listens in a worker that all tabs share, where the browser has such; else in the page itself. */
@@ -81,8 +91,12 @@ export function useLive(who: string): void {
   const client = useQueryClient();
   useEffect(() => {
     const { take, stop } = gatherer((queryKey) => void client.invalidateQueries({ queryKey }));
-    const leave = listen(who, take);
+    let leave = (): void => undefined;
+    const calmOff = whenCalm(client, () => {
+      leave = listen(who, take);
+    });
     return () => {
+      calmOff();
       leave();
       stop();
     };
