@@ -63,7 +63,7 @@ async function signIn(base: BenchBase): Promise<{ cookie: string; storeId: numbe
   const token = newToken();
   const [store] = (await base.owner.query<{ code: string }>('SELECT code FROM store WHERE id = $1', [storeId])).rows;
   await base.owner.query(
-    `INSERT INTO staff_member (id, group_id, login, name, role, password_hash) VALUES ($1, $2, 'bench', 'bench', 'manager', 'none')`,
+    `INSERT INTO staff_member (id, group_id, login, name, role, password_hash) VALUES ($1, $2, 'b' || $1::uuid, 'bench', 'manager', 'none')`,
     [staffId, base.groupId],
   );
   await base.owner.query('INSERT INTO staff_store (group_id, staff_id, store_id) VALUES ($1, $2, $3)', [

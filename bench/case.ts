@@ -1,7 +1,7 @@
 import { startApi } from './api-process.js';
 import { bareServer, type Ask } from './bare-server.js';
 import type { BenchBase } from './book.js';
-import { fillDesk } from './desk-book.js';
+import { fillDesk, type DeskBook } from './desk-book.js';
 import { grown, ratioOf, type Measured } from './growth.js';
 import { load } from './load.js';
 
@@ -13,13 +13,13 @@ const CASES = 200;
  * @returns ratio = requests per second of the api ÷ of the bare server, at 10 connections; growth as in `today`
  */
 export async function run(serverUrl: string, options: { vehicles?: number; seconds?: number } = {}) {
-  return grown(serverUrl, 'case', options.vehicles ?? 1_000_000, (base, vehicles) =>
-    measure(base, vehicles, options.seconds ?? 10),
+  return grown(serverUrl, 'case', options.vehicles ?? 1_000_000, async (base, vehicles) =>
+    caseOf(base, await fillDesk(base, vehicles), options.seconds ?? 10),
   );
 }
 
-async function measure(base: BenchBase, vehicles: number, seconds: number): Promise<Measured> {
-  const { staffId, storeId } = await fillDesk(base, vehicles);
+/** Measures on a book that stands already. */
+export async function caseOf(base: BenchBase, { staffId, storeId }: DeskBook, seconds: number): Promise<Measured> {
   const { rows } = await base.owner.query<{ id: string }>(
     'SELECT id FROM renewal_case WHERE assignee_id = $1 AND store_id = $2 ORDER BY md5(id::text) LIMIT $3',
     [staffId, storeId, CASES],

@@ -1,4 +1,6 @@
 import { newId } from '#kernel';
+import { Vault } from '#platform';
+import { BENCH_KEYS } from './api-process.js';
 import { fillBook, type BenchBase } from './book.js';
 
 /** Specialists of a store. */
@@ -16,6 +18,13 @@ export interface DeskBook {
  */
 export async function fillDesk(base: BenchBase, vehicles: number): Promise<DeskBook> {
   await fillBook(base, vehicles, 0);
+  const key = new Vault(BENCH_KEYS.master, BENCH_KEYS.blind).newKey(base.groupId);
+  await base.owner.query('INSERT INTO data_key (group_id, key_no, wrapped, master_print) VALUES ($1, $2, $3, $4)', [
+    base.groupId,
+    key.keyNo,
+    key.wrapped,
+    key.print,
+  ]);
   const staff = base.storeIds.flatMap((storeId) => Array.from({ length: PEOPLE }, () => ({ id: newId(), storeId })));
   const people = [staff.map(({ id }) => id), staff.map(({ storeId }) => storeId), base.groupId];
   await base.owner.query(

@@ -3,7 +3,7 @@ import { namePinyin } from '#customers';
 import { BENCH_KEYS, startApi } from './api-process.js';
 import { bareServer, type Ask } from './bare-server.js';
 import type { BenchBase } from './book.js';
-import { fillDesk } from './desk-book.js';
+import { fillDesk, type DeskBook } from './desk-book.js';
 import { grown, ratioOf, type Measured } from './growth.js';
 import { latencyOf, load, timesOf, type Latency } from './load.js';
 
@@ -19,17 +19,17 @@ const TEXTS = 20;
  *   one connection by kind
  */
 export async function run(serverUrl: string, options: { vehicles?: number; seconds?: number } = {}) {
-  return grown(serverUrl, 'search', options.vehicles ?? 1_000_000, (base, vehicles) =>
-    measure(base, vehicles, options.seconds ?? 10),
+  return grown(serverUrl, 'search', options.vehicles ?? 1_000_000, async (base, vehicles) =>
+    searchOf(base, await fillDesk(base, vehicles), options.seconds ?? 10),
   );
 }
 
-async function measure(
+/** Measures on a book that stands already. */
+export async function searchOf(
   base: BenchBase,
-  vehicles: number,
+  { storeId }: DeskBook,
   seconds: number,
 ): Promise<Measured & { byKind: Record<string, Latency> }> {
-  const { storeId } = await fillDesk(base, vehicles);
   const texts = await textsOf(base, storeId);
   const keys = await sealTails(base, storeId, texts.phone);
   const api = await startApi(base);
@@ -87,13 +87,6 @@ async function textsOf(base: BenchBase, storeId: number): Promise<Record<Kind, s
 /** Tails of phones as the api's own keys seal them. @returns the keyed hash of each tail in the store */
 async function sealTails(base: BenchBase, storeId: number, tails: string[]): Promise<Map<string, Buffer>> {
   const vault = new Vault(BENCH_KEYS.master, BENCH_KEYS.blind);
-  const key = vault.newKey(base.groupId);
-  await base.owner.query('INSERT INTO data_key (group_id, key_no, wrapped, master_print) VALUES ($1, $2, $3, $4)', [
-    base.groupId,
-    key.keyNo,
-    key.wrapped,
-    key.print,
-  ]);
   const keys = await base.app.tx(
     { kind: 'system', staffId: null, name: 'bench', role: 'system', groupId: base.groupId, storeIds: [storeId] },
     () => vault.forGroup(base.app, base.groupId),

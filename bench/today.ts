@@ -1,7 +1,7 @@
 import { startApi } from './api-process.js';
 import { bareServer, type Ask } from './bare-server.js';
 import type { BenchBase } from './book.js';
-import { fillDesk } from './desk-book.js';
+import { fillDesk, type DeskBook } from './desk-book.js';
 import { grown, ratioOf, type Measured } from './growth.js';
 import { load } from './load.js';
 
@@ -12,13 +12,17 @@ import { load } from './load.js';
  *   the vehicles to all
  */
 export async function run(serverUrl: string, options: { vehicles?: number; seconds?: number } = {}) {
-  return grown(serverUrl, 'today', options.vehicles ?? 1_000_000, (base, vehicles) =>
-    measure(base, vehicles, options.seconds ?? 10),
+  return grown(serverUrl, 'today', options.vehicles ?? 1_000_000, async (base, vehicles) =>
+    todayOf(base, await fillDesk(base, vehicles), options.seconds ?? 10),
   );
 }
 
-async function measure(base: BenchBase, vehicles: number, seconds: number): Promise<Measured & { due: number }> {
-  const { staffId, storeId } = await fillDesk(base, vehicles);
+/** Measures on a book that stands already. */
+export async function todayOf(
+  base: BenchBase,
+  { staffId, storeId }: DeskBook,
+  seconds: number,
+): Promise<Measured & { due: number }> {
   const api = await startApi(base);
   const bare = await bareServer(base, storeId, (ask) => day(ask, storeId, staffId));
   const url = `${api.url}/api/v1/today?store=${api.storeCode}&person=${staffId}`;
