@@ -14,7 +14,7 @@ export async function bareServer(
   base: BenchBase,
   storeId: number,
   work: (ask: Ask, path: URL) => Promise<unknown>,
-): Promise<{ url: string; close: () => void }> {
+): Promise<{ url: string; close: () => Promise<void> }> {
   const pool = new pg.Pool({ connectionString: base.appUrl, max: 10 });
   const scope = `BEGIN; SELECT set_config('app.group', '${base.groupId}', true), set_config('app.stores', '{${storeId}}', true)`;
   const answer = async (path: URL): Promise<string> => {
@@ -34,8 +34,14 @@ export async function bareServer(
       () => response.writeHead(500).end(),
     );
   });
-  server.on('close', () => void pool.end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, close: () => server.close() };
+  return {
+    url,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await pool.end();
+    },
+  };
 }

@@ -35,7 +35,7 @@ export async function caseOf(base: BenchBase, { staffId, storeId }: DeskBook, se
   const api1 = await load(urls, headers, seconds, 1);
   const api10 = await load(urls, headers, seconds, 10);
   await api.close();
-  bare.close();
+  await bare.close();
   return { ratio: ratioOf(api10, bare10), api1, api10, bare10 };
 }
 

@@ -57,7 +57,7 @@ export async function searchOf(
   const api1 = latencyOf([...times.values()].flat(), seconds);
   const api10 = await load(urls, headers, seconds, 10);
   await api.close();
-  bare.close();
+  await bare.close();
   return { ratio: ratioOf(api10, bare10), api1, api10, bare10, byKind };
 }
 

@@ -34,7 +34,7 @@ export async function todayOf(
   const api1 = await load([url], headers, seconds, 1);
   const api10 = await load([url], headers, seconds, 10);
   await api.close();
-  bare.close();
+  await bare.close();
   return { ratio: ratioOf(api10, bare10), due: summary.due, api1, api10, bare10 };
 }
 
