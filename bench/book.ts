@@ -115,14 +115,14 @@ const BOOK_SQL = [
    SELECT $1, store_id, id, 'sold', '2025-01-01', '2025-01-01' FROM car`,
   `INSERT INTO person (id, group_id, store_id, name, name_pinyin, seal_id)
    SELECT c.person_id, $1, c.store_id, o.name, o.pinyin, c.person_id FROM car c
-   JOIN owner o ON o.k = (c.n * 7919 / 20) % (SELECT count(*) FROM owner)`,
+   JOIN owner o ON o.k = (c.n::bigint * 7919 / 20) % (SELECT count(*) FROM owner)`,
   `INSERT INTO vehicle_person (id, group_id, store_id, vehicle_id, person_id, role, since_on)
    SELECT app.new_id(), $1, store_id, id, person_id, 'owner', '2025-01-01' FROM car`,
   `INSERT INTO phone (id, group_id, store_id, person_id, seal_id, cipher, bidx, tail_bidx, masked, source)
    SELECT app.new_id(), $1, store_id, person_id, person_id, '\\x00', decode(md5('n' || n), 'hex'), decode(md5('t' || n % 10000), 'hex'),
      '138****' || lpad((n % 10000)::text, 4, '0'), 'bench' FROM car`,
   `INSERT INTO policy (id, group_id, store_id, vehicle_id, line, policy_no, starts_on, expires_on, premium_fen, ours, source)
-   SELECT app.new_id(), $1, c.store_id, c.id, l.line, 'PD' || upper(left(l.line, 2)) || '2026' || lpad((c.n * 7919 % 1000000007)::text, 12, '0'),
+   SELECT app.new_id(), $1, c.store_id, c.id, l.line, 'PD' || upper(left(l.line, 2)) || '2026' || lpad((c.n::bigint * 7919 % 1000000007)::text, 12, '0'),
      c.expires_on - 364, c.expires_on, 250000, true, 'manual'
    FROM car c CROSS JOIN (VALUES ('compulsory'), ('commercial')) AS l(line)`,
 ];
