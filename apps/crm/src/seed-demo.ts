@@ -5,6 +5,7 @@ import { refreshCaseCopies } from '#renewals';
 import { addDoubles } from './demo/doubles.js';
 import { buildDemoGroup } from './demo/group.js';
 import { ensureInsurers, loadGroup, type Loaded } from './demo/load-group.js';
+import { addMoney } from './demo/money.js';
 import { walkPast } from './demo/past-touches.js';
 
 const GROUP_NAME = '粤骏汽车集团（示例数据）';
@@ -46,6 +47,7 @@ export const seedDemo = (options: SeedDemo): Promise<Seeded> =>
       const keys = await options.vault.forGroup(db, groupId);
       const rows = await loadGroup(db, group, { groupId, keys, passwordHash: options.passwordHash });
       for (const [table, n] of Object.entries(await addDoubles(db, groupId))) rows[table] = (rows[table] ?? 0) + n;
+      Object.assign(rows, await addMoney(db, groupId, options.today));
       await fillCopies(db, groupId);
       const pins = group.pins.map((pin) => ({ story: pin.story, vin: group.vehicles[pin.vehicle]!.vin }));
       return { groupId, rows, pins, created: true };

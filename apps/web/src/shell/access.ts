@@ -13,7 +13,11 @@ export type PageName =
   | 'imports'
   | 'duplicates'
   | 'staff'
-  | 'account';
+  | 'account'
+  | 'ledger'
+  | 'approvals'
+  | 'rates'
+  | 'reconciliation';
 
 const LEADERS: Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];
 const DESK: Role[] = ['specialist', ...LEADERS];
@@ -32,6 +36,10 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
   duplicates: LEADERS,
   staff: [...LEADERS, 'auditor'],
   account: [...ROLES],
+  ledger: [...LEADERS, 'issuer', 'finance'],
+  approvals: [...DESK, 'issuer', 'finance'],
+  rates: [...LEADERS, 'finance'],
+  reconciliation: [...LEADERS, 'finance'],
 };
 
 export const PATHS: Record<PageName, string> = {
@@ -47,11 +55,16 @@ export const PATHS: Record<PageName, string> = {
   duplicates: '/duplicates',
   staff: '/settings/staff',
   account: '/account',
+  ledger: '/issue-ledger',
+  approvals: '/approvals',
+  rates: '/settings/rates',
+  reconciliation: '/reconciliation',
 };
 
 /** The menu, in groups; each role sees the pages that are its own. */
-export const MENU: { group: 'work' | 'data' | 'setup'; pages: PageName[] }[] = [
+export const MENU: { group: 'work' | 'money' | 'data' | 'setup'; pages: PageName[] }[] = [
   { group: 'work', pages: ['today', 'board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
+  { group: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
   { group: 'data', pages: ['imports', 'duplicates', 'plan'] },
   { group: 'setup', pages: ['staff', 'account'] },
 ];

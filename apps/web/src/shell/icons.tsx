@@ -12,6 +12,10 @@ const PATHS: Record<PageName, string> = {
   imports: 'M12 4v11m-4-4 4 4 4-4M5 20h14',
   duplicates: 'M9 4h11v11H9zM4 9v11h11M12.5 9.5h4',
   staff: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 3-6 6-6s6 2 6 6m1-16a3.5 3.5 0 0 1 0 7m2 3c2 .8 3 3 3 6',
+  ledger: 'M5 4h14v16H5zM5 9h14M5 14h14M10 4v16',
+  approvals: 'M5 4h14v12l-4 4H5zM9 11l2 2 4-4',
+  rates: 'M7 17 17 7M8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4zm8 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  reconciliation: 'M4 7h9m0 0L10 4m3 3-3 3M20 17h-9m0 0 3-3m-3 3 3 3',
   account: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c0-4 3-6 7-6s7 2 7 6',
 };
 

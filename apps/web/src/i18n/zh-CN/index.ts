@@ -5,6 +5,8 @@ import { common } from './common.js';
 import { desk } from './desk.js';
 import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
+import { issuing } from './issuing.js';
+import { money } from './money.js';
 import { plan } from './plan.js';
 import { policy } from './policy.js';
 import { quotes } from './quotes.js';
@@ -34,4 +36,6 @@ export const zh = {
   quotes,
   duplicates,
   desk,
+  issuing,
+  money,
 };

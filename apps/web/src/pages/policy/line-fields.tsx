@@ -29,7 +29,7 @@ export function DayInput(props: { value?: string; onChange?: (text: string) => v
   );
 }
 
-function InsurerSelect(props: { value?: string; onChange?: (code: string) => void; id?: string }) {
+export function InsurerSelect(props: { value?: string; onChange?: (code: string) => void; id?: string }) {
   const { t } = useTranslation();
   const lang = useLang();
   const insurers = useInsurers();
