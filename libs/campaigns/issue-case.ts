@@ -23,10 +23,10 @@ export class IssueCase {
     private readonly parts: IssueParts,
   ) {}
 
-  /** @throws what IssueParts, JudgeIssue, RecordPolicy and KeepIssue throw; nothing is changed then. */
+  /** @throws what TakeToIssue, JudgeIssue, RecordPolicy and KeepIssue throw; nothing is changed then. */
   run(actor: Actor, caseId: string, input: Issue): Promise<CaseIssued> {
     return this.db.tx(actor, async () => {
-      const work = await this.parts.take(actor, caseId, input.version);
+      const work = await this.parts.take.run(actor, caseId, input.version);
       const { storeId, vehicleId } = work;
       const place = await this.placeOf(caseId);
       const signedOn = input.signedOn ?? place.today;
@@ -42,7 +42,7 @@ export class IssueCase {
       });
       const issue = { ...judged, caseId, storeId, signedOn, policyIds: policies.map((one) => one.id) };
       const id = await this.parts.keep.run(actor, issue, input);
-      if (closedCaseId !== caseId) await this.parts.backToWork(work);
+      if (closedCaseId !== caseId) await this.parts.backToWork(actor, work);
       const facts = { issue: id, quote: judged.quoteId, differences: judged.differences.length };
       await this.audit.write(actor, 'case.issue', { type: 'case', id: caseId, storeId }, facts);
       await this.activity.run(actor, { storeId, vehicleId, caseId, kind: 'case.issued', data: facts });

@@ -5,6 +5,7 @@ import { NoticesModule } from '#staff';
 import { Approvals } from './approvals/approval-list.query.js';
 import { AskApproval } from './approvals/ask-approval.js';
 import { DecideApproval } from './approvals/decide-approval.js';
+import { ContactsModule } from './contacts/contacts.module.js';
 import { ExpirePayments } from './issuing/expire-payments.js';
 import { ReadIssueDraft } from './issuing/issue-draft.query.js';
 import { ReadIssueLedger } from './issuing/issue-ledger.query.js';
@@ -13,6 +14,7 @@ import { JudgeIssue } from './issuing/judge-issue.js';
 import { KeepIssue } from './issuing/keep-issue.js';
 import { Payments } from './issuing/payment-list.query.js';
 import { StartIssuing } from './issuing/start-issuing.js';
+import { TakeToIssue } from './issuing/take-to-issue.js';
 import { MarginFloors } from './margin/margin-floors.js';
 import { ReadMargin } from './margin/read-margin.js';
 
@@ -32,8 +34,8 @@ const VERBS = [
 
 /** What cases leave, who approves it, how they are issued. */
 @Module({
-  imports: [CustomersModule, NoticesModule, PoliciesModule],
-  providers: [...VERBS, JudgeIssue, KeepIssue],
+  imports: [ContactsModule, CustomersModule, NoticesModule, PoliciesModule],
+  providers: [...VERBS, JudgeIssue, KeepIssue, TakeToIssue],
   exports: VERBS,
 })
 export class MoneyModule {}

@@ -41,7 +41,6 @@ export const MONEY_TITLES: Record<string, Title> = {
     zh: '单台毛利低于底线，需先获批准',
     en: 'The margin lies below the floor. It must be approved first',
   },
-  'stage.not-allowed': { zh: '当前阶段不能直接转到这一步', en: 'The case cannot go there from its stage' },
   'issue.pay-past': { zh: '支付截止时间已过', en: 'The payment would be due in the past' },
   'issue.pay-too-far': { zh: '支付截止时间不能超过 {days} 天', en: 'The payment must be due within {days} days' },
   'issue.quote-needed': { zh: '请选择客户确认的报价', en: 'Choose the quote that the owner agreed to' },

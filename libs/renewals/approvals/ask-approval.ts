@@ -5,6 +5,7 @@ import { Audit, Db, type Actor } from '#platform';
 import { Notify } from '#staff';
 import { marginOfQuote } from '../margin/margin-of-quote.query.js';
 import { quoteTerms } from '../margin/quote-terms.query.js';
+import { TakeToIssue } from '../issuing/take-to-issue.js';
 import { readApproval } from './approval-view.js';
 import { approversOf } from './approvers.query.js';
 
@@ -15,19 +16,17 @@ export class AskApproval {
     private readonly db: Db,
     private readonly audit: Audit,
     private readonly notify: Notify,
+    private readonly take: TakeToIssue,
   ) {}
 
   /**
    * All who may decide are told.
-   * @throws Problem 404 'quote.not-found'; 422 'quote.not-standing' | 'approval.not-needed';
+   * @throws what `TakeToIssue` throws; Problem 404 'quote.not-found'; 422 'quote.not-standing' | 'approval.not-needed';
    *   409 'approval.pending' | 'approval.granted'
    */
   run(actor: Actor, input: NewApproval): Promise<ApprovalView> {
     return this.db.tx(actor, async () => {
-      await this.db.query('SELECT FROM renewal_case WHERE id = $1 AND store_id = ANY ($2) FOR UPDATE', [
-        input.case,
-        actor.storeIds,
-      ]);
+      await this.take.run(actor, input.case);
       const quote = await quoteTerms(this.db, actor, input.case, input.quote);
       if (!quote) throw notFound('quote.not-found');
       if (!quote.standing) throw new Problem(422, 'quote.not-standing');

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { RecordActivity } from '#customers';
 import { Audit, Db, systemActor } from '#platform';
 import { Notify } from '#staff';
-import { lockInHand, moveInHand } from './case-in-hand.query.js';
+import { moveStage } from '../contacts/move-stage.js';
+import { lockWork } from '../contacts/work-case.query.js';
 
 const MOST_AT_ONCE = 200;
 
@@ -41,7 +42,7 @@ export class ExpirePayments {
     const actor = systemActor(groupId, [storeId]);
     return this.db.tx(actor, async () => {
       // The case before its payment, as whoever issues takes them.
-      const work = await lockInHand(this.db, actor, caseId);
+      const work = await lockWork(this.db, actor, caseId);
       const ended = await this.db.change(
         `UPDATE issuing SET state = 'expired', ended_at = app.now() WHERE id = $1 AND state = 'waiting' AND pay_until <= app.now()`,
         [id],
@@ -50,7 +51,7 @@ export class ExpirePayments {
       await this.audit.write(actor, 'payment.expire', { type: 'case', id: caseId, storeId }, { issuing: id });
       if (work.state !== 'open' || work.stage !== 'ISSUING') return 1;
       const at = await this.soon(storeId);
-      await moveInHand(this.db, work, 'COMMITTED', { at, action: 'pay' });
+      await moveStage(this.db, actor, caseId, 'COMMITTED', { at, action: 'pay' });
       const { vehicleId } = work;
       await this.activity.run(actor, { storeId, vehicleId, caseId, kind: 'payment.expired', data: {} });
       const staffId = work.assigneeId ?? startedBy;

@@ -3,8 +3,9 @@ import type { StartIssuing as Starting } from '#contracts';
 import { RecordActivity } from '#customers';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { moveStage } from '../contacts/move-stage.js';
 import { agreedQuote } from './agreed-quote.query.js';
-import { lockInHand, moveInHand } from './case-in-hand.query.js';
+import { TakeToIssue } from './take-to-issue.js';
 
 /** Links of insurers live for days, not weeks. */
 const MOST_DAYS = 7;
@@ -16,16 +17,16 @@ export class StartIssuing {
     private readonly db: Db,
     private readonly audit: Audit,
     private readonly activity: RecordActivity,
+    private readonly take: TakeToIssue,
   ) {}
 
   /**
    * A payment that was waited for before is withdrawn.
-   * @throws what `agreedQuote` throws; Problem 404, 412, 422 'case.not-open' | 'stage.not-allowed' | 'issue.pay-past' | 'issue.pay-too-far'
+   * @throws what `TakeToIssue` and `agreedQuote` throw; Problem 422 'stage.not-allowed' | 'issue.pay-past' | 'issue.pay-too-far'
    */
   run(actor: Actor, caseId: string, input: Starting): Promise<{ id: string; caseVersion: number }> {
     return this.db.tx(actor, async () => {
-      const work = await lockInHand(this.db, actor, caseId, input.version);
-      if (work.state !== 'open') throw new Problem(422, 'case.not-open');
+      const work = await this.take.run(actor, caseId, input.version);
       const quote = await agreedQuote(this.db, actor, caseId, input.quote);
       await this.judge(input.payUntil);
       const id = newId();
@@ -38,7 +39,7 @@ export class StartIssuing {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [id, actor.groupId, work.storeId, caseId, quote.id, quote.insurer, quote.total, input.payUntil, actor.staffId],
       );
-      await moveInHand(this.db, work, 'ISSUING', { at: input.payUntil, action: 'pay' });
+      await moveStage(this.db, actor, caseId, 'ISSUING', { at: input.payUntil, action: 'pay' });
       const facts = { quote: quote.id, payUntil: input.payUntil };
       const { storeId, vehicleId } = work;
       await this.audit.write(actor, 'case.issuing', { type: 'case', id: caseId, storeId }, facts);

@@ -2,9 +2,12 @@ import { newId } from '#kernel';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { AddCommissionRate, EndCommissionRate } from '#policies';
-import { Notify } from '#staff';
+import { Notify, Rotas } from '#staff';
 import { Approvals } from '../approvals/approval-list.query.js';
 import { AskApproval } from '../approvals/ask-approval.js';
+import { MayActOn } from '../assignment/may-act-on.js';
+import { WorkOn } from '../contacts/work-on.js';
+import { TakeToIssue } from '../issuing/take-to-issue.js';
 import { DecideApproval } from '../approvals/decide-approval.js';
 import { ReadMargin } from './read-margin.js';
 
@@ -37,7 +40,8 @@ describe('Margin and its approval', () => {
     const notify = new Notify(db);
     rates = new AddCommissionRate(db, audit);
     margin = new ReadMargin(db);
-    ask = new AskApproval(db, audit, notify);
+    const workOn = new WorkOn(db, new MayActOn(db, new Rotas(db)));
+    ask = new AskApproval(db, audit, notify, new TakeToIssue(db, workOn));
     decide = new DecideApproval(db, audit, notify);
     approvals = new Approvals(db);
   });
