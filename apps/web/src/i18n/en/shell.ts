@@ -71,6 +71,7 @@ export const shell: Translation<typeof zh> = {
       'approval.decided': 'What you asked to have approved is decided',
       'payment.expired': 'A payment link died: the case waits for you again',
       'case.handed': 'A customer whom nobody reached is yours to try',
+      'claim.closing': 'A claim list closes soon with cars still to decide',
       'car.delivered': 'A delivered car is yours to look after',
     },
   },

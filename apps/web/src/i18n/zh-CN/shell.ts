@@ -67,6 +67,7 @@ export const shell = {
       'approval.decided': '您提交的审批有结果了',
       'payment.expired': '支付链接已失效，客户已退回待跟进',
       'case.handed': '一位多次联系不上的客户转给您',
+      'claim.closing': '认领清单即将截止，还有车辆待处理',
       'car.delivered': '一台新交车已分给您维护',
     },
   },
