@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Day, FenAmount, Id, Instant, Line } from './common.js';
+import { Proposals } from './contacts.js';
 import { ActivityView, PersonOnCar } from './customers.js';
+import { QuoteView } from './quotes.js';
 import { WorkItem, WorkReason } from './today.js';
 
 /** What a person must know before they dial; `stop` means: not now, or not at all. */
@@ -70,6 +72,9 @@ export const CaseDesk = z
     guards: z.array(Guard),
     touches: z.object({ day: CapsLeft, week: CapsLeft, cycle: CapsLeft }),
     script: CallScript,
+    /** What each result would propose next, so that a key and Enter are enough. */
+    proposals: Proposals.shape.items,
+    quotes: z.array(QuoteView),
     at: Instant,
   })
   .meta({ id: 'CaseDesk' });

@@ -4,6 +4,8 @@ import { VehicleDetail } from '#customers';
 import { notFound } from '#kernel';
 import { Db, type Actor } from '#platform';
 import { CASE_ROW, CASE_ROW_FROM, toCaseRow, type CaseRecord } from '../case-list.query.js';
+import { ReadProposals } from '../contacts/read-proposals.query.js';
+import { QuoteList } from '../quotes/quote-list.query.js';
 import type { CaseFacts } from '../today/case-facts.js';
 import { ChanceRule } from '../today/chance.rules.js';
 import { factsOfOne } from '../today/due-work.sql.js';
@@ -21,6 +23,8 @@ export class ReadCaseDesk {
     private readonly db: Db,
     private readonly vehicles: VehicleDetail,
     private readonly chance: ChanceRule,
+    private readonly proposals: ReadProposals,
+    private readonly quotes: QuoteList,
   ) {}
 
   /** @throws Problem 404 when it is another store's. */
@@ -47,6 +51,8 @@ export class ReadCaseDesk {
           identity: { person: desk.person, agency: desk.agency, licence: desk.licence ?? desk.agencyLicence },
           why: weight.reasons,
         },
+        proposals: row.state === 'open' ? (await this.proposals.run(actor, id)).items : [],
+        quotes: (await this.quotes.run(actor, id)).items,
         at: desk.at.toISOString(),
       };
     });

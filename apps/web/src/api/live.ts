@@ -8,14 +8,7 @@ const SOON_MS = 300;
 const LISTS_MS = 3_000;
 
 const keysOf = ({ kind, id }: LiveWord): QueryKey[] =>
-  kind === 'notice' || kind === 'hello'
-    ? [['notices']]
-    : id === null
-      ? []
-      : [
-          ['case', id],
-          ['desk', id],
-        ];
+  kind === 'notice' || kind === 'hello' ? [['notices']] : id === null ? [] : [['case', id]];
 
 /** Asks for what was told, gathered so that a hundred changes are one question. */
 function gatherer(refresh: (key: QueryKey) => void): { take: (word: LiveWord) => void; stop: () => void } {

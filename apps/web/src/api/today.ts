@@ -5,7 +5,6 @@ export type TodayView = Answer<'TodayView'>;
 export type WorkItem = Answer<'WorkItem'>;
 export type WorkReason = Answer<'WorkReason'>;
 export type WorkFactor = Answer<'WorkFactor'>;
-export type CaseDesk = Answer<'CaseDesk'>;
 export type Found = Answer<'SearchAnswer'>;
 
 /** The order of the day. */
@@ -17,13 +16,6 @@ export const useTodayWork = (query: Sent<'TodayQuery'>) =>
     // Promises come due as the hours pass, without anything having changed.
     refetchInterval: 120_000,
   });
-
-/** All that the workbench shows of a case; the next ones of a queue are fetched ahead under the same key. */
-export const caseDesk = (id: string) => ({
-  queryKey: ['desk', id] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) => get('CaseDesk', `/renewal-cases/${id}/desk`, undefined, signal),
-  staleTime: 30_000,
-});
 
 /** Everything that answers to a text. */
 export const useSearchAll = (query: Sent<'SearchQuery'>, enabled: boolean) =>

@@ -12,7 +12,7 @@ import { useLang } from '../../ui/use-lang.js';
 import { facetOf, isIn } from './facets.js';
 import { DayClose, LeftToDo, Progress, type Whose } from './summary.js';
 import './today.css';
-import { WorkList, workHref } from './work-list.js';
+import { WorkList } from './work-list.js';
 
 const DEFAULTS = { person: '', only: '' };
 type Values = typeof DEFAULTS;
@@ -97,7 +97,9 @@ export function TodayPage() {
           <Button
             type="primary"
             disabled={!first}
-            onClick={() => first && void navigate(keep(workHref(first.case.id)))}
+            onClick={() =>
+              void navigate(keep(person === own ? '/desk' : `/desk?person=${person === 'me' ? me.id : person}`))
+            }
           >
             {t('today.start')}
           </Button>

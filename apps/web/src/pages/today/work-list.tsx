@@ -10,7 +10,7 @@ import { useStore } from '../../ui/use-filters.js';
 import { ValueAtStake } from './factors.js';
 
 /** Where the work on a case is done. */
-export const workHref = (id: string): string => `/cases/${id}`;
+export const workHref = (id: string): string => `/desk?case=${id}`;
 
 function WorkRow({ item, n, people }: { item: WorkItem; n: number; people: boolean }) {
   const { t } = useTranslation();

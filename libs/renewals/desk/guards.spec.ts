@@ -1,0 +1,56 @@
+import type { DeskFacts } from './desk-facts.query.js';
+import { guardsOf, isQuiet } from './guards.rules.js';
+
+const facts: DeskFacts = {
+  at: new Date('2026-11-26T02:00:00Z'),
+  clock: '10:00',
+  hours: { from: '09:00', to: '20:00' },
+  rest: { from: '12:00', to: '14:00' },
+  caps: { day: 1, week: 3, cycle: 8 },
+  used: { day: 0, week: 0, cycle: 0 },
+  phoneDays: 20,
+  suppressed: false,
+  person: '李娜',
+  licence: null,
+  agency: '续驰保险代理有限公司',
+  agencyLicence: '440100',
+};
+const actor = { staffId: 'me', role: 'specialist' } as const;
+const own = { assignee: '李娜', assigneeId: 'me', handedTo: null, warnings: [] as string[] };
+const codes = (changed: Partial<DeskFacts> = {}, one: Partial<typeof own> = {}, car = 'active') =>
+  guardsOf(actor, { ...own, ...one }, car, { ...facts, ...changed }).map(({ code, level }) => `${level} ${code}`);
+
+describe('What a person must know before they dial', () => {
+  it('lets an ordinary call begin', () => {
+    expect(codes()).toEqual([]);
+  });
+
+  it('stops whoever refused contact, a car that left and a quiet hour', () => {
+    expect(codes({ suppressed: true, clock: '21:05' }, {}, 'sold')).toEqual([
+      'stop SUPPRESSED',
+      'stop CAR_LEFT',
+      'stop QUIET_HOURS',
+    ]);
+    for (const [clock, quiet] of [
+      ['08:59', true],
+      ['09:00', false],
+      ['12:00', true],
+      ['13:59', true],
+      ['14:00', false],
+      ['20:00', true],
+    ] as const) {
+      expect([clock, isQuiet({ ...facts, clock })]).toEqual([clock, quiet]);
+    }
+  });
+
+  it('warns of spent caps, of a colleague at work, of missing words of identity and of numbers in doubt', () => {
+    expect(codes({ used: { day: 1, week: 2, cycle: 9 } })).toEqual(['warn CAP_DAY', 'warn CAP_CYCLE']);
+    expect(codes({}, { assignee: '王', assigneeId: 'other' })).toEqual(['warn TAKEN']);
+    expect(codes({ agencyLicence: '' })).toEqual(['warn IDENTITY_MISSING']);
+    expect(codes({ phoneDays: 400 }, { warnings: ['NO_PHONE', 'LOAN', 'NO_CONSENT'] })).toEqual([
+      'warn NO_PHONE',
+      'info NO_CONSENT',
+      'info PHONE_OLD',
+    ]);
+  });
+});
