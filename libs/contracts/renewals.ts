@@ -66,6 +66,10 @@ export const CaseQuery = z
     handed: z.enum(['true', 'false']).optional(),
     /** Cars that stayed away for a year or more 间转续: the winback pool. */
     winback: z.enum(['true', 'false']).optional(),
+    /** Somebody was reached in it at least once, as the system counts. */
+    contacted: z.enum(['true', 'false']).optional(),
+    /** Missed for so long that a lead was told, and not contacted since. */
+    escalated: z.enum(['true', 'false']).optional(),
     assignee: z.union([Id, z.literal('none')]).optional(),
     /** A figure of today; with `mine` or `assignee` that of one person, for what was done: of who did it. */
     figure: z.enum(DAY_FIGURES).optional(),

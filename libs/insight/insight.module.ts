@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { NoticesModule } from '#staff';
+import { DayReportQuery } from './day-report.query.js';
+import { DeskBoardQuery } from './desk-board.query.js';
 import { RenewalBoardQuery } from './renewal-board.query.js';
+import { TellDay } from './tell-day.js';
 
-@Module({ providers: [RenewalBoardQuery], exports: [RenewalBoardQuery] })
+const VERBS = [DayReportQuery, DeskBoardQuery, RenewalBoardQuery, TellDay];
+
+@Module({ imports: [NoticesModule], providers: VERBS, exports: VERBS })
 export class InsightModule {}

@@ -46,6 +46,7 @@ export function caseConditions(
   if (query.closeReason) add((n) => `c.close_reason = ANY (string_to_array(${n}, ','))`, query.closeReason);
   if (query.left === 'true') add((n) => `c.close_reason = ANY (${n})`, LEFT_REASONS);
   if (query.left === 'false') add((n) => `(c.close_reason IS NULL OR c.close_reason <> ALL (${n}))`, LEFT_REASONS);
+  addWork(query, parts);
   addDays(query, add);
   if (query.q) {
     const part = `%${query.q.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`;
@@ -68,6 +69,13 @@ function addPerson(
   if (figure && isOfDoer(figure)) add((n) => figureCondition(figure, begins, n), person ?? null);
   else if (person) add((n) => `c.assignee_id = ${n}`, person);
   if (figure && !isOfDoer(figure)) parts.push(figureCondition(figure, begins));
+const REACHED = `EXISTS (SELECT FROM contact k WHERE k.case_id = c.id AND k.effective <> 'none' AND k.undone_at IS NULL)`;
+const ESCALATED = `(c.escalated_at IS NOT NULL AND c.escalated_at > coalesce(c.last_contact_at, '-infinity') AND c.state = 'open')`;
+
+/** What the work on a case came to. */
+function addWork(query: CaseFilter, parts: string[]): void {
+  if (query.contacted) parts.push(query.contacted === 'true' ? REACHED : `NOT ${REACHED}`);
+  if (query.escalated) parts.push(query.escalated === 'true' ? ESCALATED : `NOT ${ESCALATED}`);
 }
 
 function addDays(query: CaseFilter, add: (sql: (n: string) => string, value: unknown) => void): void {

@@ -2,6 +2,8 @@ import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { queuePlace, queueProbe, readConfig, workerUrlOf } from '#platform';
+import { Clock } from '#kernel';
+import { isKnownYear, lastKnownYear } from '#staff';
 import { environmentOf, openPlace, type Place } from './place.js';
 
 /** One thing that was looked at. */
@@ -31,6 +33,7 @@ export async function doctor(): Promise<{ ok: boolean; checks: Finding[] }> {
       ['application login', () => login(place.appUrl)],
       ['worker login', () => login(workerUrlOf(place.appUrl))],
       ['queue', () => queue(place)],
+      ['holidays', holidays],
       ...(place.url ? [['api', () => api(place.url!)] as [string, Look]] : []),
     ];
     const checks: Finding[] = [];
@@ -53,6 +56,16 @@ async function node(): Promise<string> {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) throw new Error(`${process.versions.node} is older than 20.19`);
   return process.versions.node;
+}
+
+/** The State Council names the holidays of the next year each November; until they are known, its days are ordinary. */
+async function holidays(): Promise<string> {
+  const year = new Clock().now().getFullYear();
+  const soon = new Clock().now().getMonth() >= 11;
+  if (!isKnownYear(year)) throw new Error(`public holidays of ${year} are not known: update chinese-days`);
+  return isKnownYear(year + 1)
+    ? `known to ${lastKnownYear()}`
+    : `known to ${lastKnownYear()}; ${year + 1} counts as ordinary weekdays${soon ? ': update chinese-days' : ''}`;
 }
 
 async function secrets({ home }: Place): Promise<string> {

@@ -1,6 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CampaignsModule } from '#campaigns';
 import { CustomersModule } from '#customers';
+import { InsightModule } from '#insight';
 import { intakeBell, IntakeModule } from '#intake';
 import { OutreachModule, ProviderClient, touchBell } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
@@ -17,6 +18,7 @@ import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeProcessor } from './intake.processor.js';
 import { IntakeRounds } from './intake-rounds.js';
+import { Mornings } from './mornings.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Paying } from './paying.js';
 import { Planning } from './planning.js';
@@ -48,6 +50,7 @@ export class WorkerModule implements OnApplicationShutdown {
         AssignmentModule,
         CampaignsModule,
         CustomersModule,
+        InsightModule,
         IntakeModule.withBell(intakeBell(imports)),
         OutreachModule.withQueue(touchBell(queue)),
       ],
@@ -75,6 +78,7 @@ export class WorkerModule implements OnApplicationShutdown {
         Housekeeping,
         IntakeRounds,
         Paying,
+        Mornings,
         Planning,
         Rounds,
         Timekeeper,

@@ -19,6 +19,7 @@ import { ReadBatches } from './read-batches.query.js';
 import { RecycleUntouched } from './recycle-untouched.js';
 import { ReturnCases } from './return-cases.js';
 import { RunBatches } from './run-batches.js';
+import { SetTargets } from './set-targets.js';
 import { Takers } from './takers.query.js';
 
 const VERBS = [
@@ -34,6 +35,7 @@ const VERBS = [
   RecycleUntouched,
   ReturnCases,
   RunBatches,
+  SetTargets,
 ];
 const PARTS = [AssignableCases, BatchActs, BatchLease, MissedTrail, PlanNext, Takers];
 
