@@ -5,7 +5,7 @@ import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { CaseList, KeptCounts, SetTargets } from '#renewals';
 import { Notify } from '#staff';
-import { addCases, addColleague } from '../renewals/testing/desk.js';
+import { addCases, addColleague } from '../renewals/testing/index.js';
 import { DayReportQuery, DeskBoardQuery, TellDay } from './index.js';
 
 describe('The desk at the end of a day', () => {

@@ -16,7 +16,7 @@ import { ReadBatches } from './read-batches.query.js';
 import { ReturnCases } from './return-cases.js';
 import { RunBatches } from './run-batches.js';
 import { Takers } from './takers.query.js';
-import { addCases, addColleague } from '../testing/desk.js';
+import { addCases, addColleague } from '../testing/index.js';
 
 describe('Assigning and batches', () => {
   let base: TestDatabase;

@@ -12,7 +12,7 @@ import { MayActOn } from './may-act-on.js';
 import { RecycleUntouched } from './recycle-untouched.js';
 import { ReturnCases } from './return-cases.js';
 import { Takers } from './takers.query.js';
-import { addCases, addColleague } from '../testing/desk.js';
+import { addCases, addColleague } from '../testing/index.js';
 
 describe('The rounds of a morning', () => {
   let base: TestDatabase;

@@ -18,6 +18,11 @@ export type PageName =
   | 'approvals'
   | 'rates'
   | 'reconciliation';
+  | 'account';
+  | 'account'
+  | 'rota'
+  | 'report'
+  | 'deskBoard';
 
 const LEADERS: Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];
 const DESK: Role[] = ['specialist', ...LEADERS];
@@ -35,6 +40,9 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
   imports: LEADERS,
   duplicates: LEADERS,
   staff: [...LEADERS, 'auditor'],
+  rota: DESK,
+  report: DESK,
+  deskBoard: [...LEADERS, 'finance', 'auditor'],
   account: [...ROLES],
   ledger: [...LEADERS, 'issuer', 'finance'],
   approvals: [...DESK, 'issuer', 'finance'],
@@ -54,6 +62,9 @@ export const PATHS: Record<PageName, string> = {
   imports: '/imports',
   duplicates: '/duplicates',
   staff: '/settings/staff',
+  rota: '/rota',
+  report: '/reports/day',
+  deskBoard: '/board/desk',
   account: '/account',
   ledger: '/issue-ledger',
   approvals: '/approvals',
@@ -65,8 +76,10 @@ export const PATHS: Record<PageName, string> = {
 export const MENU: { group: 'work' | 'money' | 'data' | 'setup'; pages: PageName[] }[] = [
   { group: 'work', pages: ['today', 'board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
   { group: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
+  { group: 'work', pages: ['board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
+  { group: 'work', pages: ['board', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'] },
   { group: 'data', pages: ['imports', 'duplicates', 'plan'] },
-  { group: 'setup', pages: ['staff', 'account'] },
+  { group: 'setup', pages: ['rota', 'staff', 'account'] },
 ];
 
 export const mayOpen = (role: Role, page: PageName): boolean => PAGE_ROLES[page].includes(role);

@@ -16,6 +16,9 @@ const PATHS: Record<PageName, string> = {
   approvals: 'M5 4h14v12l-4 4H5zM9 11l2 2 4-4',
   rates: 'M7 17 17 7M8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4zm8 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   reconciliation: 'M4 7h9m0 0L10 4m3 3-3 3M20 17h-9m0 0 3-3m-3 3 3 3',
+  rota: 'M5 5h14v15H5zM5 10h14M9 3v4m6-4v4M9 14h2m2 0h2M9 17h2',
+  report: 'M7 3h10v18H7zM10 8h4m-4 4h4m-4 4h2',
+  deskBoard: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zm0-5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm0-4h.01',
   account: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c0-4 3-6 7-6s7 2 7 6',
 };
 

@@ -37,6 +37,9 @@ const pages: RouteObject[] = [
   page('imports/:id', 'imports', async () => (await import('../pages/imports/import-page.js')).ImportPage),
   page('duplicates', 'duplicates', async () => (await import('../pages/duplicates/duplicates-page.js')).DuplicatesPage),
   page('settings/staff', 'staff', async () => (await import('../pages/settings/settings-page.js')).SettingsPage),
+  page('board/desk', 'deskBoard', async () => (await import('../pages/desk-board/desk-board-page.js')).DeskBoardPage),
+  page('reports/day', 'report', async () => (await import('../pages/report/report-page.js')).ReportPage),
+  page('rota', 'rota', async () => (await import('../pages/rota/rota-page.js')).RotaPage),
   page('account', 'account', async () => (await import('../pages/account/account-page.js')).AccountPage),
 ];
 

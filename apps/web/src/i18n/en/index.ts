@@ -11,6 +11,8 @@ import { money } from './money.js';
 import { plan } from './plan.js';
 import { policy } from './policy.js';
 import { quotes } from './quotes.js';
+import { report } from './report.js';
+import { rota } from './rota.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
 import { today } from './today.js';
@@ -22,6 +24,8 @@ import { work } from './work.js';
 export const en: Translation<Catalogue> = {
   assignment,
   today,
+  report,
+  rota,
   common,
   shell,
   words,

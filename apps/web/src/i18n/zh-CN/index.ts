@@ -10,6 +10,8 @@ import { money } from './money.js';
 import { plan } from './plan.js';
 import { policy } from './policy.js';
 import { quotes } from './quotes.js';
+import { report } from './report.js';
+import { rota } from './rota.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
 import { today } from './today.js';
@@ -21,6 +23,8 @@ import { work } from './work.js';
 export const zh = {
   assignment,
   today,
+  report,
+  rota,
   common,
   shell,
   words,

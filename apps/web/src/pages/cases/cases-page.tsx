@@ -1,4 +1,4 @@
-import { Button, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -20,6 +20,7 @@ import { useInsurer } from '../../ui/use-insurer.js';
 import { useLang } from '../../ui/use-lang.js';
 import { useNarrow } from '../../ui/use-narrow.js';
 import { ViewsBar } from '../../ui/views-bar.js';
+import { BatchBar } from './batch/batch-bar.js';
 import { CaseDrawer } from './case-drawer.js';
 import { CaseCard, caseColumns, carName, type CaseColumn } from './columns.js';
 import { ExportButton } from './export-button.js';
@@ -43,20 +44,6 @@ function Tabs({ values, store }: { values: CaseFilters; store: string | undefine
   return <ViewsBar list="cases" label={t('cases.viewsLabel')} tabs={tabs} values={values} defaults={DEFAULTS} />;
 }
 
-/** What is done with picked rows; it stays while one goes through pages and conditions. */
-function PickedBar(props: { n: number; onClear: () => void; children: React.ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <div className="picked" role="status">
-      <span className="strong">{t('common.picked', { n: count(props.n) })}</span>
-      {props.children}
-      <Button size="small" type="text" onClick={props.onClear}>
-        {t('common.unpick')}
-      </Button>
-    </div>
-  );
-}
-
 /** The renewal list: who is due, how long there is, what must be known before calling. */
 export function CasesPage() {
   const { t } = useTranslation();
@@ -64,7 +51,9 @@ export function CasesPage() {
   const narrow = useNarrow();
   const insurer = useInsurer();
   const mayExport = useMe().permissions.includes('case.export');
+  const mayChange = useMe().permissions.includes('case.change');
   const [picked, setPicked] = useState<string[]>([]);
+  const [all, setAll] = useState(false);
   const { values, set, page, setPage, open, setOpen, store } = useFilters<CaseFilters>(DEFAULTS);
   const asked = { ...asQuery(values), ...(store ? { store } : {}) } as Sent<'CaseExport'>['query'];
   const query = useCases({ ...asked, ...page });
@@ -86,10 +75,25 @@ export function CasesPage() {
       <div className="panel">
         <Tabs values={values} store={store} />
         {picked.length > 0 ? (
-          <PickedBar n={picked.length} onClear={() => setPicked([])}>
-            <ExportButton {...sheet} query={store ? { store } : {}} ids={picked} label={t('cases.export.picked')} />
-            {query.data && <ExportButton {...sheet} label={t('cases.pickedAll', { n: totalText(query.data) })} />}
-          </PickedBar>
+          <BatchBar
+            ids={picked}
+            all={all}
+            total={query.data ? totalText(query.data) : ''}
+            query={asked}
+            store={store}
+            onAll={setAll}
+            onClear={() => {
+              setPicked([]);
+              setAll(false);
+            }}
+          >
+            {mayExport && !all && (
+              <ExportButton {...sheet} query={store ? { store } : {}} ids={picked} label={t('cases.export.picked')} />
+            )}
+            {mayExport && all && query.data && (
+              <ExportButton {...sheet} label={t('cases.pickedAll', { n: totalText(query.data) })} />
+            )}
+          </BatchBar>
         ) : (
           <div className="table-head">
             {query.data ? <Total page={query.data} /> : <span />}
@@ -115,8 +119,8 @@ export function CasesPage() {
                 openId={open}
                 at={page}
                 onPage={setPage}
-                minWidth={shown.reduce((sum, { width }) => sum + width, mayExport ? 40 : 0)}
-                {...(mayExport
+                minWidth={shown.reduce((sum, { width }) => sum + width, mayChange ? 40 : 0)}
+                {...(mayChange
                   ? {
                       picking: {
                         picked,
