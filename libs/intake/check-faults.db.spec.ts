@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 
 const HEAD = '车架号,车牌号,车主,手机,保险公司,交强险到期日,商业险到期日';
 const lines = (n: number): string[] =>

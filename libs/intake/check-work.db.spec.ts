@@ -1,6 +1,6 @@
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 
 const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\n'));
 const HEAD = '车架号,车牌号,车主,手机,保险公司,交强险到期日,商业险到期日,备注二';

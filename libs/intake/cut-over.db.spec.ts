@@ -3,7 +3,7 @@ import { Clock, newId } from '#kernel';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { CaseList, KeptCounts } from '#renewals';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 
 const HEAD =
   '车架号,车牌,客户,联系电话,上年保险公司,保险到期日,跟进人,续保员手机号,跟进状态,下次跟进时间,是否续回,是否战败,战败原因,跟进记录1,跟进记录2';

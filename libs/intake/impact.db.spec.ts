@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ImportImpact } from '#contracts';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 
 const sample = (name: string): Buffer => readFileSync(`test/samples/${name}`);
 const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\n'));

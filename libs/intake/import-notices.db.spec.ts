@@ -1,5 +1,5 @@
 import { testDatabase, type TestDatabase } from '#platform/testing';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 
 const HEAD = '车架号,车牌号,车主,手机,保险公司,交强险到期日,商业险到期日';
 const ROW = 'LTEST0002SA123456,粤A12345,王小明,13812345678,平安,2027-01-31,2027-01-31';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 
 interface Truth {
   dataRows: number;

@@ -1,6 +1,6 @@
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 import { idNoOf, ledger, nameOf, phoneOf, vinOf, type LedgerLine } from './testing/ledger.js';
 import { dice, differences, worldOf } from './testing/world.js';
 

@@ -2,7 +2,7 @@ import { ChangePlate, RecordActivity } from '#customers';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { makeBook } from '../sheets/testing/index.js';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 import { phoneOf, vinOf } from './testing/ledger.js';
 import { differences, worldOf } from './testing/world.js';
 

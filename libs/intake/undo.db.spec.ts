@@ -3,7 +3,7 @@ import { EnsurePlan, PlanDay, PlanTouches, SettleCases } from '#campaigns';
 import { CloseCases, OpenCases } from '#renewals';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 import { idNoOf, ledger, nameOf, phoneOf, vinOf, type LedgerLine } from './testing/ledger.js';
 import { dice, differences, worldOf, type World } from './testing/world.js';
 

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLogger } from '#platform';
 import { testDatabase, type TestDatabase } from '#platform/testing';
-import { importDesk } from './testing/index.js';
+import { importDesk } from './testing/desk.js';
 import { WatchFolder } from './watch-folder.js';
 
 const SHEET = '车架号,到期日\nLTESTCAR000000001,2027-01-31\n';

@@ -6,10 +6,28 @@ import { exportHref, useNotices, useReadNotices, type Notice } from '../api/desk
 import { Moment } from '../ui/day.js';
 import { Icon } from './icons.js';
 
-/** What a notice leads to: the import's page, or the sheet itself. */
+/** Where notices of the desk lead, and what the link says. */
+const DESK: Partial<
+  Record<Notice['kind'], { to: (id: string) => string; say: 'batch' | 'mine' | 'pool' | 'missed' | 'report' }>
+> = {
+  'batch.done': { to: (id) => `/cases?batch=${id}`, say: 'batch' },
+  'case.assigned': { to: () => '/cases?mine=true', say: 'mine' },
+  'case.returned': { to: () => '/cases?assignee=none', say: 'pool' },
+  'case.missed': { to: () => '/cases?escalated=true', say: 'missed' },
+  'report.day': { to: () => '/reports/day', say: 'report' },
+};
+
+/** What a notice leads to: the import's page, the sheet itself, or a list of the desk. */
 function NoticeLink({ notice, onGo }: { notice: Notice; onGo: () => void }) {
   const { t } = useTranslation();
   const { kind, subject } = notice;
+  const desk = DESK[kind];
+  if (desk)
+    return (
+      <Link to={desk.to(subject.id)} onClick={onGo}>
+        {t(`assignment.notice.${desk.say}`)}
+      </Link>
+    );
   if (subject.type === 'import')
     return (
       <Link to={`/imports/${subject.id}`} onClick={onGo}>

@@ -35,6 +35,20 @@ export const assignment: Translation<typeof zh> = {
     snooze: 'Snooze',
     next: 'Plan next contact',
   },
+  field: {
+    contacted: 'Reached',
+    contactedYes: 'At least once',
+    contactedNo: 'Never',
+    escalated: 'Missed',
+    escalatedYes: 'Brought to a lead',
+  },
+  notice: {
+    batch: 'See the outcome',
+    mine: 'See the cases',
+    pool: 'See the pool',
+    missed: 'See the list',
+    report: 'Open the report',
+  },
   begin: 'Begin',
   recycle: {
     title: 'Take {{n}} cases back to the pool?',

@@ -33,6 +33,14 @@ export const assignment = {
     snooze: '暂缓',
     next: '安排下次联系',
   },
+  field: {
+    contacted: '有效跟进',
+    contactedYes: '跟进过',
+    contactedNo: '从未跟进',
+    escalated: '上报',
+    escalatedYes: '已上报主管',
+  },
+  notice: { batch: '查看结果', mine: '查看客户', pool: '查看待分配', missed: '查看名单', report: '打开日报' },
   begin: '开始',
   recycle: {
     title: '收回 {{n}} 位客户到待分配？',

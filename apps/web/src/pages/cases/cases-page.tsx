@@ -1,7 +1,7 @@
 import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { Sent } from '../../api/client.js';
 import { useCases, useCaseViews, type CaseRow } from '../../api/renewals.js';
 import { shownColumns } from '../../ui/arrange.js';
@@ -21,6 +21,7 @@ import { useLang } from '../../ui/use-lang.js';
 import { useNarrow } from '../../ui/use-narrow.js';
 import { ViewsBar } from '../../ui/views-bar.js';
 import { BatchBar } from './batch/batch-bar.js';
+import { BatchDrawer } from './batch/batch-drawer.js';
 import { CaseDrawer } from './case-drawer.js';
 import { CaseCard, caseColumns, carName, type CaseColumn } from './columns.js';
 import { ExportButton } from './export-button.js';
@@ -42,6 +43,19 @@ function Tabs({ values, store }: { values: CaseFilters; store: string | undefine
   const views = useCaseViews(store).data?.items ?? [];
   const tabs = views.map(({ id, name, ...view }) => ({ ...view, id, label: name ?? t(`cases.views.${id as 'all'}`) }));
   return <ViewsBar list="cases" label={t('cases.viewsLabel')} tabs={tabs} values={values} defaults={DEFAULTS} />;
+}
+
+/** A batch that a notice led to: its outcome beside the list. */
+function NamedBatch() {
+  const [params, setParams] = useSearchParams();
+  const id = params.get('batch');
+  if (!id) return null;
+  const close = (): void => {
+    const next = new URLSearchParams(params);
+    next.delete('batch');
+    setParams(next, { replace: true });
+  };
+  return <BatchDrawer id={id} onClose={close} />;
 }
 
 /** The renewal list: who is due, how long there is, what must be known before calling. */
@@ -71,6 +85,7 @@ export function CasesPage() {
   const sheet = { query: asked, columns: shown, rows: query.data ?? { total: 0, more: false } };
   return (
     <Page title={t('cases.title')} sub={t('cases.sub')} actions={<Freshness query={query} />}>
+      <NamedBatch />
       <SearchForm fields={fields} values={values} defaults={DEFAULTS} onSearch={set} />
       <div className="panel">
         <Tabs values={values} store={store} />

@@ -22,6 +22,8 @@ export const DEFAULTS = {
   left: '',
   mine: '',
   figure: '',
+  contacted: '',
+  escalated: '',
 };
 export type CaseFilters = typeof DEFAULTS;
 
@@ -103,6 +105,21 @@ function moreFields(t: TFunction, lists: Lists): Field[] {
       options: [{ value: 'true', label: t('cases.mineYes') }],
     },
     { name: 'figure', label: t('today.title'), kind: 'select', options: optionsOf('today.figure') },
+    {
+      name: 'contacted',
+      label: t('assignment.field.contacted'),
+      kind: 'select',
+      options: [
+        { value: 'true', label: t('assignment.field.contactedYes') },
+        { value: 'false', label: t('assignment.field.contactedNo') },
+      ],
+    },
+    {
+      name: 'escalated',
+      label: t('assignment.field.escalated'),
+      kind: 'select',
+      options: [{ value: 'true', label: t('assignment.field.escalatedYes') }],
+    },
   ];
 }
 

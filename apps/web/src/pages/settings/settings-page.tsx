@@ -2,6 +2,7 @@ import { Button, Popconfirm, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../api/client.js';
 import { useChangeStaff, useStaff, useStores, type Staff, type Store } from '../../api/staff.js';
 import { Dot } from '../../ui/dot.js';
 import { useMe } from '../../ui/me.js';
@@ -9,6 +10,8 @@ import { Page, Panel } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useAct } from '../../ui/use-act.js';
 import { ServiceFactsForm } from './service-facts-form.js';
+import { DeskRulesForm } from './desk-rules-form.js';
+import { HandOver } from './hand-over.js';
 import { StaffForm } from './staff-form.js';
 import { StoreForm } from './store-form.js';
 import { WideTable } from '../../ui/wide-table.js';
@@ -20,13 +23,37 @@ function DisableButton({ person }: { person: Staff }) {
   const { t } = useTranslation();
   const act = useAct();
   const change = useChangeStaff();
+  const [cases, setCases] = useState(0);
+  const ask = (disabled: boolean, book?: string) =>
+    change.mutateAsync({ id: person.id, version: person.version, disabled, ...(book ? { book } : {}) });
   const set = (disabled: boolean): void =>
-    void act(() => change.mutateAsync({ id: person.id, version: person.version, disabled }));
+    void act(async () => {
+      try {
+        await ask(disabled);
+      } catch (error) {
+        if (!(error instanceof ApiProblem && error.code === 'staff.has-book')) throw error;
+        setCases(Number(error.params.cases));
+      }
+    }, '');
+  const handOver = async (book: string): Promise<void> => {
+    if (await act(() => ask(true, book))) setCases(0);
+  };
   if (person.disabled) {
     return (
       <Button size="small" type="link" onClick={() => set(false)}>
         {t('settings.enable')}
       </Button>
+    );
+  }
+  if (cases > 0) {
+    return (
+      <HandOver
+        person={person}
+        cases={cases}
+        busy={change.isPending}
+        onTaker={(book) => void handOver(book)}
+        onClose={() => setCases(0)}
+      />
     );
   }
   return (
@@ -99,10 +126,17 @@ export function SettingsPage() {
   const [person, setPerson] = useState<Staff | 'new' | null>(null);
   const [store, setStore] = useState<Store | 'new' | null>(null);
   const [factsOf, setFactsOf] = useState<Store | null>(null);
+  const [rules, setRules] = useState<Store | null>(null);
+  const mayAssign = me.permissions.includes('assign.manage');
   const may = MANAGERS.includes(me.role);
   const tellsFacts = me.permissions.includes('service-fact.change');
   const storeActs = (row: Store) => (
     <>
+      {mayAssign && (
+        <Button size="small" type="link" onClick={() => setRules(row)}>
+          {t('assignment.rules.button')}
+        </Button>
+      )}
       {me.role === 'admin' && (
         <Button size="small" type="link" onClick={() => setStore(row)}>
           {t('common.edit')}
@@ -153,6 +187,7 @@ export function SettingsPage() {
                 size="small"
                 rowKey="code"
                 columns={storeColumns(t, tellsFacts ? storeActs : null)}
+                columns={storeColumns(t, mayAssign ? storeActs : null)}
                 dataSource={items}
                 pagination={false}
                 scroll={{ x: 600 }}
@@ -163,6 +198,7 @@ export function SettingsPage() {
       </div>
       {person && <StaffForm person={person === 'new' ? null : person} onClose={() => setPerson(null)} />}
       {factsOf && <ServiceFactsForm store={factsOf} onClose={() => setFactsOf(null)} />}
+      {rules && <DeskRulesForm store={rules} onClose={() => setRules(null)} />}
       {store && <StoreForm store={store === 'new' ? null : store} onClose={() => setStore(null)} />}
     </Page>
   );
