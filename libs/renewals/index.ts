@@ -1,11 +1,7 @@
 /**
  * Renewal cases 应续客户: one vehicle, one insurance year, one owning store in the whole group. Owns renewal_case,
- * contact, case_loss, case_credit, approval, issuing, policy_issue, car_handover, export_file, batch, batch_row and
- * desk_round.
- * Renewal cases 应续客户: one vehicle, one insurance year, one owning store in the whole group. Owns renewal_case
- * and export_file,
- * approval, issuing, policy_issue and car_handover.
- * export_file, batch, batch_row, desk_round and desk_target.
+ * contact, case_loss, case_credit, approval, issuing, policy_issue, car_handover, export_file, batch, batch_row,
+ * desk_round and desk_target.
  * Promises: a case opens once by rule, carries its segment frozen at opening, moves with its cover's days, and closes by
  * itself when the next policy appears, the car leaves or the year lapses. What is planned for a case is campaigns'.
  */

@@ -1,7 +1,7 @@
 import { RecordActivity } from '#customers';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { Notify, Rotas } from '#staff';
-import { addCases, addColleague } from '../testing/desk.js';
+import { addCases, addColleague } from '../testing/index.js';
 import { HandOver } from './hand-over.js';
 import { ReadGround } from './proposal-ground.js';
 import { WorkRounds } from './work-rounds.js';

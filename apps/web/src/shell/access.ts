@@ -78,6 +78,7 @@ export const MENU: { group: 'work' | 'money' | 'data' | 'setup'; pages: PageName
   { group: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
   { group: 'work', pages: ['board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
   { group: 'work', pages: ['board', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'] },
+  { group: 'work', pages: ['board', 'desk', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'] },
   { group: 'data', pages: ['imports', 'duplicates', 'plan'] },
   { group: 'setup', pages: ['rota', 'staff', 'account'] },
 ];

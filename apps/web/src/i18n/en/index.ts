@@ -26,6 +26,7 @@ export const en: Translation<Catalogue> = {
   today,
   report,
   rota,
+  today,
   common,
   shell,
   words,

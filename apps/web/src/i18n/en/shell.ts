@@ -69,6 +69,7 @@ export const shell: Translation<typeof zh> = {
       'case.assigned': 'Cases were assigned to you',
       'case.returned': 'Untouched cases went back to the pool',
       'case.missed': 'Contacts were missed for days: please look',
+      'claim.closing': 'A claim list closes today with cars still undecided',
       'report.day': 'The report of the day is ready',
       'approval.wanted': 'Your approval is asked for',
       'approval.decided': 'What you asked to have approved is decided',

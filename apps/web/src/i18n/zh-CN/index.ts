@@ -25,6 +25,7 @@ export const zh = {
   today,
   report,
   rota,
+  today,
   common,
   shell,
   words,

@@ -65,6 +65,7 @@ export const shell = {
       'case.assigned': '有应续客户分配给您',
       'case.returned': '有久未联系的客户退回待分配',
       'case.missed': '有客户多日未按约联系，请关注',
+      'claim.closing': '认领清单今天截止，还有车没有决定',
       'report.day': '今日日报已生成',
       'approval.wanted': '有一项审批等您处理',
       'approval.decided': '您提交的审批有结果了',

@@ -186,8 +186,7 @@ export function SettingsPage() {
                 label={t('settings.stores')}
                 size="small"
                 rowKey="code"
-                columns={storeColumns(t, tellsFacts ? storeActs : null)}
-                columns={storeColumns(t, mayAssign ? storeActs : null)}
+                columns={storeColumns(t, tellsFacts || mayAssign ? storeActs : null)}
                 dataSource={items}
                 pagination={false}
                 scroll={{ x: 600 }}
