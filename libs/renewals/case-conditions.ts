@@ -69,6 +69,8 @@ function addPerson(
   if (figure && isOfDoer(figure)) add((n) => figureCondition(figure, begins, n), person ?? null);
   else if (person) add((n) => `c.assignee_id = ${n}`, person);
   if (figure && !isOfDoer(figure)) parts.push(figureCondition(figure, begins));
+}
+
 const REACHED = `EXISTS (SELECT FROM contact k WHERE k.case_id = c.id AND k.effective <> 'none' AND k.undone_at IS NULL)`;
 const ESCALATED = `(c.escalated_at IS NOT NULL AND c.escalated_at > coalesce(c.last_contact_at, '-infinity') AND c.state = 'open')`;
 

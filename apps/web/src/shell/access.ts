@@ -79,6 +79,11 @@ export const MENU: { group: 'work' | 'money' | 'data' | 'setup'; pages: PageName
   { group: 'work', pages: ['board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
   { group: 'work', pages: ['board', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'] },
   { group: 'work', pages: ['board', 'desk', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'] },
+export const MENU: { group: 'work' | 'data' | 'setup'; pages: PageName[] }[] = [
+  {
+    group: 'work',
+    pages: ['today', 'board', 'desk', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'],
+  },
   { group: 'data', pages: ['imports', 'duplicates', 'plan'] },
   { group: 'setup', pages: ['rota', 'staff', 'account'] },
 ];

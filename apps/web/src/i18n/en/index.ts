@@ -23,7 +23,6 @@ import { work } from './work.js';
 
 export const en: Translation<Catalogue> = {
   assignment,
-  today,
   report,
   rota,
   today,

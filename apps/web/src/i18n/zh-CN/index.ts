@@ -22,7 +22,6 @@ import { work } from './work.js';
 
 export const zh = {
   assignment,
-  today,
   report,
   rota,
   today,
