@@ -14,15 +14,13 @@ export type PageName =
   | 'duplicates'
   | 'staff'
   | 'account'
+  | 'rota'
+  | 'report'
+  | 'deskBoard'
   | 'ledger'
   | 'approvals'
   | 'rates'
   | 'reconciliation';
-  | 'account';
-  | 'account'
-  | 'rota'
-  | 'report'
-  | 'deskBoard';
 
 const LEADERS: Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];
 const DESK: Role[] = ['specialist', ...LEADERS];
@@ -64,7 +62,7 @@ export const PATHS: Record<PageName, string> = {
   staff: '/settings/staff',
   rota: '/rota',
   report: '/reports/day',
-  deskBoard: '/board/desk',
+  deskBoard: '/targets',
   account: '/account',
   ledger: '/issue-ledger',
   approvals: '/approvals',
@@ -74,16 +72,8 @@ export const PATHS: Record<PageName, string> = {
 
 /** The menu, in groups; each role sees the pages that are its own. */
 export const MENU: { group: 'work' | 'money' | 'data' | 'setup'; pages: PageName[] }[] = [
-  { group: 'work', pages: ['today', 'board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
+  { group: 'work', pages: ['today', 'board', 'desk', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'] },
   { group: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
-  { group: 'work', pages: ['board', 'desk', 'cases', 'touches', 'vehicles', 'policy'] },
-  { group: 'work', pages: ['board', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'] },
-  { group: 'work', pages: ['board', 'desk', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'] },
-export const MENU: { group: 'work' | 'data' | 'setup'; pages: PageName[] }[] = [
-  {
-    group: 'work',
-    pages: ['today', 'board', 'desk', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'],
-  },
   { group: 'data', pages: ['imports', 'duplicates', 'plan'] },
   { group: 'setup', pages: ['rota', 'staff', 'account'] },
 ];

@@ -31,7 +31,6 @@ export const report: Translation<typeof zh> = {
     pool: 'Pool',
     total: 'Together',
     empty: 'No case is due in this month',
-    toBoard: 'Renewal board',
     col: {
       who: 'Store and person',
       segment: 'Customer type',

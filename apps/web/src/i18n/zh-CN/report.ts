@@ -29,7 +29,6 @@ export const report = {
     pool: '待分配',
     total: '合计',
     empty: '这个月没有到期客户',
-    toBoard: '续保看板',
     col: {
       who: '门店与人员',
       segment: '客户类型',

@@ -8,7 +8,7 @@ import { count, money, rate } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { Page } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
-import { useFilters, useStore } from '../../ui/use-filters.js';
+import { useFilters } from '../../ui/use-filters.js';
 import { WideTable } from '../../ui/wide-table.js';
 import { linesOf, listOf, type BoardLine, type Counted } from './rows.js';
 import { TargetsForm } from './targets-form.js';
@@ -78,18 +78,13 @@ function Table({ board }: { board: DeskBoard }) {
 export function DeskBoardPage() {
   const { t } = useTranslation();
   const { values, set, store } = useFilters({ month: '' });
-  const { keep } = useStore();
   const may = useMe().permissions.includes('assign.manage');
   const [editing, setEditing] = useState(false);
   const query = useDeskBoard({ ...(values.month ? { month: values.month } : {}), ...(store ? { store } : {}) });
   return (
     <Page
       title={t('report.board.title')}
-      sub={
-        <>
-          {t('report.board.sub')} · <Link to={keep('/board')}>{t('report.board.toBoard')}</Link>
-        </>
-      }
+      sub={t('report.board.sub')}
       actions={
         <>
           <Freshness query={query} />
