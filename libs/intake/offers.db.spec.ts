@@ -73,7 +73,7 @@ describe('A claim list of an insurer', () => {
       // Without a deadline of its own: eighty days before its expiry.
       { ...open, row: 4, match: 'matched', doubts: ['PLATE_ONLY'], evidence: ['plate'], before: '2026-12-10' },
       { ...open, row: 5, match: 'matched', doubts: ['CONTRADICTS'], evidence: ['plate'] },
-      { ...open, row: 6, match: 'ambiguous', doubts: ['SEVERAL'], evidence: ['plate'], cars: 2 },
+      { ...open, row: 6, match: 'ambiguous', doubts: ['SEVERAL'], evidence: ['vin'], cars: 2 },
       { ...open, row: 7, match: 'unmatched', doubts: [], evidence: null, cars: 0 },
       { ...open, row: 8, match: 'matched', doubts: [], evidence: ['vin', 'plate'], before: '2026-11-09' },
     ]);

@@ -36,7 +36,8 @@ export const SERVICED_ROW = /* sql */ `
   l.last_on AS "lastVisitOn", m.mileage, l.amount, l.cover, l.expires_on AS "expiresOn", i.insurer_code AS insurer,
   coalesce(l.anchor_on, CASE WHEN l.first_registered_on < l.today THEN ${anniversaryOf('l.first_registered_on', 'l.today')} END)
     AS "anchorOn",
-  l.anchor_on IS NULL AND l.first_registered_on IS NOT NULL OR l.anchor_on IS NOT NULL AND l.anchor_rolled > 0 AS estimated,
+  l.expires_on IS NULL AND coalesce(l.anchor_on, l.first_registered_on) IS NOT NULL
+    OR l.anchor_on IS NOT NULL AND l.anchor_rolled > 0 AS estimated,
   CASE WHEN l.case_id IS NOT NULL THEN json_build_object('id', l.case_id, 'store', NULL)
     WHEN w.store_code IS NOT NULL THEN json_build_object('id', NULL, 'store', w.store_code) END AS "case"`;
 export const SERVICED_MORE = /* sql */ `

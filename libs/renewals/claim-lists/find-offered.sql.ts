@@ -23,11 +23,16 @@ export const FIND_OFFERED = `
     SELECT h.row_no, h.vehicle_id, array_agg(h.by ORDER BY array_position('{vin,policy,plate}', h.by)) AS evidence
     FROM hit h JOIN vehicle_store x ON x.store_id = $2 AND x.vehicle_id = h.vehicle_id
     GROUP BY h.row_no, h.vehicle_id),
+  -- Whoever wears the plate beside a car that has plate and VIN is not meant.
+  meant AS (
+    SELECT c.*, array_position('{vin,policy,plate}', c.evidence[1]) AS rank FROM car c
+    WHERE c.evidence <> '{plate}' OR NOT EXISTS (SELECT FROM car o WHERE o.row_no = c.row_no AND o.vehicle_id <> c.vehicle_id
+      AND 'plate' = ANY (o.evidence) AND cardinality(o.evidence) > 1)),
   found AS (
-    SELECT row_no, count(*)::int AS cars, (array_agg(vehicle_id ORDER BY evidence, vehicle_id))[1] AS vehicle_id,
-      (array_agg(evidence[1] ORDER BY evidence, vehicle_id))[1] AS strongest,
-      jsonb_agg(jsonb_build_object('vehicleId', vehicle_id, 'evidence', evidence) ORDER BY evidence, vehicle_id) AS candidates
-    FROM car GROUP BY row_no)
+    SELECT row_no, count(*)::int AS cars, (array_agg(vehicle_id ORDER BY rank, vehicle_id))[1] AS vehicle_id,
+      (array_agg(evidence[1] ORDER BY rank, vehicle_id))[1] AS strongest,
+      jsonb_agg(jsonb_build_object('vehicleId', vehicle_id, 'evidence', evidence) ORDER BY rank, vehicle_id) AS candidates
+    FROM meant GROUP BY row_no)
   SELECT o.row_no AS "row", CASE WHEN f.cars IS NULL THEN 'unmatched' WHEN f.cars > 1 THEN 'ambiguous' ELSE 'matched' END AS match,
     CASE WHEN f.cars = 1 THEN f.vehicle_id END AS "vehicleId", coalesce(f.candidates, '[]') AS candidates,
     array_remove(ARRAY[

@@ -5,6 +5,9 @@ export type PageName =
   | 'today'
   | 'board'
   | 'desk'
+  | 'serviced'
+  | 'claimLists'
+  | 'dataRepair'
   | 'cases'
   | 'touches'
   | 'plan'
@@ -37,6 +40,9 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
   policy: [...DESK, 'issuer'],
   imports: LEADERS,
   duplicates: LEADERS,
+  serviced: DESK,
+  claimLists: DESK,
+  dataRepair: DESK,
   staff: [...LEADERS, 'auditor'],
   rota: DESK,
   report: DESK,
@@ -59,6 +65,9 @@ export const PATHS: Record<PageName, string> = {
   policy: '/policies/new',
   imports: '/imports',
   duplicates: '/duplicates',
+  serviced: '/serviced',
+  claimLists: '/claim-lists',
+  dataRepair: '/data-repair',
   staff: '/settings/staff',
   rota: '/rota',
   report: '/reports/day',
@@ -72,9 +81,24 @@ export const PATHS: Record<PageName, string> = {
 
 /** The menu, in groups; each role sees the pages that are its own. */
 export const MENU: { group: 'work' | 'money' | 'data' | 'setup'; pages: PageName[] }[] = [
-  { group: 'work', pages: ['today', 'board', 'desk', 'cases', 'touches', 'vehicles', 'policy', 'report', 'deskBoard'] },
+  {
+    group: 'work',
+    pages: [
+      'today',
+      'board',
+      'desk',
+      'cases',
+      'touches',
+      'claimLists',
+      'serviced',
+      'vehicles',
+      'policy',
+      'report',
+      'deskBoard',
+    ],
+  },
   { group: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
-  { group: 'data', pages: ['imports', 'duplicates', 'plan'] },
+  { group: 'data', pages: ['imports', 'dataRepair', 'duplicates', 'plan'] },
   { group: 'setup', pages: ['rota', 'staff', 'account'] },
 ];
 

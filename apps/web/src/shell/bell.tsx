@@ -34,6 +34,12 @@ function NoticeLink({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         {t('shell.notices.openImport')}
       </Link>
     );
+  if (subject.type === 'claim-list')
+    return (
+      <Link to={`/claim-lists/${subject.id}`} onClick={onGo}>
+        {t('shell.notices.openImport')}
+      </Link>
+    );
   return kind === 'export.ready' ? (
     <a href={exportHref(subject.id)} download onClick={onGo}>
       {t('shell.notices.download')}

@@ -35,6 +35,22 @@ const pages: RouteObject[] = [
   page('settings/rates', 'rates', async () => (await import('../pages/rates/rates-page.js')).RatesPage),
   page('imports', 'imports', async () => (await import('../pages/imports/imports-page.js')).ImportsPage),
   page('imports/:id', 'imports', async () => (await import('../pages/imports/import-page.js')).ImportPage),
+  page('serviced', 'serviced', async () => (await import('../pages/serviced/serviced-page.js')).ServicedPage),
+  page(
+    'claim-lists',
+    'claimLists',
+    async () => (await import('../pages/claim-lists/claim-lists-page.js')).ClaimListsPage,
+  ),
+  page(
+    'claim-lists/:id',
+    'claimLists',
+    async () => (await import('../pages/claim-lists/claim-list-page.js')).ClaimListPage,
+  ),
+  page(
+    'data-repair',
+    'dataRepair',
+    async () => (await import('../pages/data-repair/data-repair-page.js')).DataRepairPage,
+  ),
   page('duplicates', 'duplicates', async () => (await import('../pages/duplicates/duplicates-page.js')).DuplicatesPage),
   page('settings/staff', 'staff', async () => (await import('../pages/settings/settings-page.js')).SettingsPage),
   page('targets', 'deskBoard', async () => (await import('../pages/desk-board/desk-board-page.js')).DeskBoardPage),

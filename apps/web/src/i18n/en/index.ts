@@ -8,6 +8,7 @@ import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
 import { issuing } from './issuing.js';
 import { money } from './money.js';
+import { lists } from './lists.js';
 import { plan } from './plan.js';
 import { policy } from './policy.js';
 import { quotes } from './quotes.js';
@@ -43,4 +44,5 @@ export const en: Translation<Catalogue> = {
   desk,
   issuing,
   money,
+  lists,
 };

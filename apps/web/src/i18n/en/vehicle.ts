@@ -165,6 +165,10 @@ export const vehicle: Translation<typeof zh> = {
     'message.undelivered': 'Message not delivered',
     'message.failed': 'Message not sent',
     visit: 'Visit',
+    'repair.visit': 'Repaired here',
+    'claim-list.offered': 'Offered on a claim list',
+    'claim-list.decided': 'Claim list answered',
+    'serviced.case-asked': 'Case asked for: serviced, not insured',
     other: 'Another entry',
   },
 };

@@ -118,6 +118,8 @@ export const words: Translation<typeof zh> = {
     phone: 'phone',
     wecom: 'WeCom',
     dms: 'dealer system',
+    repair: 'data repair',
+    'new-owner': 'new owner',
     other: 'other',
   },
   consentPurpose: { renewal: 'Renewal reminders', marketing: 'Marketing', share_for_quote: 'Sharing for quotes' },

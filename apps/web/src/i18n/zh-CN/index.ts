@@ -7,6 +7,7 @@ import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
 import { issuing } from './issuing.js';
 import { money } from './money.js';
+import { lists } from './lists.js';
 import { plan } from './plan.js';
 import { policy } from './policy.js';
 import { quotes } from './quotes.js';
@@ -42,4 +43,5 @@ export const zh = {
   desk,
   issuing,
   money,
+  lists,
 };

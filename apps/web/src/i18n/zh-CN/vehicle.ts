@@ -155,6 +155,10 @@ export const vehicle = {
     'message.undelivered': '消息未送达',
     'message.failed': '消息未发出',
     visit: '到店',
+    'repair.visit': '来店维修',
+    'claim-list.offered': '进入认领清单',
+    'claim-list.decided': '答复认领清单',
+    'serviced.case-asked': '从在修不在保生成应续客户',
     other: '其他记录',
   },
 };

@@ -116,6 +116,8 @@ export const words = {
     phone: '电话',
     wecom: '企业微信',
     dms: '经销商系统',
+    repair: '数据修复',
+    'new-owner': '新车主登记',
     other: '其他',
   },
   consentPurpose: { renewal: '续保提醒', marketing: '营销', share_for_quote: '为报价提供资料' },

@@ -1,7 +1,8 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Vehicle } from '../../api/customers.js';
+import type { Activity, Vehicle } from '../../api/customers.js';
+import { useRepairs, type Repair } from '../../api/lists.js';
 import { useCase, type Case } from '../../api/renewals.js';
 import { word } from '../../i18n/word.js';
 import { Moment } from '../../ui/day.js';
@@ -35,6 +36,22 @@ function Ahead({ touches }: { touches: Touch[] }) {
   );
 }
 
+/** A visit to the workshop among what else happened. */
+const visitOf = (row: Repair): Activity => ({
+  id: row.id,
+  at: `${row.arrivedOn ?? row.settledOn ?? ''}T00:00:00+08:00`,
+  kind: 'repair.visit',
+  actor: row.adviser,
+  data: { day: row.arrivedOn ?? row.settledOn, repair: row.kind, mileage: row.mileage },
+  text: null,
+});
+
+/** What happened and the visits as one line, newest first; visits older than the oldest entry come last. */
+const woven = (timeline: Activity[], repairs: Repair[]): Activity[] =>
+  [...timeline, ...repairs.filter((row) => row.arrivedOn ?? row.settledOn).map(visitOf)].sort(
+    (a, b) => Date.parse(b.at) - Date.parse(a.at),
+  );
+
 /** One line through everything about a car: what comes above, what happened below, by sort when asked. */
 export function TimelinePanel({ car }: { car: Vehicle }) {
   const { t } = useTranslation();
@@ -42,7 +59,10 @@ export function TimelinePanel({ car }: { car: Vehicle }) {
   const open = car.cases.find(({ state }) => state === 'open');
   const may = useMe().permissions.includes('case.read') && open !== undefined;
   const touches = useCase(open?.id ?? '', may).data?.touches ?? [];
-  const items = car.timeline.filter((item) => sort === 'all' || sortOf(item) === sort);
+  const seesRepairs = useMe().permissions.includes('repair.read');
+  const repairs = useRepairs({ vehicle: car.id, size: 50 }, seesRepairs).data?.items ?? [];
+  const all = seesRepairs ? woven(car.timeline, repairs) : car.timeline;
+  const items = all.filter((item) => sort === 'all' || sortOf(item) === sort);
   return (
     <Panel
       title={t('vehicle.timeline')}

@@ -2,7 +2,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../api/customers.js';
 import { word } from '../../i18n/word.js';
-import { Moment } from '../../ui/day.js';
+import { Day, Moment } from '../../ui/day.js';
+import { count } from '../../ui/format.js';
 
 /** Facts of an entry that are worth a word; all else stays in the audit. */
 function detailOf(item: Activity, t: TFunction): string {
@@ -19,6 +20,10 @@ function detailOf(item: Activity, t: TFunction): string {
     item.kind === 'consent' && word('words.consentPurpose', text('purpose')),
     item.kind === 'consent' && word('vehicle.consentAnswer', String(data.granted)),
     text('plate'),
+    item.kind === 'repair.visit' && text('repair'),
+    typeof data.mileage === 'number' && t('lists.serviced.km', { n: count(data.mileage) }),
+    item.kind === 'claim-list.decided' &&
+      (text('decision') === 'claim' ? t('lists.claims.claim') : t('lists.claims.decline')),
     item.kind === 'phone.state' && word('words.phoneState', text('to')),
     item.kind === 'phone.suppressed' && word('vehicle.optOutReason', text('reason')),
     item.kind.startsWith('import.') && typeof data.row === 'number' && t('vehicle.importRow', { n: data.row }),
@@ -42,7 +47,11 @@ export function Timeline({ items }: { items: Activity[] }) {
       {items.map((item) => (
         <li key={item.id}>
           <span className="quiet">
-            <Moment at={item.at} />
+            {typeof item.data.day === 'string' && item.kind === 'repair.visit' ? (
+              <Day day={item.data.day} />
+            ) : (
+              <Moment at={item.at} />
+            )}
           </span>
           <span>
             {word('vehicle.activity', item.kind)}

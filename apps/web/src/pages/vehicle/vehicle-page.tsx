@@ -10,9 +10,11 @@ import { Facts, Page, Panel } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
 import { useStore } from '../../ui/use-filters.js';
 import { CoverStrip } from './cover-strip.js';
+import { NewOwnerButton } from './new-owner-button.js';
 import { PeoplePanel } from './people-panel.js';
 import { PoliciesPanel } from './policies-panel.js';
 import { StateButton } from './state-button.js';
+import { StoryPanel } from './story-panel.js';
 import { TimelinePanel } from './timeline-panel.js';
 
 const nameOf = (car: Vehicle): string => car.plate ?? `…${car.vin.slice(-8)}`;
@@ -67,6 +69,7 @@ function Body({ car }: { car: Vehicle }) {
         <div className="stack">
           <PeoplePanel car={car} />
           <PoliciesPanel car={car} />
+          <StoryPanel car={car} />
           <Panel title={t('vehicle.facts')}>
             <CarFacts car={car} />
           </Panel>
@@ -101,6 +104,9 @@ export function VehiclePage() {
         car && (
           <>
             <Freshness query={query} />
+            {me.permissions.includes('vehicle.change') && ['sold', 'moved'].includes(car.state) && (
+              <NewOwnerButton car={car} name={nameOf(car)} />
+            )}
             {desk && me.role !== 'issuer' && <StateButton car={car} name={nameOf(car)} />}
             {desk && (
               <Button
