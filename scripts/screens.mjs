@@ -67,6 +67,8 @@ async function daily() {
     await open(`/${name}`);
     await shoot(name);
   }
+  await open('/today');
+  await shoot('today');
   await open('/cases');
   await page.getByText('T-30 未报价').first().click();
   // A car with a number of its own and nothing odd about it: the drawer shows all that it can.
