@@ -119,12 +119,13 @@ const SQL = /* sql */ `
       WHERE NOT EXISTS (SELECT FROM store s WHERE s.group_id = $2 AND s.code = w.store_code AND s.id = ANY ($3))),
     'timeline', coalesce((${TIMELINE}), '[]')
   ) AS detail
-  FROM vehicle named
-  JOIN vehicle v ON v.id = coalesce(named.merged_into, named.id)
+  -- A scalar, so that one row is looked up: as a join the planner reads every car of the group.
+  FROM (SELECT (SELECT coalesce(n.merged_into, n.id) FROM vehicle n WHERE n.id = $1 AND n.group_id = $2) AS id) named
+  JOIN vehicle v ON v.id = named.id AND v.group_id = $2
   -- What happened under a VIN that was merged into this one is part of its story.
   CROSS JOIN LATERAL (
     SELECT array_append(array_agg(o.id), v.id) AS ids FROM vehicle o WHERE o.merged_into = v.id) story
   CROSS JOIN LATERAL (
     SELECT json_agg(s.code ORDER BY s.code) AS codes FROM vehicle_store x JOIN store s ON s.id = x.store_id
     WHERE x.vehicle_id = v.id AND x.store_id = ANY ($3)) k
-  WHERE named.id = $1 AND named.group_id = $2 AND k.codes IS NOT NULL`;
+  WHERE k.codes IS NOT NULL`;

@@ -92,6 +92,11 @@ const ALL = /* sql */ `
     ORDER BY n.vehicle_id DESC LIMIT $2 OFFSET $3)
   ${ROWS}`;
 
+/** Person by person, so that each is looked up: as a join the planner reads everybody of the store. */
+const ON_CAR = `CROSS JOIN LATERAL (
+        SELECT y.vehicle_id FROM vehicle_person y
+        WHERE y.person_id = coalesce(o.merged_into, o.id) AND y.until_on IS NULL LIMIT 50) r`;
+
 /**
  * Each meaning has an index of its own: trigrams behind app.find_vehicles, equality on keyed hashes, ranges of names from
  * their beginning and from their end, the few companies by any part.
@@ -118,17 +123,17 @@ const HITS = /* sql */ `
     UNION
     SELECT n.vehicle_id FROM (
       SELECT r.vehicle_id FROM person o
-      JOIN vehicle_person r ON r.person_id = coalesce(o.merged_into, o.id) AND r.until_on IS NULL
+      ${ON_CAR}
       WHERE o.store_id = ANY ($1) AND o.name >= $11 AND o.name < $12 AND o.restricted_at IS NULL LIMIT $4) n
     UNION
     SELECT n.vehicle_id FROM (
       SELECT r.vehicle_id FROM person o
-      JOIN vehicle_person r ON r.person_id = coalesce(o.merged_into, o.id) AND r.until_on IS NULL
+      ${ON_CAR}
       WHERE o.store_id = ANY ($1) AND o.name_back >= $13 AND o.name_back < $14 AND o.restricted_at IS NULL LIMIT $4) n
     UNION
     SELECT n.vehicle_id FROM (
       SELECT r.vehicle_id FROM person o
-      JOIN vehicle_person r ON r.person_id = coalesce(o.merged_into, o.id) AND r.until_on IS NULL
+      ${ON_CAR}
       WHERE o.store_id = ANY ($1) AND o.kind = 'company' AND strpos(o.name, $11) > 0 AND o.restricted_at IS NULL
       LIMIT $4) n),
   counted AS (SELECT FROM hits LIMIT $4),

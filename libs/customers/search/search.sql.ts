@@ -1,11 +1,7 @@
-/**
- * What answers to a text, each meaning from an index of its own: fragments behind the reviewed functions, equality on keyed
- * hashes, ranges of names and numbers from their beginning and their end. At most $2 rows of each.
- * $1 stores · $3 part of plate or VIN · $4 plate · $5 VIN · $6 phone · $7 tails of phones · $8–$11 ranges of a name and of
- * the name from its end · $12 pinyin · $13 policy number and $14 where its range ends · $15 group
- */
-const ON_CAR = `JOIN vehicle_person r ON r.person_id = coalesce(o.merged_into, o.id) AND r.until_on IS NULL
-    AND r.store_id = ANY ($1)`;
+/** Person by person, so that each is looked up: as a join the planner reads everybody of the store. */
+const ON_CAR = `CROSS JOIN LATERAL (
+     SELECT x.vehicle_id FROM vehicle_person x
+     WHERE x.person_id = coalesce(o.merged_into, o.id) AND x.until_on IS NULL AND x.store_id = ANY ($1) LIMIT 50) r`;
 const KNOWN = `EXISTS (SELECT FROM vehicle_store x WHERE x.vehicle_id = v.id AND x.store_id = ANY ($1))`;
 
 const person = (by: string, where: string): string => `
@@ -17,6 +13,12 @@ const phone = (where: string): string => `
   (SELECT r.vehicle_id, o.id, NULL::uuid, 'phone' FROM phone h JOIN person o ON o.id = h.person_id AND o.restricted_at IS NULL
    ${ON_CAR} WHERE h.store_id = ANY ($1) AND ${where} LIMIT $2)`;
 
+/**
+ * What answers to a text, each meaning from an index of its own: fragments behind the reviewed functions, equality on keyed
+ * hashes, ranges of names and numbers from their beginning and their end. At most $2 rows of each.
+ * $1 stores · $3 part of plate or VIN · $4 plate · $5 VIN · $6 phone · $7 tails of phones · $8–$11 ranges of a name and of
+ * the name from its end · $12 pinyin · $13 policy number and $14 where its range ends · $15 group
+ */
 const HITS = [
   `(SELECT f AS vehicle_id, NULL::uuid AS person_id, NULL::uuid AS policy_id, 'car' AS by
    FROM app.find_vehicles($3, $1, $2, 0) AS f WHERE $3::text IS NOT NULL)`,
