@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { PoliciesModule } from '#policies';
-import { RenewalsModule } from '#renewals';
+import { QuotesModule, RenewalsModule } from '#renewals';
+import { ShareComparison } from './comparison/share-comparison.js';
 import { CaseEndings } from './contacts/case-endings.js';
 import { ContactBefore } from './contacts/contact-before.js';
 import { ContactEffects } from './contacts/contact-effects.js';
@@ -64,6 +65,7 @@ const VERBS = [
   ReleaseGuarded,
   ReleaseVehicle,
   SettleCases,
+  ShareComparison,
   StopContact,
   TakeNewOwner,
   TouchList,
@@ -73,7 +75,7 @@ const VERBS = [
 const PARTS = [CaseEndings, ContactBefore, ContactEffects, ReopenSoon, RestoreContact, WriteOneContact];
 
 @Module({
-  imports: [CustomersModule, PoliciesModule, RenewalsModule],
+  imports: [CustomersModule, PoliciesModule, QuotesModule, RenewalsModule],
   providers: [...VERBS, ...PARTS],
   exports: [...VERBS, RenewalsModule],
 })

@@ -26,6 +26,7 @@ export { RecordPolicy } from './record-policy.js';
 export { ReleaseGuarded } from './release-guarded.js';
 export { ReleaseVehicle } from './release-vehicle.js';
 export { groupToday, resolveChannels } from './resolve-channels.query.js';
+export { ShareComparison } from './comparison/share-comparison.js';
 export { SettleCases } from './settle-cases.js';
 export { StopContact } from './stop-contact.js';
 export { supersedeTouches } from './supersede-touches.query.js';

@@ -19,7 +19,6 @@ export { ReadMe } from './read-me.query.js';
 export { Setup } from './setup.js';
 export { ChangePassword } from './change-password.js';
 export { AddStore } from './add-store.js';
-export { AGENCY_OF_STORE } from './agency-of-store.sql.js';
 export { ChangeStore } from './change-store.js';
 export { AddStaff } from './add-staff.js';
 export { ChangeStaff, type StaffChangeInput } from './change-staff.js';

@@ -23,6 +23,7 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'PUT /api/v1/me/password': text({ current: 'not the current one', next: 'quiet lamp at noon' }),
   'POST /api/v1/stores': () => ({ code: `N${(n += 1)}X`, name: '新店', shortName: '新' }),
   'POST /api/v1/renewal-cases/:id/quotes': text({ ...STALE, insurer: 'PICC', validUntil: '2026-06-30' }),
+  'POST /api/v1/renewal-cases/:id/comparison/shared': text({ ...STALE, form: 'text' }),
   'PUT /api/v1/renewal-cases/:id/last-cover': text({ insurer: '不存在的公司' }),
   'POST /api/v1/quotes/read-text': text({ text: '人保 商业险 3000' }),
   'PUT /api/v1/stores/:code/service-facts': text({ ...STALE, facts: [] }),

@@ -53,7 +53,12 @@ import { PoliciesController } from './policies.controller.js';
 import { ImportImpactController } from './import-impact.controller.js';
 import { ImportNamesController } from './import-names.controller.js';
 import { IntakeKeysController } from './intake-keys.controller.js';
-import { CaseQuotesController, LastCoverController, QuotesController } from './quotes.controller.js';
+import {
+  CaseQuotesController,
+  ComparisonController,
+  LastCoverController,
+  QuotesController,
+} from './quotes.controller.js';
 import { GuardedCasesController, RenewalsController } from './renewals.controller.js';
 import { SearchController } from './search.controller.js';
 import { RotaController, SubstitutesController } from './rota.controller.js';
@@ -134,6 +139,7 @@ const FEATURES: readonly Feature[] = [
     module: QuotesModule,
     controllers: [
       CaseQuotesController,
+      ComparisonController,
       LastCoverController,
       QuotesController,
       ServiceFactsController,

@@ -1,7 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
+import { ShareComparison } from '#campaigns';
 import {
   ComparisonQuery,
+  ComparisonShared,
+  ComparisonSharedDone,
   ComparisonSheet,
   Id,
   LastCover,
@@ -34,7 +37,6 @@ export class CaseQuotesController {
     private readonly quotes: QuoteList,
     private readonly make: MakeQuote,
     private readonly readStatutory: ReadStatutory,
-    private readonly readComparison: ReadComparison,
   ) {}
 
   @Get('quotes')
@@ -65,8 +67,17 @@ export class CaseQuotesController {
   ) {
     return this.readStatutory.run(actor, id, query);
   }
+}
 
-  @Get('comparison')
+/** The comparison sheet, and that it went to the owner. */
+@Controller('api/v1/renewal-cases/:id/comparison')
+export class ComparisonController {
+  constructor(
+    private readonly readComparison: ReadComparison,
+    private readonly share: ShareComparison,
+  ) {}
+
+  @Get()
   @Access({ permission: 'quote.write' })
   @Answers(ComparisonSheet)
   comparison(
@@ -75,6 +86,17 @@ export class CaseQuotesController {
     @Query({ schema: ComparisonQuery }) query: z.infer<typeof ComparisonQuery>,
   ) {
     return this.readComparison.run(actor, id, query);
+  }
+
+  @Post('shared')
+  @Access({ permission: 'case.change', idempotent: true })
+  @Answers(ComparisonSharedDone, 201)
+  shared(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ComparisonShared }) body: z.infer<typeof ComparisonShared>,
+  ) {
+    return this.share.run(actor, id, body);
   }
 }
 

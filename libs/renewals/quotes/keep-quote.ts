@@ -4,6 +4,7 @@ import type { Fen } from '#kernel';
 import { Db, Vault, type Actor } from '#platform';
 import { totalOf } from './judge-quote.rules.js';
 import type { QuoteCase } from './quote-case.query.js';
+import { QuoteTrail } from './quote-trail.js';
 
 /** A judged quote with where it belongs. */
 export interface QuoteToKeep {
@@ -14,16 +15,16 @@ export interface QuoteToKeep {
   base: Fen | null;
 }
 
-/** Writes the row of a quote in the running transaction, behind the one that it replaces. */
+/** Writes the row of a quote in the running transaction, behind the one that it replaces, and says so. */
 @Injectable()
 export class KeepQuote {
   constructor(
     private readonly db: Db,
     private readonly vault: Vault,
+    private readonly trail: QuoteTrail,
   ) {}
 
-  /** @returns how many quotes of this insurer and side the case has now */
-  async run(actor: Actor, quote: QuoteToKeep): Promise<number> {
+  async run(actor: Actor, quote: QuoteToKeep): Promise<void> {
     const key = [quote.head.id, quote.insurerCode, quote.input.ours];
     await this.db.change(
       `UPDATE quote SET state = 'replaced', ended_by = $4, ended_at = app.now()
@@ -36,7 +37,9 @@ export class KeepQuote {
     );
     const number = last!.n + 1;
     await this.insert(actor, quote, number);
-    return number;
+    const { id, head, input, insurerCode } = quote;
+    const facts = { quoteId: id, insurer: insurerCode, ours: input.ours, number, total: totalOf(input) };
+    await this.trail.run(actor, 'quote.made', head, id, facts);
   }
 
   private async insert(actor: Actor, { id, head, input, insurerCode, base }: QuoteToKeep, number: number) {

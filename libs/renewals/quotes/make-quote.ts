@@ -3,12 +3,12 @@ import { insurerCodeOf, type NewQuote, type QuoteView } from '#contracts';
 import { newId } from '#kernel';
 import { Db, Settings, type Actor } from '#platform';
 import { compulsoryBase } from '#policies';
+import { reachStage } from '../contacts/move-stage.js';
 import { KeepQuote } from './keep-quote.js';
-import { judgeQuote, totalOf } from './judge-quote.rules.js';
-import { lockQuoteCase, nextStart, tariffCarOf } from './quote-case.query.js';
+import { judgeQuote } from './judge-quote.rules.js';
+import { nextStart, tariffCarOf } from './quote-case.query.js';
 import { QuoteList } from './quote-list.query.js';
-import { QuoteTrail } from './quote-trail.js';
-import { standAsQuoted } from './stand-as-quoted.js';
+import { QuoteHand } from './quote-hand.js';
 
 /** Writes down the price of one insurer for a case; a former one of the same insurer and side stays as a version. */
 @Injectable()
@@ -16,9 +16,9 @@ export class MakeQuote {
   constructor(
     private readonly db: Db,
     private readonly settings: Settings,
+    private readonly hand: QuoteHand,
     private readonly keep: KeepQuote,
     private readonly quotes: QuoteList,
-    private readonly trail: QuoteTrail,
   ) {}
 
   /**
@@ -27,7 +27,7 @@ export class MakeQuote {
    */
   run(actor: Actor, caseId: string, input: NewQuote): Promise<QuoteView> {
     return this.db.tx(actor, async () => {
-      const head = await lockQuoteCase(this.db, actor, caseId, input.version);
+      const head = await this.hand.open(actor, caseId, input.version);
       const insurerCode = insurerCodeOf(input.insurer);
       const table = await this.settings.get('compulsory_tariff', actor.groupId, head.storeId, nextStart(head));
       const car = tariffCarOf(head);
@@ -35,10 +35,8 @@ export class MakeQuote {
       const ofUse = table.rows.filter(({ use }) => use === car.use).map(({ fen }) => fen);
       judgeQuote(input, { today: head.today, insurerCode, compulsoryBases: base === null ? ofUse : [base] });
       const id = newId();
-      const number = await this.keep.run(actor, { id, head, input, insurerCode: insurerCode!, base });
-      if (input.ours) await standAsQuoted(this.db, head);
-      const facts = { quoteId: id, insurer: insurerCode, ours: input.ours, number, total: totalOf(input) };
-      await this.trail.run(actor, 'quote.made', head, id, facts);
+      await this.keep.run(actor, { id, head, input, insurerCode: insurerCode!, base });
+      if (input.ours) await reachStage(this.db, actor, caseId, 'QUOTED');
       return this.quotes.one(actor, id);
     });
   }

@@ -4,9 +4,11 @@ import { newId } from '#kernel';
 import type { Actor } from '#platform';
 import { VehicleTax } from '#policies';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { Stores } from '#staff';
+import { Rotas, Stores } from '#staff';
+import { MayActOn } from '../assignment/may-act-on.js';
 import { KeepQuote } from './keep-quote.js';
 import { MakeQuote } from './make-quote.js';
+import { QuoteHand } from './quote-hand.js';
 import { QuoteList } from './quote-list.query.js';
 import { QuoteTrail } from './quote-trail.js';
 import { ReadComparison } from './read-comparison.js';
@@ -52,11 +54,13 @@ describe('Quotes of a case', () => {
     const [audit, settings] = [base.auditOf(db), base.settingsOf(db)];
     const trail = new QuoteTrail(audit, new RecordActivity(db));
     list = new QuoteList(db, base.vault);
-    make = new MakeQuote(db, settings, new KeepQuote(db, base.vault), list, trail);
-    withdraw = new WithdrawQuote(db, list, trail);
+    const mayAct = new MayActOn(db, new Rotas(db));
+    const hand = new QuoteHand(db, mayAct);
+    make = new MakeQuote(db, settings, hand, new KeepQuote(db, base.vault, trail), list);
+    withdraw = new WithdrawQuote(db, list, trail, mayAct);
     statutory = new ReadStatutory(db, settings);
     comparison = new ReadComparison(db, settings, list);
-    lastCover = new WriteLastCover(db, audit);
+    lastCover = new WriteLastCover(db, audit, hand);
     facts = new ServiceFacts(db, audit, new Stores(db));
     vehicleTax = new VehicleTax(db, settings);
   });
@@ -178,6 +182,15 @@ describe('Quotes of a case', () => {
   it('refuse sums below zero and dates that are none before they are looked at', () => {
     expect(NewQuote.safeParse({ ...TYPED, tax: { amount: -1 } }).success).toBe(false);
     expect(NewQuote.safeParse({ ...TYPED, validUntil: '2026-02-30' }).success).toBe(false);
+  });
+
+  it('are for whoever works the case: not for a colleague whose it is not, but for an issuer', async () => {
+    await base.owner.query('UPDATE renewal_case SET assignee_id = $2 WHERE id = $1', [
+      caseId,
+      group.actor('lead').staffId,
+    ]);
+    await expect(type()).rejects.toMatchObject({ status: 403, code: 'case.not-yours' });
+    expect((await type({}, group.actor('issuer', lina.storeIds))).version).toBe(1);
   });
 
   it('refuse a stale view, a closed case and another store', async () => {

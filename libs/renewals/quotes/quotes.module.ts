@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { StaffModule } from '#staff';
+import { AssignmentModule } from '../assignment/assignment.module.js';
 import { KeepQuote } from './keep-quote.js';
 import { MakeQuote } from './make-quote.js';
 import { QuoteList } from './quote-list.query.js';
+import { QuoteHand } from './quote-hand.js';
 import { QuoteTrail } from './quote-trail.js';
 import { ReadComparison } from './read-comparison.js';
 import { ReadLastCover } from './read-last-cover.js';
@@ -27,5 +29,9 @@ const VERBS = [
 ];
 
 /** Quotes, what the law fixes of them, the comparison sheet and what stands on it. */
-@Module({ imports: [CustomersModule, StaffModule], providers: [...VERBS, KeepQuote], exports: VERBS })
+@Module({
+  imports: [AssignmentModule, CustomersModule, StaffModule],
+  providers: [...VERBS, KeepQuote, QuoteHand],
+  exports: VERBS,
+})
 export class QuotesModule {}

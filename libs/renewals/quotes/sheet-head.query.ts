@@ -1,7 +1,6 @@
 import type { ComparisonSheet, ServiceFact } from '#contracts';
 import { addYears, notFound, type LocalDate } from '#kernel';
 import type { Actor, Db } from '#platform';
-import { AGENCY_OF_STORE } from '#staff';
 import type { z } from 'zod';
 
 type Facts = z.infer<typeof ServiceFact>[];
@@ -33,7 +32,8 @@ interface Row {
 // Whoever hands the sheet over stands on it: by law the seller names themselves, not whose case it is.
 const SQL = /* sql */ `
   SELECT c.store_id AS "storeId", c.version, c.plate, c.vehicle_label AS label, c.vin, c.anchor_on AS "expiresOn",
-    s.code, s.name, s.phone, ${AGENCY_OF_STORE}, m.name AS specialist, m.licence_no AS "licenceNo",
+    s.code, s.name, s.phone, coalesce(nullif(s.agency_name, ''), s.name) AS "agencyName",
+    s.agency_licence AS "agencyLicence", m.name AS specialist, m.licence_no AS "licenceNo",
     app.today(s.time_zone) AS today, f.facts
   FROM renewal_case c JOIN store s ON s.id = c.store_id LEFT JOIN staff_member m ON m.id = $3
   LEFT JOIN service_facts f ON f.store_id = c.store_id

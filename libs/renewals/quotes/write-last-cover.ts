@@ -4,7 +4,7 @@ import { insurerCodeOf, type LastCover, type LastCoverChange } from '#contracts'
 import { coverOf, Problem, type FieldFault } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
 import { readLastCover } from './last-cover.query.js';
-import { lockQuoteCase } from './quote-case.query.js';
+import { QuoteHand } from './quote-hand.js';
 
 type Change = z.infer<typeof LastCoverChange>;
 
@@ -14,12 +14,13 @@ export class WriteLastCover {
   constructor(
     private readonly db: Db,
     private readonly audit: Audit,
+    private readonly hand: QuoteHand,
   ) {}
 
-  /** What is left out stays. @throws Problem 404 | 422 'case.not-open' | 'policy.unknown-insurer' | 'quote.unknown-cover'. */
+  /** What is left out stays. @throws Problem 404 | 403 'case.not-yours' | 422 'case.not-open' | 'policy.unknown-insurer' | 'quote.unknown-cover'. */
   run(actor: Actor, caseId: string, change: Change): Promise<LastCover> {
     return this.db.tx(actor, async () => {
-      const head = await lockQuoteCase(this.db, actor, caseId);
+      const head = await this.hand.open(actor, caseId);
       const insurer = judge(change);
       await this.db.query(
         `INSERT INTO expiring_cover AS e (case_id, group_id, store_id, insurer_code, compulsory_fen, tax_fen,

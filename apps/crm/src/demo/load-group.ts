@@ -1,6 +1,7 @@
 import { INSURERS } from '#contracts';
 import { copyLine, type Db, type GroupVault } from '#platform';
 import { drawIdentity, type Identity, type TableRows } from './identity.js';
+import { priceCases } from './price-cases.js';
 import { rowsOfCars, rowsOfWork } from './rows-of-cars.js';
 import { rowsOfPeople } from './rows-of-people.js';
 import type { DemoGroup } from './types.js';
@@ -41,6 +42,7 @@ export async function loadGroup(db: Db, group: DemoGroup, options: LoadOptions):
     loaded[table] = rows;
   }
   await giveLevels(db, options.groupId, storeIds);
+  await priceCases(db, options.groupId, storeIds);
   return loaded;
 }
 
