@@ -26,6 +26,7 @@ describe('quotes and the sheet that sets them side by side', () => {
     const found = await product.base.owner.query<{ id: string }>(
       `SELECT c.id FROM renewal_case c JOIN store s ON s.id = c.store_id JOIN policy p ON p.vehicle_id = c.vehicle_id
          AND p.store_id = c.store_id AND p.line = 'commercial' AND p.premium_fen > 0
+         AND p.insurer_code IS NOT NULL AND p.expires_on = c.commercial_expires_on AND p.expires_on > '2026-10-01'
        WHERE c.state = 'open' AND s.code = 'GZ01' AND c.stage IN ('PENDING', 'ASSIGNED', 'CONTACTING')
        ORDER BY c.anchor_on, c.id LIMIT 1`,
     );
@@ -64,7 +65,7 @@ describe('quotes and the sheet that sets them side by side', () => {
     await desk.button('粘贴报价').click();
     await desk.page.getByLabel('报价原文').fill(TEXT);
     await desk.button('识别').click();
-    await desk.sees('您看可以吗');
+    await desk.sees('没认出来，请核对');
     expect(await desk.page.getByLabel('商业险保费', { exact: true }).inputValue()).toBe('3120.5');
     await desk.page.getByLabel('别家').check();
     await desk.page.getByLabel('声称返现').fill('300');

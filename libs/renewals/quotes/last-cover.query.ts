@@ -19,7 +19,7 @@ const policyOf = (line: 'compulsory' | 'commercial', alias: string): string => `
   LEFT JOIN LATERAL (
     SELECT p.insurer_code, p.premium_fen, p.tax_fen, p.expires_on FROM policy p
     WHERE p.vehicle_id = c.vehicle_id AND p.store_id = c.store_id AND p.line = '${line}' AND p.state = 'active'
-      AND p.expires_on <= c.anchor_on + 180
+      AND p.expires_on BETWEEN c.anchor_on - 400 AND c.anchor_on + 180
     ORDER BY p.expires_on DESC LIMIT 1) ${alias} ON true`;
 
 // What somebody typed comes first; else the offer of ours with which the year before was won says what it covered.

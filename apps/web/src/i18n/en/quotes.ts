@@ -182,6 +182,7 @@ export const quotes: Translation<typeof zh> = {
     addOns: 'Accident cover etc.',
     total: 'Total (yuan)',
     none: '—',
+    partly: '{{amount}} (in part)',
     notInsured: 'Not covered',
     unknown: 'Not given',
     thinner: 'thinner cover',

@@ -179,6 +179,7 @@ export const quotes = {
     addOns: '驾意险等',
     total: '合计（元）',
     none: '—',
+    partly: '{{amount}}（缺项）',
     notInsured: '不保',
     unknown: '未提供',
     thinner: '保障较薄',

@@ -85,7 +85,12 @@ function moneyRows(sheet: Sheet, sides: Side[], { t, insurer }: Speech): SheetRo
     kind: 'plain',
     cells: names.map((code) => cell(insurer(code))),
   };
-  return [insurers, ...rows, row(t('quotes.onSheet.total'), last?.total ?? null, (side) => side.total, 'total')];
+  const total = row(t('quotes.onSheet.total'), last?.total ?? null, (side) => side.total, 'total');
+  // A sum that lacks a line is no price to compare with.
+  if (last && (last.compulsory === null || last.commercial === null) && last.total !== null) {
+    total.cells[0] = cell(t('quotes.onSheet.partly', { amount: money(last.total) }));
+  }
+  return [insurers, ...rows, total];
 }
 
 function sellerOf(sheet: Sheet, t: TFunction): string[] {

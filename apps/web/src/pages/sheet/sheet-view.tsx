@@ -3,7 +3,7 @@ import type { TextWords } from './sheet-text.js';
 
 function Row({ row, words }: { row: SheetRow; words: TextWords }) {
   return (
-    <tr className={row.kind}>
+    <tr className={`of-${row.kind}`}>
       <th scope="row">{row.name}</th>
       {row.cells.map(({ text, thinner }, at) => (
         <td key={at} className={thinner ? 'thin' : undefined}>

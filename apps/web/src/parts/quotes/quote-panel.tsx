@@ -93,7 +93,8 @@ export function QuotePanel({ caseId, readOnly = false }: { caseId: string; readO
         />
       ))}
       <Former quotes={quotes?.filter(({ state }) => state !== 'standing') ?? []} />
-      {open?.kind === 'form' && (
+      {/* Not before last year is known: the form begins with it. */}
+      {open?.kind === 'form' && last && (
         <QuoteForm caseId={caseId} last={last} former={open.former} pasting={open.pasting} onClose={close} />
       )}
       {open?.kind === 'last' && last && (

@@ -56,44 +56,46 @@ export function StatutoryLine({ caseId, claims }: { caseId: string; claims: numb
         ? t('quotes.statutory.clean', { years: compulsory.cleanYears })
         : t('quotes.statutory.noHistory'));
   return (
-    <dl className="statutory">
-      <div>
-        <dt>{t('quotes.statutory.compulsory')}</dt>
-        <dd>
-          {compulsory ? (
-            <>
-              <b className="code">{money(compulsory.premium)}</b>{' '}
-              <span className="quiet">
-                {history} ·{' '}
-                {t('quotes.statutory.plan', {
-                  region: data.region ?? '',
-                  plan: data.plan ?? '',
-                  float: compulsory.float / 100,
-                })}
-              </span>
-            </>
-          ) : (
-            t('quotes.statutory.unknown')
-          )}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('quotes.statutory.tax')}</dt>
-        <dd>
-          <b className="code">{taxText(data.tax)}</b>
-          {data.tax && 'least' in data.tax && <span className="quiet"> {t('quotes.statutory.bandHelp')}</span>}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('quotes.statutory.ncd')}</dt>
-        <dd>
-          <NcdMove ncd={data.ncd} region={data.region} />
-        </dd>
-      </div>
+    <div className="statutory">
+      <dl>
+        <div>
+          <dt>{t('quotes.statutory.compulsory')}</dt>
+          <dd>
+            {compulsory ? (
+              <>
+                <b className="code">{money(compulsory.premium)}</b>{' '}
+                <span className="quiet">
+                  {history} ·{' '}
+                  {t('quotes.statutory.plan', {
+                    region: data.region ?? '',
+                    plan: data.plan ?? '',
+                    float: compulsory.float / 100,
+                  })}
+                </span>
+              </>
+            ) : (
+              t('quotes.statutory.unknown')
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('quotes.statutory.tax')}</dt>
+          <dd>
+            <b className="code">{taxText(data.tax)}</b>
+            {data.tax && 'least' in data.tax && <span className="quiet"> {t('quotes.statutory.bandHelp')}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('quotes.statutory.ncd')}</dt>
+          <dd>
+            <NcdMove ncd={data.ncd} region={data.region} />
+          </dd>
+        </div>
+      </dl>
       <div className="small quiet wide">
         {t('quotes.statutory.note')}
         {data.assumed.includes('history') && ` · ${t('quotes.statutory.assumed')}`}
       </div>
-    </dl>
+    </div>
   );
 }
