@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SettleCases } from '#campaigns';
 import type { Actor } from '#platform';
 import type { ClosedCase } from '#renewals';
+import { BringDeliveries } from './bring-deliveries.js';
 import type { BringTarget } from './bring-target.js';
 import { CutOver } from './cut-over.js';
 import { MergeRows } from './merge-rows.js';
@@ -26,11 +27,13 @@ export class BringRows {
     private readonly merge: MergeRows,
     private readonly settle: SettleCases,
     private readonly cutOver: CutOver,
+    private readonly deliveries: BringDeliveries,
   ) {}
 
   /** In the running transaction. A cut-over plans its cars too: the caller holds the planner's lock (`lockPlanner`). */
   async run(actor: Actor, target: BringTarget, rows: StagedRow[]): Promise<Brought> {
     const outcomes = await this.merge.run(actor, target, rows);
+    if (target.kind === 'delivery') await this.deliveries.run(actor, target, rows, outcomes);
     const vehicleIds = [...new Set(outcomes.flatMap((one) => one.vehicleId ?? []))];
     const closed = await this.settle.run(knownCars(outcomes));
     if (!target.cutOver) return { outcomes, vehicleIds, closed, opened: [], unmatched: {} };

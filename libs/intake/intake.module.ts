@@ -9,6 +9,7 @@ import { AskImpact } from './ask-impact.js';
 import { AskImport } from './ask-import.js';
 import { AskUndo } from './ask-undo.js';
 import { BesideKinds } from './beside-kinds.js';
+import { BringDeliveries } from './bring-deliveries.js';
 import { BringOffers } from './bring-offers.js';
 import { BringRows } from './bring-rows.js';
 import { BringStatement } from './bring-statement.js';
@@ -83,6 +84,7 @@ const DOORS = [
 ];
 const PARTS = [
   BesideKinds,
+  BringDeliveries,
   BringOffers,
   BringRows,
   BringStatement,

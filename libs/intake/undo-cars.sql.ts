@@ -55,6 +55,7 @@ const TURN_CASES_BACK = `
 
 /** In this order: what points at a row goes before it. */
 export const UNDO_CARS: readonly string[] = [
+  'DELETE FROM car_handover WHERE import_id = $1::uuid',
   FORGET_ENDED,
   TURN_CASES_BACK,
   DROP_TOUCHES,

@@ -8,6 +8,7 @@
 export { Approvals } from './approvals/approval-list.query.js';
 export { AskApproval } from './approvals/ask-approval.js';
 export { DecideApproval } from './approvals/decide-approval.js';
+export { HandOverCars, type Delivered } from './delivery/hand-over-cars.js';
 export { ExpirePayments } from './issuing/expire-payments.js';
 export { ReadIssueDraft } from './issuing/issue-draft.query.js';
 export { ReadIssueLedger } from './issuing/issue-ledger.query.js';

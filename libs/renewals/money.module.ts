@@ -6,6 +6,7 @@ import { Approvals } from './approvals/approval-list.query.js';
 import { AskApproval } from './approvals/ask-approval.js';
 import { DecideApproval } from './approvals/decide-approval.js';
 import { ContactsModule } from './contacts/contacts.module.js';
+import { HandOverCars } from './delivery/hand-over-cars.js';
 import { ExpirePayments } from './issuing/expire-payments.js';
 import { ReadIssueDraft } from './issuing/issue-draft.query.js';
 import { ReadIssueLedger } from './issuing/issue-ledger.query.js';
@@ -23,6 +24,7 @@ const VERBS = [
   AskApproval,
   DecideApproval,
   ExpirePayments,
+  HandOverCars,
   IssueParts,
   MarginFloors,
   Payments,

@@ -58,9 +58,18 @@ export class OpenCases {
        RETURNING id`,
       params,
     );
-    return opened.map((row) => row.id);
+    const ids = opened.map((row) => row.id);
+    if (ids.length > 0) await this.db.change(TO_SPECIALIST, [ids]);
+    return ids;
   }
 }
+
+/** A car that was handed over at delivery opens as its specialist's, while that person is still here. */
+const TO_SPECIALIST = `
+  UPDATE renewal_case c SET assignee_id = h.specialist_id, stage = 'ASSIGNED', next_action = 'call',
+    next_contact_at = app.next_morning(c.store_id)
+  FROM car_handover h JOIN staff_member m ON m.id = h.specialist_id AND m.disabled_at IS NULL
+  WHERE c.id = ANY ($1) AND h.vehicle_id = c.vehicle_id AND h.store_id = c.store_id AND c.assignee_id IS NULL`;
 
 /** $1 group · $2 today · $3 lead days · $4 lapse days · $5 changed cars. The two halves hold no car twice. */
 const DUE = `

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Clock } from '#kernel';
-import { CloseCases, OfferCars, OpenCases, ReleaseCases, TakeOverCases } from '#renewals';
+import { CloseCases, HandOverCars, OfferCars, OpenCases, ReleaseCases, TakeOverCases } from '#renewals';
 import {
   CutOverCars,
   EnsurePlan,
@@ -23,6 +23,7 @@ import { AskImpact } from '../ask-impact.js';
 import { AskImport } from '../ask-import.js';
 import { AskUndo } from '../ask-undo.js';
 import { BesideKinds } from '../beside-kinds.js';
+import { BringDeliveries } from '../bring-deliveries.js';
 import { BringOffers } from '../bring-offers.js';
 import { BringStatement } from '../bring-statement.js';
 import { BringRows } from '../bring-rows.js';
@@ -103,7 +104,9 @@ export function importDesk(
   const cars = new CutOverCars(planCars, new TakeOverCases(worker), settle);
   const notes = new RecordNotes(worker, base.vault);
   const cutOver = new CutOver(new MatchStaff(worker, base.vault), cars, notes, new KeepTurns(worker), trail);
-  const bring = new BringRows(merge, settle, cutOver);
+  const handOver = new HandOverCars(worker, audit, activity, new Notify(worker));
+  const deliveries = new BringDeliveries(new MatchStaff(worker, base.vault), handOver);
+  const bring = new BringRows(merge, settle, cutOver, deliveries);
   const commit = new CommitImport(worker, bring, lease, trail);
   const impactLease = new ImpactLease(worker);
   const undoOf = (db: typeof app) => new UndoRows(db, new SettleCases(db, new CloseCases(db)), new UnsettleCases(db));
