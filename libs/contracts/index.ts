@@ -362,7 +362,6 @@ export {
   LedgerTotal,
   LedgerQuery,
   IssueLedger,
-  TradeIn,
 } from './issuing.js';
 export {
   RECONCILED,

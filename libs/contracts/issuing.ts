@@ -183,18 +183,3 @@ export const IssueLedger = z
   })
   .meta({ id: 'IssueLedger' });
 export type IssueLedger = z.infer<typeof IssueLedger>;
-
-/** A car came in as a trade-in 置换, or was sold on to a customer: its work here ends, or begins anew with the new owner. */
-export const TradeIn = z
-  .strictObject({
-    version: z.int().min(1),
-    kind: z.enum(['traded-in', 'sold-on']),
-    on: Day,
-    newOwner: z.strictObject({ name: cell(60), phone: cell(30).optional() }).optional(),
-  })
-  .refine((trade) => trade.kind !== 'sold-on' || trade.newOwner !== undefined, {
-    path: ['newOwner'],
-    message: 'person.name-missing',
-  })
-  .meta({ id: 'TradeIn' });
-export type TradeIn = z.infer<typeof TradeIn>;

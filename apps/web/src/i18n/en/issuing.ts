@@ -67,6 +67,7 @@ export const issuing: Translation<typeof zh> = {
     prev: 'Day before',
     next: 'Day after',
     day: 'Day',
+    tax: 'Vehicle tax',
     no: 'No.',
     car: 'Plate / VIN',
     owner: 'Owner',

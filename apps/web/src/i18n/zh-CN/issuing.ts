@@ -64,6 +64,7 @@ export const issuing = {
     prev: '前一天',
     next: '后一天',
     day: '日期',
+    tax: '车船税',
     no: '序号',
     car: '车牌 / 车架号',
     owner: '车主',

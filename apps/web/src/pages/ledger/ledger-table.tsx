@@ -32,10 +32,10 @@ const lineColumn = (t: TFunction, say: Say, line: Line, width: number): TableCol
 });
 
 const columns = (t: TFunction, say: Say, keep: (path: string) => string): TableColumnsType<LedgerRow> => [
-  { title: t('issuing.ledger.no'), width: 52, render: (_, _row, at) => <span className="num">{at + 1}</span> },
+  { title: t('issuing.ledger.no'), width: 44, render: (_, _row, at) => <span className="num">{at + 1}</span> },
   {
     title: t('issuing.ledger.car'),
-    width: 176,
+    width: 168,
     render: (_, row) => (
       <>
         <Link className="code strong" to={keep(`/vehicles/${row.vehicleId}`)}>
@@ -45,19 +45,19 @@ const columns = (t: TFunction, say: Say, keep: (path: string) => string): TableC
       </>
     ),
   },
-  { title: t('issuing.ledger.owner'), width: 84, render: (_, row) => row.owner ?? '—' },
-  lineColumn(t, say, 'compulsory', 210),
+  { title: t('issuing.ledger.owner'), width: 76, ellipsis: true, render: (_, row) => row.owner ?? '—' },
+  lineColumn(t, say, 'compulsory', 190),
   {
-    title: t('issuing.tax'),
-    width: 90,
+    title: t('issuing.ledger.tax'),
+    width: 80,
     align: 'right',
     render: (_, row) => <span className="num">{money(row.tax)}</span>,
   },
-  lineColumn(t, say, 'commercial', 210),
-  lineColumn(t, say, 'accident', 150),
+  lineColumn(t, say, 'commercial', 190),
+  lineColumn(t, say, 'accident', 110),
   {
     title: t('issuing.ledger.total'),
-    width: 104,
+    width: 96,
     align: 'right',
     render: (_, row) => <span className="num strong">{money(row.total)}</span>,
   },
@@ -68,7 +68,7 @@ const columns = (t: TFunction, say: Say, keep: (path: string) => string): TableC
   },
   {
     title: `${t('issuing.soldBy')} / ${t('issuing.issuedBy')}`,
-    width: 150,
+    width: 130,
     render: (_, row) => (
       <>
         {row.soldBy ?? '—'} / {row.issuedBy ?? '—'}
@@ -150,7 +150,7 @@ export function LedgerTable({ ledger }: { ledger: Ledger }) {
           columns={columns(t, say, keep)}
           dataSource={ledger.rows}
           pagination={false}
-          scroll={{ x: 1330 }}
+          scroll={{ x: 1190 }}
           summary={() => <Sum ledger={ledger} />}
         />
       )}
