@@ -119,10 +119,10 @@ export function CaseBody({ item }: { item: Case }) {
       </section>
       {open && (
         <div className="row">
-          <Button
-            type="primary"
-            onClick={() => void navigate(keep('/policies/new'), { state: { vehicle: item.vehicleId } })}
-          >
+          <Button type="primary" onClick={() => void navigate(keep(`/cases/${item.id}/issue`))}>
+            {t('issuing.open')}
+          </Button>
+          <Button onClick={() => void navigate(keep('/policies/new'), { state: { vehicle: item.vehicleId } })}>
             {t('cases.enterPolicy')}
           </Button>
           <CloseCaseButton item={item} />
