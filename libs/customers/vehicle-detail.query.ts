@@ -119,7 +119,7 @@ const SQL = /* sql */ `
       WHERE NOT EXISTS (SELECT FROM store s WHERE s.group_id = $2 AND s.code = w.store_code AND s.id = ANY ($3))),
     'timeline', coalesce((${TIMELINE}), '[]')
   ) AS detail
-  -- A scalar, so that one row is looked up: as a join the planner reads every car of the group.
+  -- A scalar, so that one row is looked up: a join on coalesce is taken for leaky, and reads every car of the group.
   FROM (SELECT (SELECT coalesce(n.merged_into, n.id) FROM vehicle n WHERE n.id = $1 AND n.group_id = $2) AS id) named
   JOIN vehicle v ON v.id = named.id AND v.group_id = $2
   -- What happened under a VIN that was merged into this one is part of its story.
