@@ -110,6 +110,8 @@ export const AssignPreview = z
         holds: z.int(),
         cap: z.int().nullable(),
         gets: z.int(),
+        /** Cases that go from them to others. */
+        gives: z.int(),
         why: z.array(ReasonCount),
       }),
     ),

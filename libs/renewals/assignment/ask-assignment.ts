@@ -10,6 +10,8 @@ import { byRule, Takers, type DeskTaker } from './takers.query.js';
 interface Worked {
   given: Given[];
   takers: DeskTaker[];
+  /** Who holds each case now. */
+  holderOf: ReadonlyMap<string, string | null>;
   capOf: (taker: DeskTaker) => number | null;
 }
 
@@ -26,7 +28,7 @@ export class AskAssignment {
   /** Writes nothing. @throws Problem 404 'assign.person' | 422 'batch.empty' | 422 'batch.too-many' */
   preview(actor: Actor, storeId: number, ask: Assign): Promise<AssignPreview> {
     return this.db.tx(actor, async () => {
-      const { given, takers, capOf } = await this.work(actor, storeId, ask);
+      const { given, takers, holderOf, capOf } = await this.work(actor, storeId, ask);
       const gets = given.filter((one) => one.targetId !== null);
       return {
         total: given.length,
@@ -34,7 +36,8 @@ export class AskAssignment {
         people: takers.map((taker) => {
           const own = gets.filter((one) => one.targetId === taker.id);
           const { id, name, holds } = taker;
-          return { id, name, holds, cap: capOf(taker), gets: own.length, why: counted(own) };
+          const gives = gets.filter((one) => holderOf.get(one.caseId) === id).length;
+          return { id, name, holds, cap: capOf(taker), gets: own.length, gives, why: counted(own) };
         }),
         left: counted(given.filter((one) => one.targetId === null)),
       };
@@ -74,6 +77,7 @@ export class AskAssignment {
     const got = new Set(given.map((one) => one.targetId));
     return {
       given,
+      holderOf: new Map(cases.map((one) => [one.id, one.assigneeId])),
       takers: people.filter((one) => takers.includes(one) || got.has(one.id)),
       capOf: (taker) => (ask.rule === 'capacity' ? roomOf(rule, { id: taker.id, holds: 0 }) : null),
     };

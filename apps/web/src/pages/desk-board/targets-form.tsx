@@ -10,6 +10,7 @@ import { useAct } from '../../ui/use-act.js';
 
 type Item = Sent<'TargetsChange'>['items'][number];
 const STORE = 'store';
+const GRID = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))', gap: '0 12px' };
 const keyOf = (person: string | null, segment: string | null): string => `${person ?? STORE}|${segment ?? ''}`;
 
 /** Targets of one store: for the store as a whole, and for each person by customer type. */
@@ -74,9 +75,11 @@ export function TargetsForm(props: { board: DeskBoard; store: string | undefined
         {people
           .filter((one) => one.role === 'specialist' || one.role === 'lead')
           .map((one) => (
-            <fieldset key={one.id} className="targets">
-              <legend className="strong">{one.name}</legend>
-              <div className="grid">{segments.map(({ value, label }) => field(label, one.id, value))}</div>
+            <fieldset key={one.id} style={{ border: 0, padding: 0, margin: '12px 0 0' }}>
+              <legend className="strong" style={{ border: 0, margin: '0 0 4px' }}>
+                {one.name}
+              </legend>
+              <div style={GRID}>{segments.map(({ value, label }) => field(label, one.id, value))}</div>
             </fieldset>
           ))}
       </Form>

@@ -24,7 +24,9 @@ export function PreviewTable({ preview }: { preview: AssignPreview }) {
     number(t('assignment.assign.col.holds'), (row) => count(row.holds)),
     number(t('assignment.assign.col.gets'), (row) => (row.gets ? `+${count(row.gets)}` : '0')),
     number(t('assignment.assign.col.then'), (row) =>
-      row.cap === null ? count(row.holds + row.gets) : `${count(row.holds + row.gets)} / ${count(row.cap)}`,
+      row.cap === null
+        ? count(row.holds - row.gives + row.gets)
+        : `${count(row.holds - row.gives + row.gets)} / ${count(row.cap)}`,
     ),
     {
       title: t('assignment.assign.col.why'),
