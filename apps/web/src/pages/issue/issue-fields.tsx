@@ -4,7 +4,8 @@ import type { IssueDraft } from '../../api/issuing.js';
 import { fenOf, money } from '../../ui/format.js';
 import { Panel } from '../../ui/page.js';
 import { useInsurer } from '../../ui/use-insurer.js';
-import { DayInput, InsurerSelect } from '../policy/line-fields.js';
+import { DayInput } from '../../ui/day-input.js';
+import { InsurerSelect } from '../../ui/insurer-select.js';
 import type { Typed } from './issue-form.js';
 
 type Props = { form: FormInstance<Typed> };

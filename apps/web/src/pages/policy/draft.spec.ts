@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { answersTo, endOf, isVin, plainVin, toPolicy, type Draft } from './draft.js';
+import { answersTo } from '../../ui/answers-to.js';
+import { endOf, isVin, plainVin, toPolicy, type Draft } from './draft.js';
 
 const TODAY = '2026-11-23';
 const DRAFT: Draft = {

@@ -1,57 +1,12 @@
-import { Checkbox, Form, Input, Select, type FormInstance } from 'antd';
+import { Checkbox, Form, Input, type FormInstance } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useInsurers } from '../../api/policies.js';
-import { fenOf, typedDay } from '../../ui/format.js';
+import { DayInput } from '../../ui/day-input.js';
+import { fenOf } from '../../ui/format.js';
+import { InsurerSelect } from '../../ui/insurer-select.js';
 import { useToday } from '../../ui/today.js';
-import { useLang } from '../../ui/use-lang.js';
-import { answersTo, endOf, type Draft } from './draft.js';
+import { endOf, type Draft } from './draft.js';
 
 type LineName = 'compulsory' | 'commercial';
-
-/** A day as typed; leaving the field writes it out in full. */
-export function DayInput(props: { value?: string; onChange?: (text: string) => void; id?: string; hint?: string }) {
-  const { t } = useTranslation();
-  const today = useToday();
-  const tidy = (): void => {
-    const day = typedDay(props.value ?? '', today);
-    if (day && day !== props.value) props.onChange?.(day);
-  };
-  return (
-    <Input
-      {...(props.id ? { id: props.id } : {})}
-      className="code"
-      value={props.value ?? ''}
-      inputMode="numeric"
-      placeholder={props.hint ?? t('policy.dayHelp')}
-      onChange={(event) => props.onChange?.(event.target.value)}
-      onBlur={tidy}
-    />
-  );
-}
-
-export function InsurerSelect(props: { value?: string; onChange?: (code: string) => void; id?: string }) {
-  const { t } = useTranslation();
-  const lang = useLang();
-  const insurers = useInsurers();
-  const items = insurers.data?.items ?? [];
-  return (
-    <Select
-      {...props}
-      loading={insurers.isPending}
-      placeholder={t('policy.insurerHelp')}
-      showSearch={{
-        filterOption: (typed, option) => {
-          const one = items.find(({ code }) => code === option?.value);
-          return one ? answersTo(typed, [one.code, one.shortName, one.englishName]) : false;
-        },
-      }}
-      options={items.map((one) => ({
-        value: one.code,
-        label: lang === 'en' ? one.englishName : `${one.shortName}（${one.code}）`,
-      }))}
-    />
-  );
-}
 
 /** The cells of one line; the last day follows the first by itself until it is changed by hand. */
 export function LineFields({ form, line }: { form: FormInstance<Draft>; line: LineName }) {

@@ -11,7 +11,8 @@ import { useToday } from '../../ui/today.js';
 import { useAct } from '../../ui/use-act.js';
 import { useStore } from '../../ui/use-filters.js';
 import { isVin, toPolicy, type Draft } from './draft.js';
-import { DayInput, LineFields } from './line-fields.js';
+import { DayInput } from '../../ui/day-input.js';
+import { LineFields } from './line-fields.js';
 
 function CarFields() {
   const { t } = useTranslation();

@@ -12,7 +12,7 @@ import { useToday } from '../../ui/today.js';
 import { useAct } from '../../ui/use-act.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useInsurer } from '../../ui/use-insurer.js';
-import { InsurerSelect } from '../policy/line-fields.js';
+import { InsurerSelect } from '../../ui/insurer-select.js';
 import { EndButton } from './end-button.js';
 import { mayManageRates } from './manage.js';
 

@@ -7,7 +7,7 @@ import { REGIONS } from '#kernel';
 import { useMe } from '../../ui/me.js';
 import { useToday } from '../../ui/today.js';
 import { useAct } from '../../ui/use-act.js';
-import { InsurerSelect } from '../policy/line-fields.js';
+import { InsurerSelect } from '../../ui/insurer-select.js';
 import { basisPointsOf } from './manage.js';
 
 interface Values {
