@@ -20,6 +20,7 @@ import { Quotes1764000000019 } from './1764000000019-quotes.js';
 import { Money1764000000020 } from './1764000000020-money.js';
 import { Assignment1764000000021 } from './1764000000021-assignment.js';
 import { Lists1764000000022 } from './1764000000022-lists.js';
+import { Owner1764000000023 } from './1764000000023-owner.js';
 import { ImportLists1764000000024 } from './1764000000024-import-lists.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
@@ -46,5 +47,6 @@ export const MIGRATIONS = [
   Money1764000000020,
   Assignment1764000000021,
   Lists1764000000022,
+  Owner1764000000023,
   ImportLists1764000000024,
 ];

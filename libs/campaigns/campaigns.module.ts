@@ -22,6 +22,11 @@ import { UnitePeople } from './unite-people.js';
 import { UniteVehicles } from './unite-vehicles.js';
 import { ReadCase } from './case-detail.query.js';
 import { CloseCaseByHand } from './close-case-by-hand.js';
+import { NoteOpening } from './owner/note-opening.js';
+import { ReadOwnerPage } from './owner/read-owner-page.query.js';
+import { TakeOwnerOffer } from './owner/take-owner-offer.js';
+import { TakeOwnerWish } from './owner/take-owner-wish.js';
+import { TakeCounterPhone } from './counter/take-counter-phone.js';
 import { CutOverCars } from './cut-over-cars.js';
 import { DecideTouch } from './decide-touch.js';
 import { EnsurePlan } from './default-plan.js';
@@ -67,6 +72,11 @@ const VERBS = [
   SettleCases,
   ShareComparison,
   StopContact,
+  NoteOpening,
+  ReadOwnerPage,
+  TakeCounterPhone,
+  TakeOwnerOffer,
+  TakeOwnerWish,
   TakeNewOwner,
   TouchList,
   UnsettleCases,

@@ -5,6 +5,11 @@
  */
 export { ReadCase } from './case-detail.query.js';
 export { CloseCaseByHand } from './close-case-by-hand.js';
+export { NoteOpening } from './owner/note-opening.js';
+export { ReadOwnerPage } from './owner/read-owner-page.query.js';
+export { TakeOwnerOffer } from './owner/take-owner-offer.js';
+export { TakeOwnerWish } from './owner/take-owner-wish.js';
+export { TakeCounterPhone } from './counter/take-counter-phone.js';
 export { CutOverCars, type CutOverResult } from './cut-over-cars.js';
 export { DecideTouch } from './decide-touch.js';
 export { EnsurePlan, DEFAULT_STEPS, DEFAULT_TEMPLATES } from './default-plan.js';

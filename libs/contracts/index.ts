@@ -412,3 +412,31 @@ export {
   ImportNameList,
   NameMatches,
 } from './import-lists.js';
+export {
+  LINK_PURPOSES,
+  LINK_STATES,
+  LINK_TRIES,
+  type LinkState,
+  NewLink,
+  LinkMade,
+  LinkView,
+  LinkList,
+  OwnerDigits,
+  OwnerOffer,
+  OWNER_WISHES,
+  OwnerWish,
+  type OwnerPage,
+} from './links.js';
+export {
+  COUNTER_CONSENT,
+  COUNTER_STATES,
+  SAY_CODES,
+  AVOID_CODES,
+  CounterQuery,
+  CounterCard,
+  NewArrival,
+  ArrivalTold,
+  CounterPhone,
+  NewWalkIn,
+  WalkInNoted,
+} from './counter.js';

@@ -18,6 +18,8 @@ export const NOTICE_KINDS = [
   'case.returned',
   'case.missed',
   'report.day',
+  'case.arrived',
+  'visitor.noted',
   'claim.closing',
   'case.handed',
 ] as const;

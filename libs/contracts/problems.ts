@@ -3,6 +3,7 @@ import { HTTP_TITLES } from './titles/http.js';
 import { INTAKE_TITLES } from './titles/intake.js';
 import { MONEY_TITLES } from './titles/money.js';
 import { QUOTE_TITLES } from './titles/quotes.js';
+import { OWNER_TITLES } from './titles/owner.js';
 import { STAFF_TITLES } from './titles/staff.js';
 import type { Title } from './titles/title.js';
 import { TRADE_TITLES } from './titles/trade.js';
@@ -19,6 +20,7 @@ const ALL: Record<string, Title> = {
   ...MONEY_TITLES,
   ...ASSIGNMENT_TITLES,
   ...QUOTE_TITLES,
+  ...OWNER_TITLES,
 };
 
 /** All codes that have a title; a test holds every thrown code against it. */

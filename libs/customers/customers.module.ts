@@ -2,6 +2,12 @@ import { Module } from '@nestjs/common';
 import { StaffModule } from '#staff';
 import { CarStores } from './car-stores.js';
 import { DuplicateList } from './duplicate-list.query.js';
+import { ConfirmLink } from './links/confirm-link.js';
+import { CountOpening } from './links/count-opening.js';
+import { LinksOfCase } from './links/link-list.query.js';
+import { MakeLink } from './links/make-link.js';
+import { OpenLink } from './links/open-link.js';
+import { RevokeLink } from './links/revoke-link.js';
 import { LookForDuplicates } from './look-for-duplicates.js';
 import { MergeJournal } from './merge-journal.js';
 import { MergeList } from './merge-list.query.js';
@@ -43,6 +49,12 @@ import { VehicleDetail } from './vehicle-detail.query.js';
 import { VehicleList } from './vehicle-list.query.js';
 
 const VERBS = [
+  ConfirmLink,
+  CountOpening,
+  LinksOfCase,
+  MakeLink,
+  OpenLink,
+  RevokeLink,
   AskServicedCases,
   DataRepairList,
   DismissRepair,

@@ -52,6 +52,10 @@ export const SETTINGS = {
   assign_rule: AssignRule,
   recycle_rule: RecycleRule,
   escalation_rule: EscalationRule,
+  /** Days for which an owner's link opens. */
+  owner_link_days: z.int().min(1).max(90),
+  /** Share of the credit, in per cent, of the adviser who says that an owner is here. */
+  arrival_share: z.int().min(0).max(100),
   /** How commission is counted from a premium. */
   commission_basis: CommissionBasis,
   /** What a case must leave, in fen; below it a second person decides. */

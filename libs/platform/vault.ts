@@ -10,7 +10,7 @@ const HEAD = 2 + NONCE;
 const PIECE = 1024 * 1024;
 
 /** Which fields have a blind index; each has a key of its own. */
-export type BlindField = 'phone' | 'phone_tail' | 'id_no' | 'body' | 'row';
+export type BlindField = 'phone' | 'phone_tail' | 'id_no' | 'body' | 'row' | 'link_pass';
 
 /** Nonces are cut from random bytes fetched many at a time: an import seals hundreds of thousands of fields. */
 const NONCES = 1_024;
@@ -131,6 +131,12 @@ export class Vault {
     this.master = createHash('sha256').update(`master ${masterHex}`).digest();
     this.blindRoot = createHash('sha256').update(`blind ${blindHex}`).digest();
     this.print = createHash('sha256').update(this.master).update(this.blindRoot).digest('hex').slice(0, 16);
+  }
+
+  /** Keyed hash of a token that says itself whose it is: 16 bytes, the same for all groups. */
+  blindToken(token: string): Buffer {
+    const key = Buffer.from(hkdfSync('sha256', this.blindRoot, 'all groups', 'blind token', 32));
+    return createHmac('sha256', key).update(token).digest().subarray(0, 16);
   }
 
   /** Wraps a fresh data key for a new group; belongs into the transaction that makes the group. */

@@ -36,7 +36,7 @@ export class MoveCase {
         `UPDATE touch SET store_id = $2 WHERE case_id = $1 AND state IN ('planned', 'queued', 'needs_person')`,
         [id, input.toStoreId],
       );
-      for (const table of ['quote', 'expiring_cover']) {
+      for (const table of ['quote', 'expiring_cover', 'owner_link']) {
         await this.db.change(`UPDATE ${table} SET store_id = $2 WHERE case_id = $1`, [id, input.toStoreId]);
       }
       await refreshCaseCopies(this.db, [head.vehicleId]);

@@ -9,7 +9,8 @@ export interface NewNotice {
   staffId: string | null;
   kind: z.infer<typeof NoticeKind>;
   subject: {
-    type: 'import' | 'export' | 'approval' | 'case' | 'vehicle' | 'batch' | 'report' | 'staff' | 'claim-list';
+    type:
+      'import' | 'export' | 'approval' | 'case' | 'vehicle' | 'batch' | 'report' | 'staff' | 'claim-list' | 'walk-in';
     id: string;
   };
   /** Plain facts for the sentence, e.g. {name, rows}; never a phone, an identity number or an owner's name. */

@@ -11,8 +11,8 @@ describe('Who may do what', () => {
     expect([who('case.read'), who('case.change'), who('touch.decide')]).toEqual([desk, desk, desk]);
   });
 
-  it('lets an adviser find a car and its repairs, but list no customers and reveal no number', () => {
-    expect(permissionsOf('adviser')).toEqual(['vehicle.read', 'repair.read']);
+  it('lets an adviser find a car, log what was handed to them and tell who came, but list no customers and reveal no number', () => {
+    expect(permissionsOf('adviser')).toEqual(['contact.log', 'vehicle.read', 'repair.read', 'arrival.tell']);
   });
 
   it('lets an issuer enter policies', () => {

@@ -31,6 +31,7 @@ const TABLE = {
   'duplicate.merge': LEADERS,
   'repair.read': [...DESK, 'adviser', 'claims'],
   'claim-list.work': DESK,
+  'arrival.tell': ['adviser', ...DESK],
   'intake-key.manage': ['manager', 'group', 'admin'],
   'plan.read': DESK,
   'plan.change': ['manager', 'renewals', 'group', 'admin'],

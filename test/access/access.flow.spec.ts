@@ -142,6 +142,7 @@ describe('Who reaches what', () => {
       'POST /api/v1/intake-keys',
       'POST /api/v1/phones/:id/reveal',
       'POST /api/v1/quotes/read-text',
+      'POST /api/v1/renewal-cases/:id/links',
     ]);
   });
 

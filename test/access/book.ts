@@ -29,6 +29,7 @@ export interface Book extends MoneyBook {
   batch: string;
   claimList: string;
   claimRow: string;
+  link: string;
 }
 
 const VINS: Record<string, string> = { GZ01: 'LTEST0002SA123456', FS02: 'LTEST0004SA654321' };
@@ -87,6 +88,11 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     importProfile: await one(
       `INSERT INTO import_profile (id, group_id, store_id, name, columns) VALUES ($1, $2, $3, '模板', '[]') RETURNING id`,
       [newId(), api.group.groupId, storeId],
+    ),
+    link: await one(
+      `INSERT INTO owner_link (id, group_id, store_id, case_id, purpose, token_hash, expires_at)
+       VALUES ($1, $2, $3, $4, 'compare', $5, app.now() + interval '7 days') RETURNING id`,
+      [newId(), api.group.groupId, storeId, renewal, Buffer.alloc(16, storeId)],
     ),
     intakeKey: await one(
       `INSERT INTO intake_key (id, group_id, store_id, name, key_hash, created_by) VALUES ($1, $2, $3, 'DMS', $4, $5) RETURNING id`,
@@ -225,6 +231,9 @@ const TABLES = [
   'intake_key',
   'vehicle_store',
   'batch_row',
+  'owner_link',
+  'walk_in',
+  'case_credit',
   'desk_target',
   'repair_order',
   'claim_list',

@@ -131,6 +131,15 @@ const BODIES: Record<string, (at: Book) => unknown> = {
     on: '2026-05-01',
     consent: { granted: true, textVersion: 'v1', source: 'phone' },
   }),
+  'POST /api/v1/renewal-cases/:id/links': text({ purpose: 'compare' }),
+  'POST /api/v1/arrivals': (at) => ({ vehicle: at.vehicle }),
+  'POST /api/v1/counter/phones': (at) => ({
+    vehicle: at.vehicle,
+    phone: '13712345678',
+    consent: true,
+    textVersion: 'counter-1',
+  }),
+  'POST /api/v1/counter/walk-ins': (at) => ({ store: at.store, plate: '粤A99999', outcome: 'not_ours' }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
 };
 
@@ -168,6 +177,7 @@ const BY_STORE = [
 
 /** What a question must say beside its store, if it names one. */
 const ASKED: Record<string, string> = {
+  '/api/v1/counter': '&plate=%E7%B2%A4A12345',
   '/api/v1/imports/:id/impact/items': '&figure=cases.opened',
   '/api/v1/search': '&q=12345',
   '/api/v1/reconciliations': '&month=2026-05',
@@ -198,6 +208,7 @@ const IDS: Record<string, keyof Book> = {
   rotas: 'staff',
   substitutes: 'substitute',
   batches: 'batch',
+  links: 'link',
   'claim-lists': 'claimList',
 };
 

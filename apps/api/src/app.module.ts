@@ -14,7 +14,14 @@ import { intakeBell, IntakeModule } from '#intake';
 import { ReceiptsModule } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type EntityClass, type OpenQueue } from '#platform';
 import { PoliciesModule } from '#policies';
-import { AssignmentModule, ColleaguesModule, RenewalsModule, TodayModule, QuotesModule } from '#renewals';
+import {
+  AssignmentModule,
+  ColleaguesModule,
+  CounterModule,
+  QuotesModule,
+  RenewalsModule,
+  TodayModule,
+} from '#renewals';
 import { RotaModule, STAFF_ENTITIES, StaffModule } from '#staff';
 import { AssignmentsController, DeskRulesController } from './assignments.controller.js';
 import { BatchesController } from './batches.controller.js';
@@ -24,6 +31,7 @@ import { DataRepairController, NewOwnerController } from './data-repair.controll
 import { RepairsController, ServicedController } from './repairs.controller.js';
 import { CaseViewsController } from './case-views.controller.js';
 import { ContactsController } from './contacts.controller.js';
+import { ArrivalsController, CounterController } from './counter.controller.js';
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
 import { DuplicatesController, MergesController, NumbersController } from './duplicates.controller.js';
 import { ExportsController } from './exports.controller.js';
@@ -39,6 +47,7 @@ import { ImportActsController } from './import-acts.controller.js';
 import { ImportMappingController, ImportProfilesController } from './import-mapping.controller.js';
 import { ImportRowsController } from './import-rows.controller.js';
 import { IntakeController } from './intake.controller.js';
+import { CaseLinksController, LinksController } from './links.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveModule } from './live/live.module.js';
 import { InsightController } from './insight.controller.js';
@@ -46,6 +55,8 @@ import { Metrics } from './metrics.js';
 import { MONEY_CONTROLLERS } from './money.controllers.js';
 import { ApiDocument } from './openapi.js';
 import { NoticesController } from './notices.controller.js';
+import { OwnerController } from './owner/owner.controller.js';
+import { OwnerDoor } from './owner/owner-door.js';
 import { OwnSettingsController } from './own-settings.controller.js';
 import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
@@ -102,6 +113,7 @@ const FEATURES: readonly Feature[] = [
       ServicedController,
     ],
   },
+  { controllers: [CaseLinksController, LinksController, OwnerController] },
   { module: RotaModule, controllers: [RotaController, SubstitutesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
   {
@@ -146,6 +158,7 @@ const FEATURES: readonly Feature[] = [
       VehicleTaxController,
     ],
   },
+  { module: CounterModule, controllers: [CounterController, ArrivalsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
   { module: LiveModule, controllers: [LiveController] },
@@ -189,6 +202,7 @@ export class AppModule implements OnApplicationShutdown {
         Health,
         Metrics,
         SessionDoor,
+        OwnerDoor,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validation },

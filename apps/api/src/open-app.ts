@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Clock, newId } from '#kernel';
 import { LOGGER, NestLogger, openLogger, type Config, type Logger } from '#platform';
 import { AppModule, type Feature } from './app.module.js';
+import { readForms } from './http/forms.js';
 import { addHooks } from './http/hooks.js';
 import { keepRawBodies } from './http/raw-body.js';
 import { refuseOpenDoors, routesOf } from './http/routes.js';
@@ -35,6 +36,7 @@ export async function openApp(config: Config, more: readonly Feature[] = []): Pr
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
   keepRawBodies(server, '/api/v1/hooks/');
+  readForms(server, '/o/');
   const web = new Web(join(import.meta.dirname, webRoot()));
   web.watch(server);
   await server.register(fastifyMultipart);

@@ -11,7 +11,8 @@ export interface Held {
 
 /**
  * Who may work a case: whoever holds it; anybody of the store while it lies in the pool; whoever stands in for its
- * holder; a colleague on shift while its holder is off today; leaders always. Runs in the caller's transaction.
+ * holder; a colleague on shift while its holder is off today; leaders always; the product itself; an owner, whose link
+ * names the case. Runs in the caller's transaction.
  */
 @Injectable()
 export class MayActOn {
@@ -26,7 +27,7 @@ export class MayActOn {
    */
   async run(actor: Actor, held: Held): Promise<{ insteadOf: string | null }> {
     const { assigneeId } = held;
-    if (assigneeId === null || assigneeId === actor.staffId || actor.kind === 'system') return { insteadOf: null };
+    if (assigneeId === null || assigneeId === actor.staffId || actor.kind !== 'staff') return { insteadOf: null };
     if (may(actor, 'assign.manage') || (await this.standsIn(actor, held.storeId, assigneeId))) {
       return { insteadOf: assigneeId };
     }

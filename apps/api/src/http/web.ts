@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#kernel';
 import { sendProblem } from './problem.filter.js';
 
-const OURS = new Set(['api', 'health', 'metrics', 'docs', 'hooks', 'assets']);
+const OURS = new Set(['api', 'health', 'metrics', 'docs', 'hooks', 'assets', 'o']);
 const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 /** What a console consists of; anything else in the folder (source maps) is not served. */
 const TYPES: Record<string, string> = {

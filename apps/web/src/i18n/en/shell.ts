@@ -73,6 +73,8 @@ export const shell: Translation<typeof zh> = {
       'case.returned': 'Untouched cases went back to the pool',
       'case.missed': 'Contacts were missed for days: please look',
       'report.day': 'The report of the day is ready',
+      'case.arrived': 'Your customer is in the shop',
+      'visitor.noted': 'A new customer left a number at the counter',
       'approval.wanted': 'Your approval is asked for',
       'approval.decided': 'What you asked to have approved is decided',
       'payment.expired': 'A payment link died: the case waits for you again',

@@ -69,6 +69,8 @@ export const shell = {
       'case.returned': '有久未联系的客户退回待分配',
       'case.missed': '有客户多日未按约联系，请关注',
       'report.day': '今日日报已生成',
+      'case.arrived': '客户到店了，请接待',
+      'visitor.noted': '一位新客户在前台留了电话',
       'approval.wanted': '有一项审批等您处理',
       'approval.decided': '您提交的审批有结果了',
       'payment.expired': '支付链接已失效，客户已退回待跟进',

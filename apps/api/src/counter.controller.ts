@@ -1,0 +1,54 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { ArrivalTold, CounterCard, CounterPhone, CounterQuery, NewArrival, NewWalkIn, WalkInNoted } from '#contracts';
+import { TakeCounterPhone } from '#campaigns';
+import type { Actor } from '#platform';
+import { NoteWalkIn, ReadCounterCard, TellArrival } from '#renewals';
+import { Stores } from '#staff';
+import { Access, Answers, Who } from './http/access.js';
+
+/** The plate box: what a car at the counter means, and what comes of it. */
+@Controller('api/v1/counter')
+export class CounterController {
+  constructor(
+    private readonly card: ReadCounterCard,
+    private readonly phone: TakeCounterPhone,
+    private readonly walkIn: NoteWalkIn,
+    private readonly stores: Stores,
+  ) {}
+
+  @Get()
+  @Access({ permission: 'arrival.tell', perMinute: 60 })
+  @Answers(CounterCard)
+  look(@Who() actor: Actor, @Query({ schema: CounterQuery }) query: z.infer<typeof CounterQuery>) {
+    return this.card.run(actor, query.plate);
+  }
+
+  @Post('phones')
+  @HttpCode(204)
+  @Access({ permission: 'arrival.tell', idempotent: true })
+  takePhone(@Who() actor: Actor, @Body({ schema: CounterPhone }) body: CounterPhone): Promise<void> {
+    return this.phone.run(actor, body);
+  }
+
+  @Post('walk-ins')
+  @Access({ permission: 'arrival.tell', idempotent: true })
+  @Answers(WalkInNoted, 201)
+  async note(@Who() actor: Actor, @Body({ schema: NewWalkIn }) { store, ...body }: NewWalkIn) {
+    return this.walkIn.run(actor, await this.stores.idOf(actor, store), body);
+  }
+}
+
+/** Owners who stand in the shop. */
+@Controller('api/v1/arrivals')
+export class ArrivalsController {
+  constructor(private readonly arrival: TellArrival) {}
+
+  @Post()
+  @HttpCode(200)
+  @Access({ permission: 'arrival.tell', idempotent: true })
+  @Answers(ArrivalTold)
+  tell(@Who() actor: Actor, @Body({ schema: NewArrival }) body: z.infer<typeof NewArrival>) {
+    return this.arrival.run(actor, body.vehicle);
+  }
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Day, Id, Instant, StoreCode } from './common.js';
+
+/** The wording of the consent that is read out at the counter; a change of the words is a new version. */
+export const COUNTER_CONSENT = 'counter-1';
+
+/**
+ * What the plate box answers. due: an open case · nothing: our car, nothing to say today · silent: a car of the shop
+ * itself, or of somebody who wants no contact · unknown: no store of ours knows it.
+ */
+export const COUNTER_STATES = ['due', 'nothing', 'silent', 'unknown'] as const;
+/** Two sentences to say and two to avoid; the words stand with the screen. */
+export const SAY_CODES = ['LATEST', 'DAYS_LEFT', 'ENDED', 'QUOTE_READY', 'COMPARE', 'CLAIMS_HERE', 'NUMBER'] as const;
+export const AVOID_CODES = ['NO_PRICE', 'NO_LOWEST', 'NO_PRESSURE', 'NO_OTHERS'] as const;
+
+const Plate = z.string().trim().min(1).max(20);
+export const CounterQuery = z.strictObject({ plate: Plate }).meta({ id: 'CounterQuery' });
+
+export const CounterCard = z
+  .object({
+    plate: z.string(),
+    state: z.enum(COUNTER_STATES),
+    car: z.object({ id: Id, label: z.string(), store: StoreCode }).nullable(),
+    /** The owner as an adviser may see them, and whether the shop has a number that can be reached. */
+    owner: z.object({ name: z.string(), hasPhone: z.boolean() }).nullable(),
+    case: z
+      .object({
+        id: Id,
+        daysLeft: z.int(),
+        anchorOn: Day,
+        handler: z.string().nullable(),
+        quote: z.enum(['ready', 'expired', 'none']),
+        arrivedAt: Instant.nullable(),
+      })
+      .nullable(),
+    say: z.array(z.enum(SAY_CODES)),
+    avoid: z.array(z.enum(AVOID_CODES)),
+  })
+  .meta({ id: 'CounterCard' });
+export type CounterCard = z.infer<typeof CounterCard>;
+
+export const NewArrival = z.strictObject({ vehicle: Id }).meta({ id: 'NewArrival' });
+/** Who was told; `again` when they knew already, and nobody was told twice. */
+export const ArrivalTold = z
+  .object({ caseId: Id, told: z.array(z.string()), again: z.boolean(), at: Instant })
+  .meta({ id: 'ArrivalTold' });
+export type ArrivalTold = z.infer<typeof ArrivalTold>;
+
+const Phone = z.string().trim().min(1).max(30);
+export const CounterPhone = z
+  .strictObject({ vehicle: Id, phone: Phone, consent: z.literal(true), textVersion: z.literal(COUNTER_CONSENT) })
+  .meta({ id: 'CounterPhone' });
+export type CounterPhone = z.infer<typeof CounterPhone>;
+export const NewWalkIn = z
+  .strictObject({
+    plate: Plate,
+    store: StoreCode,
+    outcome: z.enum(['lead', 'not_ours']),
+    phone: Phone.optional(),
+    consent: z.boolean().default(false),
+    textVersion: z.literal(COUNTER_CONSENT).default(COUNTER_CONSENT),
+  })
+  .meta({ id: 'NewWalkIn' });
+export type NewWalkIn = z.infer<typeof NewWalkIn>;
+export const WalkInNoted = z.object({ id: Id }).meta({ id: 'WalkInNoted' });
