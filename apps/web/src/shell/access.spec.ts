@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { landing, mayOpen, PAGE_ROLES } from './access.js';
 
-test('a specialist starts with the work of the day, a manager at the board, an adviser at the cars', () => {
+test('a specialist starts with the work of the day, a manager at the board, an adviser at the counter', () => {
   expect(landing('specialist')).toBe('/today');
   expect(landing('manager')).toBe('/board');
   expect(landing('auditor')).toBe('/board');
-  expect(landing('adviser')).toBe('/vehicles');
+  expect(landing('adviser')).toBe('/counter');
   expect(landing('claims')).toBe('/vehicles');
 });
 

@@ -3,6 +3,7 @@ import type { Role } from '../api/staff.js';
 
 export type PageName =
   | 'today'
+  | 'counter'
   | 'board'
   | 'desk'
   | 'serviced'
@@ -31,6 +32,7 @@ const DESK: Role[] = ['specialist', ...LEADERS];
 /** Which roles a page is for; the server decides every request again by itself. */
 export const PAGE_ROLES: Record<PageName, Role[]> = {
   today: DESK,
+  counter: [...DESK, 'adviser'],
   board: [...LEADERS, 'finance', 'auditor'],
   desk: DESK,
   cases: DESK,
@@ -56,6 +58,7 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
 
 export const PATHS: Record<PageName, string> = {
   today: '/today',
+  counter: '/counter',
   board: '/board',
   desk: '/desk',
   cases: '/cases',
@@ -89,6 +92,7 @@ export const MENU: { group: 'work' | 'money' | 'data' | 'setup'; pages: PageName
       'desk',
       'cases',
       'touches',
+      'counter',
       'claimLists',
       'serviced',
       'vehicles',
@@ -107,6 +111,7 @@ export const mayOpen = (role: Role, page: PageName): boolean => PAGE_ROLES[page]
 /** Where a role starts its day. */
 export function landing(role: Role): string {
   if (role === 'specialist') return PATHS.today;
+  if (role === 'adviser') return PATHS.counter;
   const first = MENU.flatMap(({ pages }) => pages).find((page) => page !== 'today' && mayOpen(role, page));
   return PATHS[first ?? 'account'];
 }

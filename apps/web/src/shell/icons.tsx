@@ -7,6 +7,7 @@ const PATHS: Record<PageName, string> = {
   cases: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   touches: 'M4 5h16v11H9l-5 4z',
   plan: 'M5 5h14v15H5zM5 10h14M9 3v4m6-4v4',
+  counter: 'M3 7h18v10H3zM6 12h3m2 0h3m2 0h2',
   vehicles: 'M4 16v-4l2-6h12l2 6v4M4 16h16M4 12h16M7 16v2m10-2v2',
   policy: 'M7 3h8l4 4v14H7zM11 12h4m-2-2v4',
   imports: 'M12 4v11m-4-4 4 4 4-4M5 20h14',

@@ -13,6 +13,7 @@ export const shell: Translation<typeof zh> = {
     desk: 'Call workbench',
     cases: 'Renewals',
     touches: 'Outreach',
+    counter: 'Counter',
     plan: 'Follow-up plan',
     vehicles: 'Cars',
     serviced: 'Serviced, not insured',

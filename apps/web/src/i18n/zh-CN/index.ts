@@ -3,6 +3,7 @@ import { board } from './board.js';
 import { cases } from './cases.js';
 import { common } from './common.js';
 import { desk } from './desk.js';
+import { counter } from './counter.js';
 import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
 import { issuing } from './issuing.js';
@@ -39,6 +40,7 @@ export const zh = {
   board,
   settings,
   quotes,
+  counter,
   duplicates,
   desk,
   issuing,

@@ -10,6 +10,7 @@ export const shell = {
     desk: '外呼工作台',
     cases: '续保列表',
     touches: '触达',
+    counter: '前台查车',
     plan: '跟进节奏',
     vehicles: '车辆',
     serviced: '在修不在保',

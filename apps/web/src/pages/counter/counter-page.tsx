@@ -1,0 +1,97 @@
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCounterCard, type CounterCard } from '../../api/counter.js';
+import { Page } from '../../ui/page.js';
+import { QueryView } from '../../ui/query-view.js';
+import { DueCard, isDue } from './due-card.js';
+import { drafted, keepPlace, lastPlace, wholePlate } from './plate-draft.js';
+import { PlateKeys } from './plate-keys.js';
+import { UnknownCard } from './unknown-card.js';
+import './counter.css';
+
+/** Time for an eighth sign: seven of a new-energy plate may be a whole plate of another car. */
+const EIGHTH_MS = 500;
+
+/** The plate to ask for: at once when it can grow no more or Enter was pressed, else a moment after the last sign. */
+function useAsked(text: string): [asked: string | null, ask: () => void] {
+  const [asked, setAsked] = useState<string | null>(null);
+  const plate = wholePlate(text);
+  useEffect(() => {
+    if (plate === null || plate.length === 8) {
+      setAsked(plate);
+      return undefined;
+    }
+    const timer = setTimeout(() => setAsked(plate), EIGHTH_MS);
+    return () => clearTimeout(timer);
+  }, [plate]);
+  return [plate === asked ? asked : null, () => setAsked(plate)];
+}
+
+function Card({ card, onNext }: { card: CounterCard; onNext: () => void }) {
+  const { t } = useTranslation();
+  if (isDue(card)) return <DueCard card={card} />;
+  if (card.state === 'unknown') return <UnknownCard plate={card.plate} onDone={onNext} />;
+  return (
+    <section className="counter-card" aria-label={card.plate}>
+      <p>{t(card.state === 'nothing' ? 'counter.nothing' : 'counter.silent')}</p>
+    </section>
+  );
+}
+
+/** One large box, one card: for a counter, a tablet or a phone. */
+export function CounterPage() {
+  const { t } = useTranslation();
+  const [text, setText] = useState(lastPlace);
+  const [asked, ask] = useAsked(text);
+  const box = useRef<HTMLInputElement>(null);
+  const card = useCounterCard(asked);
+  useEffect(() => {
+    if (asked) keepPlace(asked);
+  }, [asked]);
+  const next = (): void => {
+    setText(lastPlace());
+    box.current?.focus();
+  };
+  return (
+    <Page title={t('counter.title')} sub={t('counter.sub')}>
+      <div className="counter">
+        <form
+          className="plate-box"
+          onSubmit={(event) => {
+            event.preventDefault();
+            ask();
+          }}
+        >
+          <label htmlFor="plate">{t('counter.plate')}</label>
+          <input
+            id="plate"
+            ref={box}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onBlur={() => setText(drafted(text))}
+            inputMode={window.matchMedia('(pointer: coarse)').matches ? 'none' : 'text'}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={14}
+            placeholder="粤A12345"
+            autoFocus
+          />
+          <p className="quiet small">{t([...drafted(text)].length === 8 ? 'counter.newEnergy' : 'counter.ordinary')}</p>
+          <PlateKeys value={drafted(text)} onChange={(value) => setText(drafted(value))} />
+        </form>
+        <div className="counter-answer" aria-live="polite">
+          {asked && (
+            <>
+              <QueryView query={card}>{(found) => <Card key={found.plate} card={found} onNext={next} />}</QueryView>
+              <Button size="large" onClick={next}>
+                {t('counter.next')}
+              </Button>
+            </>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}

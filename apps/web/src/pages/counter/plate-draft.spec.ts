@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { drafted, PROVINCES, SIGNS, wholePlate } from './plate-draft.js';
+
+describe('The plate box', () => {
+  it('takes a plate however it is written', () => {
+    expect([drafted('粤a·1234 5'), drafted('沪A·D12345'), drafted('沪AD123456789')]).toEqual([
+      '粤A12345',
+      '沪AD12345',
+      '沪AD12345',
+    ]);
+  });
+
+  it('knows when it is whole: seven places, or eight of a new-energy car', () => {
+    expect([wholePlate('粤A1234'), wholePlate('粤A12345'), wholePlate('沪AD12345'), wholePlate('粤AI2345')]).toEqual([
+      null,
+      '粤A12345',
+      '沪AD12345',
+      null,
+    ]);
+  });
+
+  it('has a key for each of 31 provinces and for each sign that a plate can have', () => {
+    expect([PROVINCES.length, new Set(PROVINCES).size, SIGNS.length]).toEqual([31, 31, 34]);
+  });
+});

@@ -1,0 +1,1 @@
+export { SendLinkButton, useSendLink } from './send-link-button.js';
