@@ -17,7 +17,9 @@ interface Props {
 export function QueueList({ items, done, current, left, coming, onGo }: Props) {
   const { t } = useTranslation();
   const row = useRef<HTMLButtonElement>(null);
-  useEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [current]);
+  useEffect(() => {
+    row.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
     <nav className="desk-queue" aria-label={t('desk.queue')}>
       <header>

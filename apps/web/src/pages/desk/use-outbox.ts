@@ -14,6 +14,10 @@ export interface Refused {
 const AGAIN_MS = 5_000;
 const TOUCHED = [['case'], ['cases'], ['case-views'], ['today'], ['vehicle'], ['touches'], ['board']];
 
+/** Busy, signed out, down, or an earlier try of the same key still under way: tried again. All else is an answer. */
+const isPassing = ({ status, code }: ApiProblem): boolean =>
+  [401, 429].includes(status) || status >= 500 || code === 'idempotency.in-flight';
+
 /** Saves contacts at once and sends them behind; says how many wait, what was taken last and what was refused. */
 export function useOutbox(onTaken: (entry: Entry, logged: Logged) => void) {
   const me = useMe();
@@ -31,9 +35,7 @@ export function useOutbox(onTaken: (entry: Entry, logged: Logged) => void) {
       for (const queryKey of TOUCHED) void client.invalidateQueries({ queryKey });
       return 'taken';
     } catch (error) {
-      // Busy, signed out or gone: the same key is tried again. Everything else is an answer.
-      const answer = error instanceof ApiProblem && ![401, 429].includes(error.status) && error.status < 500;
-      if (!answer) return 'waiting';
+      if (!(error instanceof ApiProblem) || isPassing(error)) return 'waiting';
       if (error.status === 412) await client.invalidateQueries({ queryKey: ['case', entry.caseId] });
       setRefused((before) => [...before, { entry, problem: error }]);
       return 'refused';

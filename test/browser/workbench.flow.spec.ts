@@ -1,0 +1,128 @@
+import { jest } from '@jest/globals';
+import { axeFindings } from './axe.js';
+import { Console } from './console.js';
+import { Product } from './product.js';
+
+jest.setTimeout(120_000);
+
+/** Digit, what is done besides, and the result that must stand in the database. */
+const CALLS: [digit: string, besides: string[], result: string][] = [
+  ['4', [], 'NO_ANSWER'],
+  ['1', ['d', 'text:3d', 'Escape'], 'INTERESTED'],
+  ['2', [], 'WANTS_QUOTE'],
+  ['3', ['d', 'text:明天下午3点', 'Escape', 'n', 'text:带行驶证', 'Escape'], 'WILL_VISIT'],
+  ['5', [], 'REJECTED'],
+  ['6', [], 'EMPTY_NUMBER'],
+  ['7', [], 'INSURED_ELSEWHERE'],
+  ['8', [], 'OPT_OUT'],
+  ['9', ['ArrowRight', 'd', 'text:2h', 'Escape'], 'INCONVENIENT'],
+  ['4', [], 'NO_ANSWER'],
+];
+
+describe('a block of calls at the workbench, by the keyboard alone', () => {
+  let product: Product;
+  let desk: Console;
+  beforeAll(async () => {
+    // Thursday, 10:20 in the shops.
+    product = await Product.open('2026-12-03T10:20:00+08:00');
+    desk = await Console.open(product.url);
+    await desk.signIn('specialist', product.password);
+  });
+  afterAll(async () => {
+    await desk?.close();
+    await product?.close();
+  });
+
+  const ask = async <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
+    (await product.base.owner.query(sql, params)).rows as T[];
+  const logged = () =>
+    ask<{ id: string; result: string; case_id: string; talk_s: number | null; next_at: Date | null; undone: boolean }>(
+      `SELECT id, result, case_id, talk_s, next_at, undone_at IS NOT NULL AS undone FROM contact ORDER BY at, id`,
+    );
+  const current = async (): Promise<string> => desk.page.locator('.desk-queue [aria-current]').innerText();
+  const ready = () => desk.page.locator('.desk-result[aria-disabled="false"]').waitFor();
+  const press = async (key: string): Promise<void> =>
+    key.startsWith('text:') ? desk.page.keyboard.type(key.slice(5)) : desk.page.keyboard.press(key);
+
+  test('the queue says why each case stands where it stands, and axe finds nothing', async () => {
+    await desk.goto('/desk');
+    await ready();
+    expect(await desk.page.locator('.desk-queue li').count()).toBeGreaterThanOrEqual(CALLS.length);
+    expect(await desk.page.locator('.desk-queue li button span.strong').first().innerText()).not.toBe('');
+    expect(await axeFindings(desk.page)).toEqual([]);
+  });
+
+  test('ten calls with all nine results', async () => {
+    for (const [i, [digit, besides, result]] of CALLS.entries()) {
+      await ready();
+      const before = await current();
+      // Whoever has no number that can be dialled is logged all the same.
+      const dialled = await desk.button(/拨打/).isEnabled();
+      if (dialled) {
+        await press('Space');
+        await desk.page.getByText(/^通话 \d\d:\d\d$/).waitFor();
+      }
+      await press(digit);
+      for (const key of besides) await press(key);
+      await press('Control+Enter');
+      await product.until(`contact ${i + 1}`, async () => (await logged()).length === i + 1);
+      expect((await logged()).at(-1)).toMatchObject({ result, talk_s: dialled ? expect.any(Number) : null });
+      await product.until('the next case', async () => (await current()) !== before);
+    }
+  });
+
+  test('whoever is still open has a next contact; whoever is closed has none planned', async () => {
+    const bad = await ask(
+      `SELECT c.id FROM contact k JOIN renewal_case c ON c.id = k.case_id
+       WHERE c.state = 'open' AND c.next_contact_at IS NULL
+          OR c.state <> 'open' AND EXISTS (SELECT FROM touch t WHERE t.case_id = c.id AND t.state IN ('planned', 'queued'))`,
+    );
+    expect(bad).toEqual([]);
+  });
+
+  test('the last result is taken back with one key, and the case stands there again', async () => {
+    await ready();
+    const last = (await logged()).at(-1)!;
+    await press('Control+z');
+    await product.until('the contact to be undone', async () => (await logged()).at(-1)!.undone);
+    await desk.page.waitForURL((url) => url.searchParams.get('case') === last.case_id);
+    await ready();
+  });
+
+  test('an open case cannot be left without a next contact, and says so', async () => {
+    const n = (await logged()).length;
+    await press('9');
+    await press('ArrowRight');
+    await press('d');
+    await press('text:有空再说');
+    await press('Control+Enter');
+    await desk.sees('看不懂这个时间');
+    expect(await logged()).toHaveLength(n);
+    await press('Escape');
+  });
+
+  test('what was begun is not lost without a question', async () => {
+    await press('k');
+    await desk.sees(/还没有保存/);
+    await desk.button('离开').click();
+    await ready();
+  });
+
+  test('keys are listed, changed, and switched off', async () => {
+    await press('?');
+    await desk.sees('点按键可以改');
+    await desk.page.keyboard.press('Escape');
+  });
+
+  test('a result that finds no network waits sealed in the browser, and arrives once when it is back', async () => {
+    const n = (await logged()).length;
+    await desk.page.context().setOffline(true);
+    await press('4');
+    await press('Control+Enter');
+    await desk.sees('1 条结果待上传');
+    await desk.page.context().setOffline(false);
+    await product.until('the result to arrive', async () => (await logged()).length === n + 1);
+    await desk.page.getByText('1 条结果待上传').waitFor({ state: 'detached' });
+    expect(desk.faults).toEqual([]);
+  });
+});
