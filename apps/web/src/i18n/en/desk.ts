@@ -142,6 +142,7 @@ export const desk: Translation<typeof zh> = {
     next: 'Next contact',
     assignee: 'Specialist',
     again: 'Save mine anyway',
+    edit: 'Go back and change',
     drop: 'Drop mine',
   },
   handOff: {

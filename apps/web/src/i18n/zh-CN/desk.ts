@@ -132,6 +132,7 @@ export const desk = {
     next: '下次联系',
     assignee: '跟进人',
     again: '仍按我的保存',
+    edit: '回去修改',
     drop: '放弃我的',
   },
   handOff: {

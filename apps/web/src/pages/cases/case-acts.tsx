@@ -5,7 +5,7 @@ import { useCloseCase, useMoveCase, type Case } from '../../api/renewals.js';
 import type { Sent } from '../../api/client.js';
 import { useMe } from '../../ui/me.js';
 import { useAct } from '../../ui/use-act.js';
-import { carName } from './columns.js';
+import { carName } from '../../ui/car-name.js';
 
 /** Ends the work on a case with a reason; asks first and names the car. */
 export function CloseCaseButton({ item }: { item: Case }) {

@@ -6,7 +6,7 @@ import { QueryView } from '../../ui/query-view.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useKeys } from '../../ui/use-keys.js';
 import { CaseBody } from './case-body.js';
-import { carName } from './columns.js';
+import { carName } from '../../ui/car-name.js';
 
 /** A case beside its list: ↑ ↓ walk the list, Enter opens the page, Esc closes. */
 export function CaseDrawer(props: { id: string | null; ids: string[]; onOpen: (id: string | null) => void }) {

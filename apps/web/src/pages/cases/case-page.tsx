@@ -5,7 +5,7 @@ import { Page, Panel } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
 import { useStore } from '../../ui/use-filters.js';
 import { CaseBody } from './case-body.js';
-import { carName } from './columns.js';
+import { carName } from '../../ui/car-name.js';
 
 /** A case as a page of its own. */
 export function CasePage() {

@@ -4,14 +4,12 @@ import { CASE_WORDS } from '#kernel';
 import type { CaseRow } from '../../api/renewals.js';
 import { word } from '../../i18n/word.js';
 import type { ListColumn } from '../../ui/arrange.js';
+import { carName } from '../../ui/car-name.js';
 import { Countdown } from '../../ui/countdown.js';
 import { Day, DayLeft, Moment } from '../../ui/day.js';
 import { money, type Lang } from '../../ui/format.js';
 import { CaseStateDot } from '../../ui/states.js';
 import { WarningTags } from '../../ui/warnings.js';
-
-/** Plate, or the end of the VIN where the car has none yet. */
-export const carName = (row: { plate: string | null; vin: string }): string => row.plate ?? `…${row.vin.slice(-8)}`;
 
 export type ColumnKey = keyof typeof CASE_WORDS.column;
 export interface CaseColumn extends ListColumn {

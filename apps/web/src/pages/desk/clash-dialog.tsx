@@ -8,11 +8,12 @@ import type { Refused } from './use-outbox.js';
 interface Props {
   refused: Refused;
   onAgain: (version: number) => void;
+  onEdit: () => void;
   onDrop: () => void;
 }
 
 /** What was typed beside what stands there now, when somebody else was quicker; or why it was refused. */
-export function ClashDialog({ refused, onAgain, onDrop }: Props) {
+export function ClashDialog({ refused, onAgain, onEdit, onDrop }: Props) {
   const { t } = useTranslation();
   const nextText = useNextText();
   const { entry, problem } = refused;
@@ -39,14 +40,19 @@ export function ClashDialog({ refused, onAgain, onDrop }: Props) {
         <Button key="drop" onClick={onDrop}>
           {t('desk.clash.drop')}
         </Button>,
-        <Button
-          key="again"
-          type="primary"
-          disabled={!now || now.state !== 'open'}
-          onClick={() => now && onAgain(now.version)}
-        >
-          {t('desk.clash.again')}
+        <Button key="edit" type={clash ? 'default' : 'primary'} onClick={onEdit}>
+          {t('desk.clash.edit')}
         </Button>,
+        clash && (
+          <Button
+            key="again"
+            type="primary"
+            disabled={!now || now.state !== 'open'}
+            onClick={() => now && onAgain(now.version)}
+          >
+            {t('desk.clash.again')}
+          </Button>
+        ),
       ]}
     >
       {!clash && <p className="late">{problem.title}</p>}

@@ -45,6 +45,11 @@ function Dialogs({ at }: { at: ReturnType<typeof useDesk> }) {
     outbox.forget(key);
     void outbox.save({ ...entry, key: crypto.randomUUID(), body: { ...body, version } });
   };
+  const edit = (): void => {
+    if (!refused) return;
+    outbox.forget(refused.entry.key);
+    at.restore(refused.entry);
+  };
   return (
     <>
       {at.dialog === 'keys' && (
@@ -56,7 +61,9 @@ function Dialogs({ at }: { at: ReturnType<typeof useDesk> }) {
         />
       )}
       {at.dialog === 'handOff' && item && <HandOffDialog item={item} onClose={close} />}
-      {refused && <ClashDialog refused={refused} onDrop={() => outbox.forget(refused.entry.key)} onAgain={again} />}
+      {refused && (
+        <ClashDialog refused={refused} onDrop={() => outbox.forget(refused.entry.key)} onAgain={again} onEdit={edit} />
+      )}
     </>
   );
 }

@@ -87,6 +87,17 @@ export function missing(draft: Draft, proposals: Proposal[]): Missing | null {
   return closes || draft.next ? null : 'next';
 }
 
+/** The draft that a contact was made of, to be said anew. */
+export const draftOf = (body: Sent<'NewContact'>): Draft => ({
+  ...EMPTY_DRAFT,
+  result: body.result,
+  next: body.next ?? null,
+  note: body.note ?? '',
+  lost: body.lost ?? null,
+  talkSeconds: body.talkSeconds ?? null,
+  channel: body.channel,
+});
+
 /** The contact that a complete draft says, for the version of the case it was made on. */
 export function contactOf(draft: Draft, version: number): Sent<'NewContact'> {
   const note = draft.note.trim();

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../api/renewals.js';
 import { useAdvisers, useHandOff } from '../../api/workbench.js';
 import { useAct } from '../../ui/use-act.js';
-import { carName } from '../cases/columns.js';
+import { carName } from '../../ui/car-name.js';
 
 /** Hands a case that is never reached to a service adviser; the credit is shared from then on. */
 export function HandOffDialog({ item, onClose }: { item: CaseRow; onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { Input, type InputRef } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { word } from '../../i18n/word.js';
 import { dayOf, hour, shortDay } from '../../ui/format.js';
@@ -15,6 +15,8 @@ interface Props {
   focus: number;
   onChange: (change: Pick<Draft, 'next' | 'nextText'>) => void;
   proposed: Draft['next'];
+  /** The product's clock, by which an instant is past or not. */
+  now: () => Date;
 }
 
 /** '12-03 周四 14:00'. */
@@ -31,17 +33,16 @@ export function useNextText(): (next: { at: string; action: string | null } | nu
 }
 
 /** When the next contact is: the proposal, or what one types; one sees at once how it was understood. */
-export function NextField({ draft, closes, focus, onChange, proposed }: Props) {
+export function NextField({ draft, closes, focus, onChange, proposed, now }: Props) {
   const { t } = useTranslation();
   const nextText = useNextText();
   const field = useRef<InputRef>(null);
-  const [now] = useState(() => new Date());
   useEffect(() => {
     if (focus > 0) field.current?.focus({ cursor: 'all' });
   }, [focus]);
   const type = (text: string): void => {
     if (!text.trim()) return onChange({ nextText: '', next: proposed });
-    const at = typedMoment(text, new Date(Math.max(now.getTime(), Date.now())), usualHour(proposed?.at));
+    const at = typedMoment(text, now(), usualHour(proposed?.at));
     onChange({ nextText: text, next: at ? { at, action: proposed?.action ?? 'call' } : null });
   };
   if (closes) return <p className="quiet">{t('desk.nextClosed')}</p>;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../api/workbench.js';
-import { carName } from '../cases/columns.js';
+import { carName } from '../../ui/car-name.js';
 import { MainReason } from './reasons.js';
 
 interface Props {

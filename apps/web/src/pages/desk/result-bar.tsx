@@ -1,5 +1,5 @@
 import { Button, Input, Radio, type InputRef } from 'antd';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missing, RESULT_KEYS, withDigit, withResult, type Draft, type Proposal } from './draft.js';
 import { LossFields } from './loss-fields.js';
@@ -12,7 +12,7 @@ interface Props {
   focus: { next: number; note: number };
   /** Said after a try to save what is not complete. */
   complaint: boolean;
-  extra?: ReactNode;
+  now: () => Date;
   onDraft: (draft: Draft) => void;
   onSave: () => void;
 }
@@ -39,7 +39,7 @@ function Choice({ draft, proposals, onDraft }: Pick<Props, 'draft' | 'proposals'
 }
 
 /** What came of it: a digit, the next contact, a note, and on to the next. */
-export function ResultBar({ draft, proposals, disabled, focus, complaint, extra, onDraft, onSave }: Props) {
+export function ResultBar({ draft, proposals, disabled, focus, complaint, now, onDraft, onSave }: Props) {
   const { t } = useTranslation();
   const note = useRef<InputRef>(null);
   useEffect(() => {
@@ -78,6 +78,7 @@ export function ResultBar({ draft, proposals, disabled, focus, complaint, extra,
           closes={proposal?.closes ?? false}
           focus={focus.next}
           proposed={proposal?.next ?? null}
+          now={now}
           onChange={(change) => onDraft({ ...draft, ...change })}
         />
         <label className="desk-note">
@@ -94,7 +95,6 @@ export function ResultBar({ draft, proposals, disabled, focus, complaint, extra,
             onKeyDown={(event) => event.key === 'Escape' && note.current?.blur()}
           />
         </label>
-        {extra}
         <Button type="primary" disabled={disabled} onClick={onSave}>
           {t('desk.save')} <kbd>Ctrl ↵</kbd>
         </Button>

@@ -5,9 +5,10 @@ import { useNavigate } from 'react-router';
 import { useOwnSettings } from '../../api/desk.js';
 import { useDesk as useDeskOf, useProposals } from '../../api/workbench.js';
 import { useStore } from '../../ui/use-filters.js';
-import { carName } from '../cases/columns.js';
-import { contactOf, EMPTY_DRAFT, isTouched, missing, withDigit, type Draft } from './draft.js';
+import { carName } from '../../ui/car-name.js';
+import { contactOf, draftOf, EMPTY_DRAFT, isTouched, missing, withDigit, type Draft } from './draft.js';
 import type { DeskAct, DeskKeys } from './keymap.js';
+import type { Entry } from './outbox.js';
 import type { SideTab } from './side-panel.js';
 import { useCall } from './use-call.js';
 import { useDeskKeys } from './use-desk-keys.js';
@@ -37,11 +38,14 @@ export function useDesk() {
   const undo = useUndo(queue.back);
   const outbox = useOutbox(undo.taken);
   useEffect(() => setTalking(call.talking), [call.talking]);
+  const [restored, setRestored] = useState<Entry | null>(null);
   useEffect(() => {
-    setDraft(EMPTY_DRAFT);
+    setDraft(restored?.caseId === current ? draftOf(restored.body) : EMPTY_DRAFT);
     setComplaint(false);
-  }, [current]);
+  }, [current, restored]);
 
+  const ahead = desk.data ? Date.parse(desk.data.at) - desk.dataUpdatedAt : 0;
+  const now = (): Date => new Date(Date.now() + ahead);
   const item = desk.data?.work.case ?? null;
   const ready = item !== null && item.state === 'open' && proposals.length > 0;
   const change = (next: Draft): void => {
@@ -90,7 +94,12 @@ export function useDesk() {
     desk,
     item,
     call,
-    bar: { draft, proposals, disabled: !ready, focus, complaint, onDraft: change, onSave: save },
+    /** Goes back to a case with what was said of it. */
+    restore: (entry: Entry) => {
+      setRestored(entry);
+      queue.back(entry.caseId);
+    },
+    bar: { draft, proposals, disabled: !ready, focus, complaint, now, onDraft: change, onSave: save },
     side: { tab, onTab: setTab },
     outbox,
     keys,

@@ -10,7 +10,7 @@ import { useMe } from '../../ui/me.js';
 import { Panel } from '../../ui/page.js';
 import { useLang } from '../../ui/use-lang.js';
 import { sortOf, type Sort } from './latest.js';
-import { Timeline } from './timeline.js';
+import { Timeline } from '../../ui/timeline.js';
 
 type Touch = Case['touches'][number];
 

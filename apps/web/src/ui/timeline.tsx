@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Activity } from '../../api/customers.js';
-import { word } from '../../i18n/word.js';
-import { Day, Moment } from '../../ui/day.js';
-import { count } from '../../ui/format.js';
+import type { Activity } from '../api/customers.js';
+import { word } from '../i18n/word.js';
+import { Day, Moment } from './day.js';
+import { count } from './format.js';
 
 /** Facts of an entry that are worth a word; all else stays in the audit. */
 function detailOf(item: Activity, t: TFunction): string {
