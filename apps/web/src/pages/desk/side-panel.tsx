@@ -5,6 +5,7 @@ import type { Desk } from '../../api/workbench.js';
 import { word } from '../../i18n/word.js';
 import { Day } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
+import { QuotePanel } from '../../parts/quotes/quote-panel.js';
 import { PhoneLine } from '../../ui/phone-line.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useInsurer } from '../../ui/use-insurer.js';
@@ -75,6 +76,7 @@ export function SidePanel(props: { desk: Desk; tab: SideTab; onTab: (tab: SideTa
         onChange={(key) => onTab(key as SideTab)}
         items={[
           { key: 'script', label: t('desk.tab.script'), children: <Script desk={desk} /> },
+          { key: 'quote', label: t('desk.tab.quote'), children: <QuotePanel caseId={desk.work.case.id} /> },
           { key: 'people', label: t('desk.tab.people'), children: <People desk={desk} /> },
         ]}
       />
