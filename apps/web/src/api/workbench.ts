@@ -3,9 +3,6 @@ import { get, send, sendFor, type Answer, type Sent } from './client.js';
 import { useChange } from './query.js';
 
 export type Desk = Answer<'CaseDesk'>;
-export type WorkItem = Answer<'WorkItem'>;
-export type WorkReason = Answer<'WorkReason'>;
-export type Guard = Answer<'Guard'>;
 export type Logged = Answer<'ContactLogged'>;
 
 /** All that the workbench shows of a case; the next five are fetched before they are asked for. */
@@ -40,14 +37,6 @@ export const useHandOff = (id: string) =>
     (input: Sent<'HandOffInput'>, key) => send(`/renewal-cases/${id}/hand-off`, { body: input, key }),
     [['case'], ['cases'], ['today'], ['case-views']],
   );
-
-/** The order of the day, as the workbench walks it. */
-export const useWorkList = (query: Sent<'TodayQuery'>) =>
-  useQuery({
-    queryKey: ['today', query],
-    queryFn: ({ signal }) => get('TodayView', '/today', query, signal),
-    staleTime: 30_000,
-  });
 
 /** The service advisers of a store. */
 export const useAdvisers = (store: string) =>

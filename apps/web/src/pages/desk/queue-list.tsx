@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkItem } from '../../api/workbench.js';
+import type { WorkItem } from '../../api/today.js';
 import { carName } from '../../ui/car-name.js';
-import { MainReason } from './reasons.js';
+import { reasonText } from '../../ui/reasons.js';
+import { useToday } from '../../ui/today.js';
 
 interface Props {
   items: WorkItem[];
@@ -16,6 +17,7 @@ interface Props {
 /** The day in its order: what each row says is why it stands there. */
 export function QueueList({ items, done, current, left, coming, onGo }: Props) {
   const { t } = useTranslation();
+  const today = useToday();
   const row = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     row.current?.scrollIntoView({ block: 'nearest' });
@@ -42,9 +44,7 @@ export function QueueList({ items, done, current, left, coming, onGo }: Props) {
                 aria-current={here ? 'true' : undefined}
                 onClick={() => onGo(id)}
               >
-                <span className="one-line strong">
-                  <MainReason item={item} />
-                </span>
+                <span className="one-line strong">{item.reasons[0] && reasonText(t, item.reasons[0], today)}</span>
                 <span className="one-line small quiet">
                   <span className="code">{carName(item.case)}</span> <span className="private">{item.case.owner}</span>
                 </span>

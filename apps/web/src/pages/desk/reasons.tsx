@@ -1,22 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import type { WorkItem, WorkReason } from '../../api/workbench.js';
-import { useReasonText } from './reason-text.js';
+import type { WorkReason } from '../../api/today.js';
+import { reasonText } from '../../ui/reasons.js';
+import { useToday } from '../../ui/today.js';
 
-/** Why a case stands where it stands: the strongest reason first. */
-export function MainReason({ item }: { item: WorkItem }) {
-  const textOf = useReasonText();
-  const [first] = item.reasons;
-  return <>{first ? textOf(first) : ''}</>;
-}
-
-/** Up to three reasons, one a line. */
+/** Up to three reasons, one a line, the strongest first. */
 export function Reasons({ reasons }: { reasons: WorkReason[] }) {
   const { t } = useTranslation();
-  const textOf = useReasonText();
+  const today = useToday();
   return (
     <ul className="why" aria-label={t('desk.why')}>
       {reasons.slice(0, 3).map((reason) => (
-        <li key={reason.code}>{textOf(reason)}</li>
+        <li key={reason.code}>{reasonText(t, reason, today)}</li>
       ))}
     </ul>
   );

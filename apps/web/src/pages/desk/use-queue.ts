@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { deskOf, proposalsOf, useWorkList, type WorkItem } from '../../api/workbench.js';
+import { useTodayWork, type WorkItem } from '../../api/today.js';
+import { deskOf, proposalsOf } from '../../api/workbench.js';
 import { useStore } from '../../ui/use-filters.js';
 
 const AHEAD = 5;
@@ -16,7 +17,7 @@ export function useQueue(busy: boolean) {
   const [params, setParams] = useSearchParams();
   const { store } = useStore();
   const person = params.get('person') ?? undefined;
-  const list = useWorkList({ ...(store ? { store } : {}), ...(person ? { person } : {}) });
+  const list = useTodayWork({ ...(store ? { store } : {}), ...(person ? { person } : {}) });
   const [shown, setShown] = useState<WorkItem[]>([]);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const fresh = list.data?.items;
