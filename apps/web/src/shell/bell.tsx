@@ -28,6 +28,12 @@ function NoticeLink({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         {t(`assignment.notice.${desk.say}`)}
       </Link>
     );
+  if (subject.type === 'case')
+    return (
+      <Link to={`/cases/${subject.id}`} onClick={onGo}>
+        {t('shell.notices.openImport')}
+      </Link>
+    );
   if (subject.type === 'import')
     return (
       <Link to={`/imports/${subject.id}`} onClick={onGo}>

@@ -44,18 +44,24 @@ export function CounterPage() {
   const { t } = useTranslation();
   const [text, setText] = useState(lastPlace);
   const [asked, ask] = useAsked(text);
+  const [keys, setKeys] = useState(true);
   const box = useRef<HTMLInputElement>(null);
   const card = useCounterCard(asked);
   useEffect(() => {
-    if (asked) keepPlace(asked);
+    if (!asked) return;
+    keepPlace(asked);
+    // Where box and card stand one under the other, the keys make room for the answer; touching the box brings them
+    // back. They never go because the box loses its focus: what was to be tapped would move away.
+    setKeys(false);
   }, [asked]);
   const next = (): void => {
     setText(lastPlace());
+    setKeys(true);
     box.current?.focus();
   };
   return (
     <Page title={t('counter.title')} sub={t('counter.sub')}>
-      <div className="counter">
+      <div className={keys ? 'counter' : 'counter answered'}>
         <form
           className="plate-box"
           onSubmit={(event) => {
@@ -69,6 +75,7 @@ export function CounterPage() {
             ref={box}
             value={text}
             onChange={(event) => setText(event.target.value)}
+            onFocus={() => setKeys(true)}
             onBlur={() => setText(drafted(text))}
             inputMode={window.matchMedia('(pointer: coarse)').matches ? 'none' : 'text'}
             autoComplete="off"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Sent } from '../../api/client.js';
 import { useComparison, useQuotes, type Quote, type Sheet } from '../../api/quotes.js';
+import { SendLinkButton } from '../../parts/links/index.js';
 import { money } from '../../ui/format.js';
 import { Page } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
@@ -97,6 +98,7 @@ function Body({
           <Button disabled={none} loading={hand.busy} onClick={hand.print}>
             {t('quotes.page.print')}
           </Button>
+          <SendLinkButton caseId={caseId} />
         </div>
       </div>
       <SheetView model={model} words={words} item={t('quotes.onSheet.item')} />
