@@ -6,7 +6,7 @@ import type { Sent } from '../../../api/client.js';
 import { useStaff } from '../../../api/staff.js';
 import { useMe } from '../../../ui/me.js';
 import { useAct } from '../../../ui/use-act.js';
-import type { Picked } from './batch-bar.js';
+import type { Picked } from './picked.js';
 import { PreviewTable } from './preview-table.js';
 
 const RULES = ['equal', 'capacity', 'segment', 'seller', 'person'] as const;

@@ -6,16 +6,9 @@ import { count } from '../../../ui/format.js';
 import { useMe } from '../../../ui/me.js';
 import { AssignDialog } from './assign-dialog.js';
 import { BatchDrawer } from './batch-drawer.js';
+import type { Picked } from './picked.js';
 import { PlanDialog } from './plan-dialog.js';
 import { RecycleDialog } from './recycle-dialog.js';
-
-/** What the picked cases are: some by id, or all that the list holds. */
-export interface Picked {
-  scope: Scope;
-  /** As shown: '12', '1,204', '10,000+'. */
-  n: string;
-  store: string | undefined;
-}
 
 type Asking = 'assign' | 'recycle' | 'snooze' | 'next';
 

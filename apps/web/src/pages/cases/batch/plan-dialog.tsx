@@ -5,7 +5,7 @@ import { useAskBatch } from '../../../api/assignment.js';
 import type { Sent } from '../../../api/client.js';
 import { optionsOf } from '../../../i18n/word.js';
 import { useAct } from '../../../ui/use-act.js';
-import type { Picked } from './batch-bar.js';
+import type { Picked } from './picked.js';
 
 interface Values {
   day: Dayjs;

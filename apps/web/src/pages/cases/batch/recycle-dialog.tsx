@@ -2,7 +2,7 @@ import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAskBatch } from '../../../api/assignment.js';
 import { useAct } from '../../../ui/use-act.js';
-import type { Picked } from './batch-bar.js';
+import type { Picked } from './picked.js';
 
 /** Takes cases back to the pool; asks first and says how many. */
 export function RecycleDialog(props: { picked: Picked; onClose: () => void; onBegun: (id: string) => void }) {
