@@ -98,7 +98,8 @@ describe('The journey of a reminder', () => {
       NODE_ENV: 'test',
       DATABASE_APP_URL: base.appUrl,
       PROVIDER_URL: await provider.open(),
-      PROVIDER_TIMEOUT_MS: '300',
+      // Long enough for a busy machine: fifty messages are in the air at a time.
+      PROVIDER_TIMEOUT_MS: '2000',
     });
   });
   afterAll(async () => {
