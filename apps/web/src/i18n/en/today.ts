@@ -1,5 +1,6 @@
 export const today = {
   title: 'Today',
+  sideLabel: 'Progress and close of the day',
   listLabel: 'Order of the day',
   start: 'Start calling',
   personLabel: 'Whose work',

@@ -1,5 +1,6 @@
 export const today = {
   title: '今日工作',
+  sideLabel: '今日进度与收工',
   listLabel: '今日跟进顺序',
   start: '开始外呼',
   personLabel: '看谁的工作',

@@ -54,10 +54,10 @@ export function PersonCard({ side, other, action }: { side: PersonSide; other: P
         ));
   return (
     <div className="pair-side">
-      <h3>
+      <h2>
         <span className={side.name === other.name ? undefined : 'differs'}>{side.name}</span>
         {side.refused && <span className="tag warn">{t('duplicates.refused')}</span>}
-      </h3>
+      </h2>
       <Lines
         lines={[
           [t('duplicates.idNo'), side.idNoMasked, told(side.idNoMasked, other.idNoMasked)],
@@ -91,13 +91,13 @@ export function VehicleCard({ side, other, action }: { side: VehicleSide; other:
   const { keep } = useStore();
   return (
     <div className="pair-side">
-      <h3>
+      <h2>
         <Link className="code" to={keep(`/vehicles/${side.id}`)}>
           <Vin vin={side.vin} other={other.vin} />
         </Link>
         {side.vinSuspect && <span className="tag warn">{t('duplicates.suspect')}</span>}
         {side.openCase && <span className="tag teal">{t('duplicates.openCase')}</span>}
-      </h3>
+      </h2>
       <Lines
         lines={[
           [

@@ -131,7 +131,7 @@ export function SettingsPage() {
   const may = MANAGERS.includes(me.role);
   const tellsFacts = me.permissions.includes('service-fact.change');
   const storeActs = (row: Store) => (
-    <>
+    <span className="row">
       {mayAssign && (
         <Button size="small" type="link" onClick={() => setRules(row)}>
           {t('assignment.rules.button')}
@@ -145,7 +145,7 @@ export function SettingsPage() {
       <Button size="small" type="link" onClick={() => setFactsOf(row)}>
         {t('quotes.facts.edit')}
       </Button>
-    </>
+    </span>
   );
   return (
     <Page title={t('settings.title')} sub={t('settings.sub')}>

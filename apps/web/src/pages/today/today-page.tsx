@@ -55,7 +55,7 @@ function Day(props: { day: TodayView; values: Values; set: (changed: Partial<Val
         )}
         {cut && <p className="small quiet cut">{t('today.cut', { n: day.items.length })}</p>}
       </div>
-      <aside className="stack">
+      <aside className="stack" aria-label={t('today.sideLabel')}>
         <section className="panel">
           <Progress day={day} whose={whose} />
         </section>
