@@ -153,6 +153,7 @@ export const desk: Translation<typeof zh> = {
     note: 'Note',
     quote: 'Quotes',
     sheet: 'Comparison sheet',
+    link: 'Copy the quote link',
     handOff: 'Hand to adviser',
     mute: 'Hide names and numbers',
     down: 'Next, without saving',

@@ -143,6 +143,7 @@ export const desk = {
     note: '备注',
     quote: '报价',
     sheet: '比价单',
+    link: '复制报价链接',
     handOff: '转服务顾问',
     mute: '隐藏姓名与号码',
     down: '下一位（不保存）',

@@ -1,10 +1,12 @@
-import { Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Desk } from '../../api/workbench.js';
 import { word } from '../../i18n/word.js';
 import { Day } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
+import { useSendLink } from '../../parts/links/index.js';
 import { QuotePanel } from '../../parts/quotes/quote-panel.js';
 import { PhoneLine } from '../../ui/phone-line.js';
 import { useStore } from '../../ui/use-filters.js';
@@ -64,10 +66,32 @@ function People({ desk }: { desk: Desk }) {
   );
 }
 
-/** What one says and whom one asks for. */
-export function SidePanel(props: { desk: Desk; tab: SideTab; onTab: (tab: SideTab) => void }) {
+/** Quotes with the way out to the owner; `sends` counts how often the key for the link was pressed. */
+function QuoteTab({ caseId, sends }: { caseId: string; sends: number }) {
   const { t } = useTranslation();
-  const { desk, tab, onTab } = props;
+  const { busy, ready, send } = useSendLink(caseId);
+  const sent = useRef(0);
+  useEffect(() => {
+    if (sends <= sent.current || busy || !ready) return;
+    sent.current = sends;
+    void send();
+  });
+  return (
+    <div className="stack">
+      <div>
+        <Button size="small" loading={busy} disabled={!ready} onClick={() => void send()}>
+          {t('counter.link.send')} <kbd>S</kbd>
+        </Button>
+      </div>
+      <QuotePanel caseId={caseId} />
+    </div>
+  );
+}
+
+/** What one says and whom one asks for. */
+export function SidePanel(props: { desk: Desk; tab: SideTab; onTab: (tab: SideTab) => void; sends: number }) {
+  const { t } = useTranslation();
+  const { desk, tab, onTab, sends } = props;
   return (
     <aside className="desk-side" aria-label={t(`desk.tab.${tab}`)}>
       <Tabs
@@ -76,7 +100,11 @@ export function SidePanel(props: { desk: Desk; tab: SideTab; onTab: (tab: SideTa
         onChange={(key) => onTab(key as SideTab)}
         items={[
           { key: 'script', label: t('desk.tab.script'), children: <Script desk={desk} /> },
-          { key: 'quote', label: t('desk.tab.quote'), children: <QuotePanel caseId={desk.work.case.id} /> },
+          {
+            key: 'quote',
+            label: t('desk.tab.quote'),
+            children: <QuoteTab key={desk.work.case.id} caseId={desk.work.case.id} sends={sends} />,
+          },
           { key: 'people', label: t('desk.tab.people'), children: <People desk={desk} /> },
         ]}
       />

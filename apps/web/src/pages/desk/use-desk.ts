@@ -26,6 +26,7 @@ export function useDesk() {
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const [tab, setTab] = useState<SideTab>('script');
   const [focus, setFocus] = useState({ next: 0, note: 0 });
+  const [sends, setSends] = useState(0);
   const [complaint, setComplaint] = useState(false);
   const [muted, setMuted] = useState(false);
   const [dialog, setDialog] = useState<'keys' | 'handOff' | null>(null);
@@ -42,6 +43,7 @@ export function useDesk() {
   useEffect(() => {
     setDraft(restored?.caseId === current ? draftOf(restored.body) : EMPTY_DRAFT);
     setComplaint(false);
+    setSends(0);
   }, [current, restored]);
 
   const ahead = desk.data ? Date.parse(desk.data.at) - desk.dataUpdatedAt : 0;
@@ -75,6 +77,10 @@ export function useDesk() {
     note: () => setFocus((now) => ({ ...now, note: now.note + 1 })),
     quote: () => setTab('quote'),
     sheet: () => item && leave(() => void navigate(keep(`/cases/${item.id}/sheet`))),
+    link: () => {
+      setTab('quote');
+      setSends((n) => n + 1);
+    },
     handOff: () => item && setDialog('handOff'),
     mute: () => setMuted((now) => !now),
     down: () => leave(() => queue.step(1)),
@@ -100,7 +106,7 @@ export function useDesk() {
       queue.back(entry.caseId);
     },
     bar: { draft, proposals, disabled: !ready, focus, complaint, now, onDraft: change, onSave: save },
-    side: { tab, onTab: setTab },
+    side: { tab, onTab: setTab, sends },
     outbox,
     keys,
     muted: { on: muted, toggle: acts.mute },

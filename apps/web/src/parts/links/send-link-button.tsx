@@ -8,7 +8,7 @@ import { useAct } from '../../ui/use-act.js';
 import { useLang } from '../../ui/use-lang.js';
 
 /** Makes a link to the sheet, copies it and logs that; what could not be copied stands in a dialog to copy by hand. */
-export function useSendLink(caseId: string): { busy: boolean; send: () => Promise<void> } {
+export function useSendLink(caseId: string): { busy: boolean; ready: boolean; send: () => Promise<void> } {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const today = useToday();
@@ -45,15 +45,15 @@ export function useSendLink(caseId: string): { busy: boolean; send: () => Promis
       await log('');
     }
   };
-  return { busy: make.isPending || share.isPending, send };
+  return { busy: make.isPending || share.isPending, ready: sheet !== undefined, send };
 }
 
 /** 发送链接: for a case, wherever its quotes stand. */
 export function SendLinkButton({ caseId, size }: { caseId: string; size?: 'small' | 'middle' }) {
   const { t } = useTranslation();
-  const { busy, send } = useSendLink(caseId);
+  const { busy, ready, send } = useSendLink(caseId);
   return (
-    <Button size={size ?? 'middle'} loading={busy} onClick={() => void send()}>
+    <Button size={size ?? 'middle'} loading={busy} disabled={!ready} onClick={() => void send()}>
       {t('counter.link.send')}
     </Button>
   );
