@@ -9,7 +9,7 @@ export const counter: Translation<typeof zh> = {
   signs: 'Letters and digits',
   erase: 'Backspace',
   clear: 'Clear',
-  notPlate: 'The plate is not whole yet',
+  noProvince: 'The sign of the province is missing: choose it below',
   newEnergy: 'New energy, 8 places',
   ordinary: '7 places',
   due: 'Ends in {{count}} days',

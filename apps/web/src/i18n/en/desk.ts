@@ -159,7 +159,7 @@ export const desk: Translation<typeof zh> = {
     down: 'Next, without saving',
     up: 'Previous, without saving',
     help_: 'All keys',
-    resultN: 'Result {{n}}',
+    resultN: 'Result: {{what}}',
     save: 'Save and next',
     undo: 'Take back the last save (30 s)',
     press: 'Press a key…',

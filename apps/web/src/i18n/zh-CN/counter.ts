@@ -7,7 +7,7 @@ export const counter = {
   signs: '输入字母和数字',
   erase: '退格',
   clear: '清空',
-  notPlate: '车牌还不完整',
+  noProvince: '还缺省份简称，请在下面点选',
   newEnergy: '新能源 8 位',
   ordinary: '7 位',
   due: '还有 {{count}} 天到期',

@@ -149,7 +149,7 @@ export const desk = {
     down: '下一位（不保存）',
     up: '上一位（不保存）',
     help_: '全部快捷键',
-    resultN: '结果 {{n}}',
+    resultN: '结果：{{what}}',
     save: '保存并下一位',
     undo: '撤销上一次保存（30 秒内）',
     press: '按一个键…',

@@ -54,7 +54,7 @@ export const today = {
   },
   reason: {
     ARRIVED: '客户已到店 {{at}}',
-    QUOTE_OPENED: '打开报价 {{times}} 次，最近{{at}}',
+    QUOTE_OPENED: '打开报价 {{times}} 次，最近 {{at}}',
     PROMISED: '约定 {{at}} {{action}}',
     ISSUING: '等客户付款出单',
     OVERDUE: '逾期 {{days}} 天',

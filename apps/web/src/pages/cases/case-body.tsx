@@ -118,7 +118,7 @@ export function CaseBody({ item }: { item: Case }) {
         <TouchList touches={item.touches} empty={t('cases.noTouches')} />
       </section>
       {open && (
-        <div className="row">
+        <div className="row stay">
           <Button type="primary" onClick={() => void navigate(keep(`/cases/${item.id}/issue`))}>
             {t('issuing.open')}
           </Button>

@@ -5,7 +5,7 @@ import { useCounterCard, type CounterCard } from '../../api/counter.js';
 import { Page } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { DueCard, isDue } from './due-card.js';
-import { drafted, keepPlace, lastPlace, wholePlate } from './plate-draft.js';
+import { drafted, keepPlace, lastPlace, wholePlate, withProvince } from './plate-draft.js';
 import { PlateKeys } from './plate-keys.js';
 import { UnknownCard } from './unknown-card.js';
 import './counter.css';
@@ -26,6 +26,13 @@ function useAsked(text: string): [asked: string | null, ask: () => void] {
     return () => clearTimeout(timer);
   }, [plate]);
   return [plate === asked ? asked : null, () => setAsked(plate)];
+}
+
+/** What the box says below itself: how long a plate it is, or that its first sign is missing. */
+function hintOf(text: string): 'newEnergy' | 'ordinary' | 'noProvince' | null {
+  if (text === '') return null;
+  if (!withProvince(text)) return 'noProvince';
+  return [...text].length === 8 ? 'newEnergy' : 'ordinary';
 }
 
 function Card({ card, onNext }: { card: CounterCard; onNext: () => void }) {
@@ -85,7 +92,9 @@ export function CounterPage() {
             placeholder="粤A12345"
             autoFocus
           />
-          <p className="quiet small">{t([...drafted(text)].length === 8 ? 'counter.newEnergy' : 'counter.ordinary')}</p>
+          <p className="hint small" aria-live="polite">
+            {hintOf(drafted(text)) && t(`counter.${hintOf(drafted(text))!}`)}
+          </p>
           <PlateKeys value={drafted(text)} onChange={(value) => setText(drafted(value))} />
         </form>
         <div className="counter-answer" aria-live="polite">

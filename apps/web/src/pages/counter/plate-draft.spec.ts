@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { drafted, PROVINCES, SIGNS, wholePlate } from './plate-draft.js';
+import { drafted, PROVINCES, SIGNS, wholePlate, withProvince } from './plate-draft.js';
 
 describe('The plate box', () => {
   it('takes a plate however it is written', () => {
@@ -16,6 +16,15 @@ describe('The plate box', () => {
       '粤A12345',
       '沪AD12345',
       null,
+    ]);
+  });
+
+  it('takes a whole plate pasted behind the kept place, and misses a province left out', () => {
+    expect([drafted('粤A沪B12345'), wholePlate('粤A沪B12345'), withProvince('A12345'), withProvince('粤A')]).toEqual([
+      '沪B12345',
+      '沪B12345',
+      false,
+      true,
     ]);
   });
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { PROVINCES, SIGNS } from './plate-draft.js';
+import { PROVINCES, SIGNS, withProvince } from './plate-draft.js';
 
-/** Keys for a thumb: the province first, then letters and digits. */
+/** Keys for a thumb: the province first, also when it was left out, then letters and digits. */
 export function PlateKeys({ value, onChange }: { value: string; onChange: (next: string) => void }) {
   const { t } = useTranslation();
-  const first = value === '';
+  const first = !withProvince(value);
   return (
     <div
       className={`plate-keys ${first ? 'provinces' : ''}`}
@@ -12,19 +12,19 @@ export function PlateKeys({ value, onChange }: { value: string; onChange: (next:
       aria-label={t(first ? 'counter.provinces' : 'counter.signs')}
     >
       {(first ? PROVINCES : SIGNS).map((sign) => (
-        <button key={sign} type="button" onClick={() => onChange(value + sign)}>
+        <button key={sign} type="button" onClick={() => onChange(first ? sign + value : value + sign)}>
           {sign}
         </button>
       ))}
       <button
         type="button"
         className="wide"
-        disabled={first}
+        disabled={value === ''}
         onClick={() => onChange([...value].slice(0, -1).join(''))}
       >
         {t('counter.erase')}
       </button>
-      <button type="button" className="wide" disabled={first} onClick={() => onChange('')}>
+      <button type="button" className="wide" disabled={value === ''} onClick={() => onChange('')}>
         {t('counter.clear')}
       </button>
     </div>

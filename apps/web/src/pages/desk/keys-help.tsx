@@ -2,6 +2,7 @@ import { Button, Modal, Switch } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { word } from '../../i18n/word.js';
+import { RESULT_KEYS } from './draft.js';
 import { DESK_ACTS, keyLabel, USUAL_KEYS, withKey, type DeskAct, type DeskKeys } from './keymap.js';
 
 interface Props {
@@ -29,9 +30,13 @@ export function KeysHelp({ own, on, onChange, onSwitch, onClose }: Props) {
     window.addEventListener('keydown', press, true);
     return () => window.removeEventListener('keydown', press, true);
   });
+  const whatOf = (digit: number): string => {
+    const results = RESULT_KEYS[digit - 1]!;
+    return results.length === 1 ? word('desk.results', results[0]) : t(digit === 6 ? 'desk.choice6' : 'desk.choice9');
+  };
   const titleOf = (act: DeskAct): string => {
     const digit = /^result([1-9])$/.exec(act)?.[1];
-    if (digit) return t('desk.keys.resultN', { n: digit });
+    if (digit) return t('desk.keys.resultN', { n: digit, what: whatOf(Number(digit)) });
     return word('desk.keys', act === 'help' ? 'help_' : act);
   };
   const keyOf = (act: DeskAct): string | null => (own[act] === undefined ? USUAL_KEYS[act] : own[act]);

@@ -70,7 +70,7 @@ export function RatesPanel() {
       render: (_, rate) => (
         <span className="row">
           {rate.demo && <span className="tag warn">{t('money.demoRate')}</span>}
-          {rate.note}
+          {rate.demo && rate.note === t('money.demoRate') ? null : rate.note}
         </span>
       ),
     },

@@ -50,6 +50,7 @@ export function SummaryTable(props: { data: Reconciliation; open: Opened | null;
             <Button
               type="link"
               size="small"
+              className="num-link"
               aria-expanded={isOpen(row, state)}
               onClick={() => onOpen({ state, insurer: row.insurer })}
             >

@@ -109,7 +109,7 @@ const storeColumns = (t: TFunction, acts: ((row: Store) => React.ReactNode) | nu
     width: 100,
     render: (_, row) => <span className="code strong">{row.code}</span>,
   },
-  { title: t('settings.storeCol.name'), render: (_, row) => row.name },
+  { title: t('settings.storeCol.name'), width: 260, render: (_, row) => row.name },
   { title: t('settings.storeCol.shortName'), width: 140, render: (_, row) => row.shortName },
   { title: t('settings.storeCol.brand'), width: 140, render: (_, row) => row.brand || '—' },
   { title: t('settings.storeCol.city'), width: 120, render: (_, row) => row.city || '—' },
