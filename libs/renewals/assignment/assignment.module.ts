@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { NoticesModule, RotaModule, StaffModule } from '#staff';
+import { MoveStage } from '../contacts/move-stage.js';
+import { WorkOn } from '../contacts/work-on.js';
 import { AskAssignment } from './ask-assignment.js';
 import { AskBatch } from './ask-batch.js';
 import { AssignNew } from './assign-new.js';
@@ -31,11 +33,13 @@ const VERBS = [
   EscalateMissed,
   GiveCases,
   MayActOn,
+  MoveStage,
   ReadBatches,
   RecycleUntouched,
   ReturnCases,
   RunBatches,
   SetTargets,
+  WorkOn,
 ];
 const PARTS = [AssignableCases, BatchActs, BatchLease, MissedTrail, PlanNext, Takers];
 

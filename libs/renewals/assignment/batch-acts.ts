@@ -3,7 +3,7 @@ import { Db } from '#platform';
 import { deskPeople } from '#staff';
 import type { BatchLine, LeasedBatch, LineOutcome } from './batch-lease.js';
 import { GiveCases } from './give-cases.js';
-import { PlanNext } from './plan-next.js';
+import { PlanNext, type Plan } from './plan-next.js';
 import { ReturnCases } from './return-cases.js';
 
 type Act = (lines: BatchLine[]) => Promise<LineOutcome[]>;
@@ -75,8 +75,9 @@ export class BatchActs {
 
   private async planEach(batch: LeasedBatch, lines: BatchLine[]): Promise<LineOutcome[]> {
     const results: LineOutcome[] = [];
+    const plan = { action: batch.action, ...batch.params } as Plan;
     for (const line of lines) {
-      const code = await this.plan.attempt(batch.actor, line.caseId, batch.params);
+      const code = await this.plan.attempt(batch.actor, line.caseId, plan);
       results.push(code === null ? outcome(line, 'done') : outcome(line, 'failed', code));
     }
     return results;

@@ -16,6 +16,8 @@ import { ReadBatches } from './read-batches.query.js';
 import { ReturnCases } from './return-cases.js';
 import { RunBatches } from './run-batches.js';
 import { Takers } from './takers.query.js';
+import { MoveStage } from '../contacts/move-stage.js';
+import { WorkOn } from '../contacts/work-on.js';
 import { addCases, addColleague } from '../testing/index.js';
 
 describe('Assigning and batches', () => {
@@ -42,7 +44,8 @@ describe('Assigning and batches', () => {
     const [audit, activity, rotas] = [base.auditOf(db), new RecordActivity(db), new Rotas(db)];
     const cases = new AssignableCases(db, new FindCarsByPhone(db, base.vault));
     const give = new GiveCases(db, audit, activity, rotas, base.settingsOf(db));
-    const plan = new PlanNext(db, audit, new MayActOn(db, rotas));
+    const workOn = new WorkOn(db, new MayActOn(db, rotas));
+    const plan = new PlanNext(db, audit, workOn, new MoveStage(db, audit, activity, workOn));
     const acts = new BatchActs(db, give, new ReturnCases(db, audit, activity), plan);
     const read = new ReadBatches(db);
     return {
@@ -179,5 +182,63 @@ describe('Assigning and batches', () => {
     await expect(assign.preview(lead, store, { ...equal, rule: 'person', person: newId() })).rejects.toMatchObject({
       status: 404,
     });
+  });
+
+  /** A batch from asking to its end. @returns its lines by case: done, or the code of why not */
+  const work = async (actor: Actor, ask: Parameters<AskBatch['run']>[2]): Promise<Record<string, string>> => {
+    const { id } = await verbs(base.app).ask.run(actor, [store], ask);
+    expect([await verbs(base.worker).run.runWaiting(), await verbs(base.worker).run.runWaiting()]).toEqual([1, 0]);
+    const { rows } = await base.owner.query<{ id: string; said: string }>(
+      `SELECT case_id AS id, coalesce(code, outcome) AS said FROM batch_row WHERE batch_id = $1`,
+      [id],
+    );
+    return Object.fromEntries(rows.map((row) => [row.id, row.said]));
+  };
+  const see = async (id: string) =>
+    (
+      await base.owner.query<Record<string, unknown>>(
+        `SELECT stage, snoozed_from, snoozed_until, next_action, version, (quiet_until = next_contact_at) AS quiet,
+           to_char(next_contact_at AT TIME ZONE 'Asia/Shanghai', 'MM-DD') AS next FROM renewal_case WHERE id = $1`,
+        [id],
+      )
+    ).rows[0];
+
+  it('says what is next in each case that is the asker’s to work, and leaves the others as they were', async () => {
+    const [mine, theirs] = await addCases(base, group, store, 2, { assigneeId: anna });
+    await base.owner.query('UPDATE renewal_case SET assignee_id = $2 WHERE id = $1', [theirs, bella]);
+    const [pooled] = await addCases(base, group, store, 1);
+    const [before, ids] = [await see(theirs!), [mine!, theirs!, pooled!]];
+    const ask = { action: 'next' as const, scope: { ids }, at: '2026-11-30T02:00:00Z', step: 'quote' as const };
+    expect(await work(actorOf(anna), ask)).toEqual({
+      [mine!]: 'done',
+      [theirs!]: 'case.not-yours',
+      [pooled!]: 'done',
+    });
+    expect(await see(mine!)).toMatchObject({ stage: 'ASSIGNED', next: '11-30', next_action: 'quote', version: 2 });
+    expect(await see(theirs!)).toEqual(before);
+  });
+
+  it('lets each case rest until a day as one by hand does, and refuses a stage that may not rest', async () => {
+    const [mine, paying] = await addCases(base, group, store, 2, { assigneeId: anna });
+    await base.owner.query(`UPDATE renewal_case SET stage = 'ISSUING' WHERE id = $1`, [paying]);
+    const ask = { action: 'snooze' as const, scope: { ids: [mine!, paying!] }, until: '2026-12-10' };
+    expect(await work(lead, ask)).toEqual({ [mine!]: 'done', [paying!]: 'stage.not-allowed' });
+    expect(await see(mine!)).toEqual({
+      stage: 'SNOOZED',
+      snoozed_from: 'ASSIGNED',
+      snoozed_until: '2026-12-10',
+      next_action: 'call',
+      version: 2,
+      quiet: true,
+      next: '12-10',
+    });
+    expect(await see(paying!)).toMatchObject({ stage: 'ISSUING', snoozed_until: null, version: 1 });
+    const told = await base.owner.query(
+      `SELECT (SELECT data FROM activity WHERE case_id = $1 AND kind = 'case.stage') AS story,
+         (SELECT count(*)::int FROM audit WHERE verb = 'case.stage' AND subject_id = $1::text) AS audits`,
+      [mine],
+    );
+    const story = { from: 'ASSIGNED', to: 'SNOOZED', until: '2026-12-10' };
+    expect(told.rows).toEqual([{ story, audits: 1 }]);
   });
 });

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { NewBatch } from '#contracts';
 import { Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
-import { MayActOn } from './may-act-on.js';
+import { MoveStage } from '../contacts/move-stage.js';
+import { mustComeLater, WorkOn } from '../contacts/work-on.js';
 
-interface Row {
-  storeId: number;
-  state: string;
-  assigneeId: string | null;
-}
+type Params<A extends NewBatch['action']> = Extract<NewBatch, { action: A }>;
+/** What is asked of a case, as its batch keeps it. */
+export type Plan =
+  { action: 'snooze'; until: Params<'snooze'>['until'] } | Pick<Params<'next'>, 'action' | 'at' | 'step'>;
 
 /** Says what is next in a case, or lets it rest until a day; one case of many, each judged by itself. */
 @Injectable()
@@ -15,13 +16,14 @@ export class PlanNext {
   constructor(
     private readonly db: Db,
     private readonly audit: Audit,
-    private readonly mayActOn: MayActOn,
+    private readonly workOn: WorkOn,
+    private readonly moveStage: MoveStage,
   ) {}
 
   /** In the running transaction. @returns the code of the problem that forbids it, or null when it is done */
-  async attempt(actor: Actor, caseId: string, params: Record<string, unknown>): Promise<string | null> {
+  async attempt(actor: Actor, caseId: string, plan: Plan): Promise<string | null> {
     try {
-      await this.run(actor, caseId, params);
+      await this.run(actor, caseId, plan);
       return null;
     } catch (error) {
       // Thrown before anything was written: the transaction is whole.
@@ -30,19 +32,18 @@ export class PlanNext {
     }
   }
 
-  private async run(actor: Actor, caseId: string, params: Record<string, unknown>): Promise<void> {
-    const [row] = await this.db.query<Row>(
-      `SELECT store_id AS "storeId", state, assignee_id AS "assigneeId" FROM renewal_case
-       WHERE id = $1 AND store_id = ANY ($2) FOR UPDATE`,
-      [caseId, actor.storeIds],
-    );
-    if (!row || row.state !== 'open') throw new Problem(422, 'case.not-open');
-    await this.mayActOn.run(actor, row);
-    const { until, at, step } = params;
+  private async run(actor: Actor, caseId: string, plan: Plan): Promise<void> {
+    const { work } = await this.workOn.open(actor, caseId);
+    if (plan.action === 'snooze') {
+      await this.moveStage.apply(actor, work, { stage: 'SNOOZED', snoozeUntil: plan.until });
+      return;
+    }
+    const { at, step } = plan;
+    await mustComeLater(this.db, at);
     await this.db.change(
       `UPDATE renewal_case SET next_contact_at = $2, next_action = coalesce($3, next_action, 'call'), version = version + 1, updated_at = app.now() WHERE id = $1`,
-      [caseId, at ?? until, step ?? null],
+      [caseId, at, step ?? null],
     );
-    await this.audit.write(actor, 'case.next', { type: 'case', id: caseId, storeId: row.storeId }, { at, step, until });
+    await this.audit.write(actor, 'case.next', { type: 'case', id: caseId, storeId: work.storeId }, { at, step });
   }
 }

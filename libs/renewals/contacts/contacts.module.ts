@@ -8,13 +8,11 @@ import { HandBack } from './hand-back.js';
 import { HandOff } from './hand-off.js';
 import { HandOver } from './hand-over.js';
 import { LossOfCase } from './loss-of-case.query.js';
-import { MoveStage } from './move-stage.js';
 import { ReadGround } from './proposal-ground.js';
 import { ReadProposals } from './read-proposals.query.js';
 import { RecordLoss } from './record-loss.js';
 import { ReviewList } from './review-list.query.js';
 import { TakeCase } from './take-case.js';
-import { WorkOn } from './work-on.js';
 import { WorkRounds } from './work-rounds.js';
 import { WriteContact } from './write-contact.js';
 
@@ -24,12 +22,10 @@ const VERBS = [
   HandBack,
   HandOff,
   LossOfCase,
-  MoveStage,
   ReadProposals,
   RecordLoss,
   ReviewList,
   TakeCase,
-  WorkOn,
   WorkRounds,
   WriteContact,
 ];
@@ -38,6 +34,6 @@ const VERBS = [
 @Module({
   imports: [AssignmentModule, CustomersModule, NoticesModule],
   providers: [...VERBS, HandOver, ReadGround],
-  exports: VERBS,
+  exports: [...VERBS, AssignmentModule],
 })
 export class ContactsModule {}

@@ -25,20 +25,27 @@ export class MoveStage {
   run(actor: Actor, id: string, input: z.infer<typeof MoveStageInput>): Promise<CaseRow> {
     return this.db.tx(actor, async () => {
       const { work } = await this.workOn.open(actor, id, input.version);
-      if (input.next) await mustComeLater(this.db, input.next.at);
-      if (input.stage === 'SNOOZED') await this.snooze(work, input.snoozeUntil, input.next);
-      else await moveStage(this.db, actor, id, input.stage, input.next);
-      const subject = { type: 'case', id, storeId: work.storeId };
-      const facts = { from: work.stage, to: input.stage, until: input.snoozeUntil ?? null };
-      await this.audit.write(actor, 'case.stage', subject, facts);
-      await this.activity.run(actor, {
-        storeId: work.storeId,
-        vehicleId: work.vehicleId,
-        caseId: id,
-        kind: 'case.stage',
-        data: facts,
-      });
+      await this.apply(actor, work, input);
       return this.workOn.row(id);
+    });
+  }
+
+  /**
+   * The same on a case in hand, in the running transaction; throws before it writes anything.
+   * @throws Problem 422 'stage.not-allowed' | 'stage.snooze-until' | 'contact.next-past' | 'contact.next-far'
+   */
+  async apply(actor: Actor, work: WorkCase, input: Omit<z.infer<typeof MoveStageInput>, 'version'>): Promise<void> {
+    if (input.next) await mustComeLater(this.db, input.next.at);
+    if (input.stage === 'SNOOZED') await this.snooze(work, input.snoozeUntil, input.next);
+    else await moveStage(this.db, actor, work.id, input.stage, input.next);
+    const facts = { from: work.stage, to: input.stage, until: input.snoozeUntil ?? null };
+    await this.audit.write(actor, 'case.stage', { type: 'case', id: work.id, storeId: work.storeId }, facts);
+    await this.activity.run(actor, {
+      storeId: work.storeId,
+      vehicleId: work.vehicleId,
+      caseId: work.id,
+      kind: 'case.stage',
+      data: facts,
     });
   }
 
