@@ -112,48 +112,6 @@ describe('The work on cases', () => {
     expect(await credits()).toEqual([]);
   });
 
-  it('loses a case with its competitor, has a sample looked at by somebody else, and works it again', async () => {
-    const rule = { key: 'lost_review_share' as const, value: 100, startsOn: '2026-12-01' };
-    await base.settingsOf(base.app).put(desk.actor('admin'), rule);
-    const [agreed, again, small] = [await desk.case(), await desk.case(), await desk.case()];
-    await base.owner.query(`UPDATE renewal_case SET level = 'A' WHERE id = ANY ($1)`, [[agreed.id, again.id]]);
-    const touches = await desk.touches(again.id);
-    for (const { id } of [agreed, again, small]) {
-      await say(id, 'REFUSES', {
-        lost: { reason: 'COMP_PHONE', insurer: 'PINGAN', channel: 'phone', price: 310_000, note: '电销便宜' },
-      });
-    }
-    const loss = {
-      reason: 'COMP_PHONE',
-      insurer: 'PINGAN',
-      channel: 'phone',
-      price: 310_000,
-      note: '电销便宜',
-      by: 'lead',
-    };
-    const waiting = await lead.get<{ items: { case: { id: string }; loss: object }[] }>(
-      '/api/v1/renewal-cases/reviews',
-    );
-    expect(waiting.body.items.map((one) => [one.case.id, one.loss])).toEqual([
-      [agreed.id, expect.objectContaining(loss)],
-      [again.id, expect.objectContaining(loss)],
-    ]);
-    expect((await lead.get<{ loss: object }>(`/api/v1/renewal-cases/${small.id}`)).body.loss).toMatchObject(loss);
-    expect((await hers.get('/api/v1/renewal-cases/reviews')).status).toBe(403);
-    expect(await post(lead, agreed.id, 'review', { verdict: 'agreed', note: '确实' })).toEqual([200, null]);
-    expect(await post(lead, again.id, 'review', { verdict: 'reopen', note: '再谈一次' })).toEqual([200, null]);
-    expect(await post(lead, small.id, 'review', { verdict: 'agreed', note: '确实' })).toEqual([422, 'review.none']);
-    expect((await desk.see(agreed.id)).state).toBe('lost');
-    expect(await desk.see(again.id)).toMatchObject({ state: 'open', stage: 'ASSIGNED', next_action: 'call' });
-    expect(await desk.touches(again.id)).toEqual(touches);
-    expect((await lead.get<{ total: number }>('/api/v1/renewal-cases/reviews')).body.total).toBe(0);
-    const own = await desk.case();
-    await base.owner.query(`UPDATE renewal_case SET level = 'A' WHERE id = $1`, [own.id]);
-    const body = { version: 1, result: 'REFUSES', channel: 'call', lost: { reason: 'PRICE' } };
-    expect((await lead.post(path(own.id, 'contacts'), body)).status).toBe(201);
-    expect(await post(lead, own.id, 'review', { verdict: 'agreed', note: '确实' })).toEqual([403, 'review.own']);
-  });
-
   it('reopens what may come back, and says why not of the rest', async () => {
     const { id } = await desk.case();
     const again = async (of: string, at?: string) =>
