@@ -5,23 +5,13 @@ import { Link } from 'react-router';
 import { exportHref, useNotices, useReadNotices, type Notice } from '../api/desk.js';
 import { Moment } from '../ui/day.js';
 import { Icon } from './icons.js';
-
-/** Where notices of the desk lead, and what the link says. */
-const DESK: Partial<
-  Record<Notice['kind'], { to: (id: string) => string; say: 'batch' | 'mine' | 'pool' | 'missed' | 'report' }>
-> = {
-  'batch.done': { to: (id) => `/cases?batch=${id}`, say: 'batch' },
-  'case.assigned': { to: () => '/cases?mine=true', say: 'mine' },
-  'case.returned': { to: () => '/cases?assignee=none', say: 'pool' },
-  'case.missed': { to: () => '/cases?escalated=true', say: 'missed' },
-  'report.day': { to: () => '/reports/day', say: 'report' },
-};
+import { NOTICE_TARGETS } from './notice-target.js';
 
 /** What a notice leads to: the import's page, the sheet itself, or a list of the desk. */
 function NoticeLink({ notice, onGo }: { notice: Notice; onGo: () => void }) {
   const { t } = useTranslation();
   const { kind, subject } = notice;
-  const desk = DESK[kind];
+  const desk = NOTICE_TARGETS[kind];
   if (desk)
     return (
       <Link to={desk.to(subject.id)} onClick={onGo}>

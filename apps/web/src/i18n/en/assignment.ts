@@ -43,7 +43,10 @@ export const assignment: Translation<typeof zh> = {
     escalatedYes: 'Brought to a lead',
   },
   notice: {
+    approval: 'Decide',
     batch: 'See the outcome',
+    car: 'Open the car',
+    case: 'Open the case',
     mine: 'See the cases',
     pool: 'See the pool',
     missed: 'See the list',

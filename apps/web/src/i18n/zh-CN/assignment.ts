@@ -40,7 +40,16 @@ export const assignment = {
     escalated: '上报',
     escalatedYes: '已上报主管',
   },
-  notice: { batch: '查看结果', mine: '查看客户', pool: '查看待分配', missed: '查看名单', report: '打开日报' },
+  notice: {
+    approval: '去审批',
+    batch: '查看结果',
+    car: '查看车辆',
+    case: '打开客户',
+    mine: '查看客户',
+    pool: '查看待分配',
+    missed: '查看名单',
+    report: '打开日报',
+  },
   begin: '开始',
   recycle: {
     title: '收回 {{n}} 位客户到待分配？',

@@ -1,0 +1,13 @@
+import { expect, it } from '@jest/globals';
+import { NOTICE_TARGETS } from './notice-target.js';
+
+it.each([
+  ['approval.wanted', '/approvals'],
+  ['approval.decided', '/cases/7'],
+  ['payment.expired', '/cases/7'],
+  ['car.delivered', '/vehicles/7'],
+  ['case.arrived', '/desk?case=7'],
+  ['batch.done', '/cases?batch=7'],
+] as const)('leads from %s to its page', (kind, page) => {
+  expect(NOTICE_TARGETS[kind]?.to('7')).toBe(page);
+});

@@ -1,0 +1,21 @@
+import type { Notice } from '../api/desk.js';
+
+/** Where a notice leads, and what its link says. */
+export interface NoticeTarget {
+  to: (id: string) => string;
+  say: 'approval' | 'batch' | 'car' | 'case' | 'mine' | 'missed' | 'pool' | 'report';
+}
+
+/** Pages of the notices of the desk; those of files lead to their import or to the file itself. */
+export const NOTICE_TARGETS: Partial<Record<Notice['kind'], NoticeTarget>> = {
+  'batch.done': { to: (id) => `/cases?batch=${id}`, say: 'batch' },
+  'case.assigned': { to: () => '/cases?mine=true', say: 'mine' },
+  'case.returned': { to: () => '/cases?assignee=none', say: 'pool' },
+  'case.missed': { to: () => '/cases?escalated=true', say: 'missed' },
+  'case.arrived': { to: (id) => `/desk?case=${id}`, say: 'case' },
+  'approval.wanted': { to: () => '/approvals', say: 'approval' },
+  'approval.decided': { to: (id) => `/cases/${id}`, say: 'case' },
+  'payment.expired': { to: (id) => `/cases/${id}`, say: 'case' },
+  'car.delivered': { to: (id) => `/vehicles/${id}`, say: 'car' },
+  'report.day': { to: () => '/reports/day', say: 'report' },
+};
