@@ -1,9 +1,13 @@
 import { reachOf } from '#customers';
+import type { LocalDate } from '#kernel';
 import type { Actor, Db } from '#platform';
 
 /** What decides whether one may dial now, and for whom the caller speaks. */
 export interface DeskFacts {
   at: Date;
+  /** The store's day, and whether the caller works it though it be a public holiday: by their rota, else the store's. */
+  today: LocalDate;
+  worksHoliday: boolean;
   /** Local time of the store, HH:MM, and the hours of calling. */
   clock: string;
   hours: { from: string; to: string };
@@ -37,8 +41,14 @@ const USED = /* sql */ `
     UNION ALL
     SELECT t.id, t.sent_at FROM touch t WHERE t.case_id = c.id AND t.sent_at IS NOT NULL) u`;
 
+/** Whether $3 is to work a public holiday: by what was said of the day, else by their pattern, else by the store's. */
+const WORKS_HOLIDAY = /* sql */ `coalesce(
+  (SELECT x.shift <> 'off' FROM rota_day x WHERE x.staff_id = $3 AND x.day = d.today),
+  (SELECT r.works_holidays FROM rota r WHERE r.staff_id = $3 AND r.starts_on <= d.today ORDER BY r.starts_on DESC LIMIT 1),
+  (app.setting('default_rota', $2, s.id, d.today) ->> 'worksHolidays')::boolean)`;
+
 const DESK_FACTS = /* sql */ `
-  SELECT app.now() AS at, to_char(app.now() AT TIME ZONE s.time_zone, 'HH24:MI') AS clock,
+  SELECT app.now() AS at, d.today, ${WORKS_HOLIDAY} AS "worksHoliday", to_char(app.now() AT TIME ZONE s.time_zone, 'HH24:MI') AS clock,
     app.setting('contact_hours', $2, s.id, d.today) AS hours, app.setting('call_rest', $2, s.id, d.today) AS rest,
     app.setting('contact_caps', $2, s.id, d.today) AS caps,
     counted.used,

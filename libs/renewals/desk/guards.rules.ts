@@ -1,5 +1,6 @@
 import type { CaseRow, Guard } from '#contracts';
 import type { Actor } from '#platform';
+import { holidayOn } from '#staff';
 import type { DeskFacts } from './desk-facts.query.js';
 
 /** Days after which a number should be asked for again. */
@@ -29,6 +30,7 @@ export function guardsOf(
   if (carState !== 'active') guards.push(guard('CAR_LEFT', 'stop', { state: carState }));
   if (isQuiet(facts))
     guards.push(guard('QUIET_HOURS', 'stop', { ...between('', facts.hours), ...between('rest', facts.rest) }));
+  guards.push(...ofHoliday(facts));
   for (const cap of ['day', 'week', 'cycle'] as const) {
     if (facts.used[cap] < facts.caps[cap]) continue;
     guards.push(guard(`CAP_${cap.toUpperCase() as 'DAY'}`, 'warn', { used: facts.used[cap], cap: facts.caps[cap] }));
@@ -44,6 +46,12 @@ export function guardsOf(
   if (one.handedTo !== null) guards.push(guard('HANDED', 'info', { to: one.handedTo }));
   if ((facts.phoneDays ?? 0) > OLD_PHONE) guards.push(guard('PHONE_OLD', 'info', { days: facts.phoneDays }));
   return guards;
+}
+
+/** On a public holiday nobody is called, save by whoever is on duty: they are told what day it is for the owner. */
+function ofHoliday({ today, worksHoliday }: DeskFacts): Guard[] {
+  const holiday = holidayOn(today);
+  return holiday ? [guard('HOLIDAY', worksHoliday ? 'info' : 'stop', { ...holiday })] : [];
 }
 
 const between = (name: string, { from, to }: { from: string; to: string }): Guard['params'] =>

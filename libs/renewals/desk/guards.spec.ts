@@ -3,6 +3,8 @@ import { guardsOf, isQuiet } from './guards.rules.js';
 
 const facts: DeskFacts = {
   at: new Date('2026-11-26T02:00:00Z'),
+  today: '2026-11-26',
+  worksHoliday: false,
   clock: '10:00',
   hours: { from: '09:00', to: '20:00' },
   rest: { from: '12:00', to: '14:00' },
@@ -41,6 +43,15 @@ describe('What a person must know before they dial', () => {
     ] as const) {
       expect([clock, isQuiet({ ...facts, clock })]).toEqual([clock, quiet]);
     }
+  });
+
+  it('stops a call on a public holiday, names it, and only says it to whoever is on duty', () => {
+    const day = { today: '2026-10-01' };
+    expect(codes(day)).toEqual(['stop HOLIDAY']);
+    expect(codes({ ...day, worksHoliday: true })).toEqual(['info HOLIDAY']);
+    expect(codes({ today: '2026-10-08' })).toEqual([]);
+    const [said] = guardsOf(actor, { ...own }, 'active', { ...facts, ...day });
+    expect(said!.params).toEqual({ zh: '国庆节', en: 'National Day' });
   });
 
   it('warns of spent caps, of a colleague at work, of missing words of identity and of numbers in doubt', () => {

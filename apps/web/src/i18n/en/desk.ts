@@ -27,7 +27,7 @@ export const desk: Translation<typeof zh> = {
     CAP_WEEK: 'Contacted {{used}} times in 7 days, cap {{cap}}',
     CAP_CYCLE: 'Contacted {{used}} times this cycle, cap {{cap}}',
     QUIET_HOURS: 'Not a time to call ({{from}}–{{to}}, rest {{restFrom}}–{{restTo}})',
-    HOLIDAY: 'Holiday today',
+    HOLIDAY: '{{name}} today: nobody calls but whoever is on duty',
     CAR_LEFT: 'The car has left',
     TAKEN: '{{by}} works this case; you stand in',
     HANDED: 'Handed to service adviser {{to}}',

@@ -24,7 +24,7 @@ export const desk = {
     CAP_WEEK: '近 7 天已联系 {{used}} 次，上限 {{cap}}',
     CAP_CYCLE: '本轮已联系 {{used}} 次，上限 {{cap}}',
     QUIET_HOURS: '现在不是拨打时间（{{from}}–{{to}}，午休 {{restFrom}}–{{restTo}}）',
-    HOLIDAY: '今天放假',
+    HOLIDAY: '今天{{name}}放假，不打电话；值班同事除外',
     CAR_LEFT: '车辆已离开',
     TAKEN: '{{by}} 在跟进，你是代办',
     HANDED: '已转给服务顾问 {{to}}',

@@ -7,6 +7,7 @@ import { money } from '../../ui/format.js';
 import { CaseStateDot } from '../../ui/states.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useInsurer } from '../../ui/use-insurer.js';
+import { useLang } from '../../ui/use-lang.js';
 import { carName } from '../../ui/car-name.js';
 import { Timeline } from '../../ui/timeline.js';
 import { Dial } from './dial.js';
@@ -15,12 +16,13 @@ import type { useCall } from './use-call.js';
 
 function Guards({ desk }: { desk: Desk }) {
   const { t } = useTranslation();
+  const lang = useLang();
   const { day, week } = desk.touches;
   return (
     <section aria-label={t('desk.guards')} className="desk-guards">
       {desk.guards.map(({ code, level, params }) => (
         <span key={code} className={`tag ${level === 'info' ? '' : level === 'warn' ? 'warn' : 'stop'}`}>
-          {t(`desk.guard.${code}`, params)}
+          {t(`desk.guard.${code}`, { ...params, name: (lang === 'en' ? params.en : params.zh) ?? '' })}
         </span>
       ))}
       <span className="small quiet">{t('desk.touchesLeft', { day: day.left, week: week.left })}</span>
