@@ -173,6 +173,7 @@ export {
   WorkReason,
   FACTOR_PARTS,
   WorkFactor,
+  TodayItem,
   WorkItem,
   TodayQuery,
   TodaySummary,

@@ -73,11 +73,15 @@ export const TodaySummary = z
   .meta({ id: 'TodaySummary' });
 export type TodaySummary = z.infer<typeof TodaySummary>;
 
+/** A case on the list of a day; of somebody else's, for whom one stands in, it says whose it is. */
+export const TodayItem = WorkItem.extend({ insteadOf: z.string().nullable() }).meta({ id: 'TodayItem' });
+export type TodayItem = z.infer<typeof TodayItem>;
+
 export const TodayView = z
   .object({
     at: Instant,
     summary: TodaySummary,
-    items: z.array(WorkItem).max(200),
+    items: z.array(TodayItem).max(200),
     /** More was due than was weighed: the list is the most recently due part of it. */
     more: z.boolean(),
   })

@@ -41,6 +41,7 @@ export { Rotas } from './rota/rotas.query.js';
 export { SetRota } from './rota/set-rota.js';
 export { SetRotaDays } from './rota/set-rota-days.js';
 export { AddSubstitute, standInsFor } from './rota/add-substitute.js';
+export { stoodInFor } from './rota/stood-in-for.query.js';
 export { EndSubstitute } from './rota/end-substitute.js';
 export { deskPeople, type DeskPerson } from './rota/desk-people.query.js';
 export { holidayOn, isKnownYear, lastKnownYear } from './rota/holidays.js';

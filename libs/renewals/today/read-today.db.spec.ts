@@ -5,6 +5,7 @@ import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { CaseList } from '../case-list.query.js';
 import { KeptCounts } from '../kept-counts.js';
+import { addColleague } from '../testing/index.js';
 import { ChanceByTable } from './chance.rules.js';
 import { isOfDoer } from './figure-condition.js';
 import { noteArrival, noteQuoteOpened } from './note-stir.js';
@@ -95,6 +96,41 @@ describe('Today', () => {
     const lead = group.actor('lead', [here]);
     expect((await read(lead)).summary.due).toBe(5);
     expect(plates(await read(lead, clerk.staffId!))).toHaveLength(3);
+  });
+
+  it('holds the due work of whoever one stands in for, also by way of a substitute, marked with whose it is', async () => {
+    const [anna, bella, carl] = [
+      await addColleague(base, group, here, '安娜'),
+      await addColleague(base, group, here, '贝拉'),
+      await addColleague(base, group, here, '卡尔'),
+    ];
+    const standIn = (staff: string, by: string, from: string, until: string) =>
+      base.owner.query(
+        `INSERT INTO substitute (id, group_id, staff_id, by_id, from_on, until_on) VALUES ($1, $2, $3, $4, $5, $6)`,
+        [newId(), group.groupId, staff, by, from, until],
+      );
+    await standIn(anna, clerk.staffId!, '2026-11-26', '2026-11-26');
+    await standIn(bella, anna, '2026-11-20', '2026-12-01');
+    await standIn(carl, clerk.staffId!, '2026-11-27', '2026-12-01');
+    await add('粤A00041', { last_premium_fen: 500_000 });
+    await add('粤A00042', { assignee_id: anna });
+    await add('粤A00043', { assignee_id: bella, last_premium_fen: 300_000 });
+    await add('粤A00044', { assignee_id: carl });
+    await add('粤A00045', { assignee_id: anna, next_contact_at: '2026-11-27 10:00+08' });
+    const view = await read();
+    expect(view.items.map((item) => [item.case.plate, item.insteadOf])).toEqual([
+      ['粤A00041', null],
+      ['粤A00042', '安娜'],
+      ['粤A00043', '贝拉'],
+    ]);
+    expect(view.summary).toMatchObject({ due: 3, tomorrow: 0 });
+    const lead = group.actor('lead', [here]);
+    const ofClerk = await read(lead, clerk.staffId!);
+    expect(ofClerk.items.map((item) => [item.case.plate, item.insteadOf])).toEqual([['粤A00041', null]]);
+    await base.setClock('2026-11-27 09:30+08');
+    expect(plates(await read())).toEqual(expect.arrayContaining(['粤A00041', '粤A00044']));
+    expect(plates(await read())).not.toContain('粤A00042');
+    await base.setClock('2026-11-26 08:30+08');
   });
 
   it('takes up a case before its day when its owner opens the quote or stands in the shop, for a day', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TodaySummary, TodayView } from '#contracts';
 import { Db, type Actor } from '#platform';
+import { stoodInFor } from '#staff';
 import { CASE_ROW, CASE_ROW_FROM, toCaseRow, type CaseRecord } from '../case-list.query.js';
 import type { CaseFacts } from './case-facts.js';
 import { ChanceRule } from './chance.rules.js';
@@ -35,15 +36,23 @@ export class ReadToday {
   run(actor: Actor, { storeIds, person }: TodayInput): Promise<TodayView> {
     const { whose, people } = whoseDay(actor, person);
     return this.db.tx(actor, async () => {
-      const facts = await this.facts(actor, storeIds, whose, people);
+      const others = await this.others(actor, storeIds, people);
+      const facts = await this.facts(actor, storeIds, whose, people && [...people, ...others]);
       const more = facts.length > WEIGHED;
       const weights = rank(facts.slice(0, WEIGHED), this.chance, SHOWN);
       const [day] = await this.db.query<Figures & { at: Date }>(dayFigures(whose), [storeIds, actor.groupId, people], {
         prepare: true,
       });
       const { at, ...figures } = day!;
-      return { at: at.toISOString(), summary: { ...left(facts), ...figures }, items: await this.items(weights), more };
+      const items = await this.items(weights, others);
+      return { at: at.toISOString(), summary: { ...left(facts), ...figures }, items, more };
     });
+  }
+
+  /** Whom one stands in for: their due work is one's own today. The figures stay those of one's own cases and acts. */
+  private async others(actor: Actor, storeIds: number[], people: string[] | null): Promise<string[]> {
+    const own = actor.staffId !== null && people?.includes(actor.staffId);
+    return own && storeIds[0] !== undefined ? stoodInFor(this.db, actor.staffId!, storeIds[0]) : [];
   }
 
   private facts(actor: Actor, storeIds: number[], whose: Whose, people: string[] | null): Promise<CaseFacts[]> {
@@ -53,15 +62,19 @@ export class ReadToday {
     });
   }
 
-  private async items(weights: Weight[]): Promise<TodayView['items']> {
+  private async items(weights: Weight[], others: string[]): Promise<TodayView['items']> {
     if (weights.length === 0) return [];
-    const rows = await this.db.query<CaseRecord>(
-      `SELECT ${CASE_ROW} FROM renewal_case c ${CASE_ROW_FROM} WHERE c.id = ANY ($1)`,
+    const rows = await this.db.query<CaseRecord & { assigneeId: string | null }>(
+      `SELECT ${CASE_ROW}, c.assignee_id AS "assigneeId" FROM renewal_case c ${CASE_ROW_FROM} WHERE c.id = ANY ($1)`,
       [weights.map(({ id }) => id)],
       { prepare: true },
     );
-    const byId = new Map(rows.map((row) => [row.id, toCaseRow(row)]));
-    return weights.map(({ id, ...weight }) => ({ case: byId.get(id)!, ...weight }));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return weights.map(({ id, ...weight }) => {
+      const { assigneeId, ...row } = byId.get(id)!;
+      const insteadOf = assigneeId !== null && others.includes(assigneeId) ? row.assignee : null;
+      return { case: toCaseRow(row), ...weight, insteadOf };
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { get, type Answer, type Sent } from './client.js';
 
 export type TodayView = Answer<'TodayView'>;
 export type WorkItem = Answer<'WorkItem'>;
+export type TodayItem = TodayView['items'][number];
 export type WorkReason = Answer<'WorkReason'>;
 export type WorkFactor = Answer<'WorkFactor'>;
 export type Found = Answer<'SearchAnswer'>;

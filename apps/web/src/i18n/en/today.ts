@@ -9,6 +9,7 @@ export const today = {
   lastNight: 'last night {{time}}',
   level: 'level {{level}}',
   handed: 'handed to {{name}}',
+  insteadOf: 'instead of {{name}}',
   facetsLabel: 'What is due today',
   facet: { due: 'Due today', promised: 'Promised', overdue: 'Overdue', fresh: 'First contact', opened: 'Opened quote' },
   progress: 'Progress',

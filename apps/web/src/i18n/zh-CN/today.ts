@@ -9,6 +9,7 @@ export const today = {
   lastNight: '昨晚 {{time}}',
   level: '{{level}} 级',
   handed: '已转 {{name}}',
+  insteadOf: '替 {{name}} 跟进',
   facetsLabel: '今日待跟进的构成',
   facet: { due: '待跟进', promised: '约定联系', overdue: '逾期', fresh: '首次联系', opened: '看过报价' },
   progress: '今日进度',

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { WorkItem } from '../../api/today.js';
+import type { TodayItem } from '../../api/today.js';
 import { word } from '../../i18n/word.js';
 import { Countdown } from '../../ui/countdown.js';
 import { Reasons } from '../../ui/reasons.js';
@@ -12,7 +12,7 @@ import { ValueAtStake } from './factors.js';
 /** Where the work on a case is done. */
 export const workHref = (id: string): string => `/desk?case=${id}`;
 
-function WorkRow({ item, n, people }: { item: WorkItem; n: number; people: boolean }) {
+function WorkRow({ item, n, people }: { item: TodayItem; n: number; people: boolean }) {
   const { t } = useTranslation();
   const { keep } = useStore();
   const { case: one } = item;
@@ -27,6 +27,7 @@ function WorkRow({ item, n, people }: { item: WorkItem; n: number; people: boole
           {word('words.segment', one.segment)}
           {one.level && ` · ${t('today.level', { level: one.level })}`}
           {people && ` · ${one.assignee ?? t('cases.unassigned')}`}
+          {item.insteadOf && ` · ${t('today.insteadOf', { name: item.insteadOf })}`}
           {one.handedTo && ` · ${t('today.handed', { name: one.handedTo })}`}
           {one.warnings.length > 0 && <WarningTags codes={one.warnings} />}
         </div>
@@ -52,7 +53,7 @@ function WorkRow({ item, n, people }: { item: WorkItem; n: number; people: boole
 }
 
 /** The order of the day, the reason first: what a person reads before the name. */
-export function WorkList({ items, people }: { items: WorkItem[]; people: boolean }) {
+export function WorkList({ items, people }: { items: TodayItem[]; people: boolean }) {
   const { t } = useTranslation();
   return (
     <>
