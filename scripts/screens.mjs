@@ -37,6 +37,9 @@ const context = await chromium.launchPersistentContext(profile, {
 });
 const page = context.pages()[0] ?? (await context.newPage());
 
+/** Whether a picture of any of these is asked for. */
+const wants = (...names) => only.length === 0 || names.some((name) => only.includes(name));
+
 /** One page in both sizes, when nothing loads or moves any more. */
 async function shoot(name) {
   if (only.length > 0 && !only.includes(name)) return;
@@ -53,13 +56,64 @@ const open = async (path) => {
 };
 const button = (name) => page.getByRole('button', { name });
 
-async function signIn() {
+/** Whoever signs in with the demo's password; the page before is left. */
+async function signInAs(login) {
+  await context.clearCookies();
   await open('/sign-in');
-  await shoot('sign-in');
-  await page.getByLabel('用户名').fill('lead');
+  await page.getByLabel('用户名').fill(login);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.locator('button[type=submit]').click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** What a specialist has before her: the first case of the day that stands at a price, its sheet, what its owner sees. */
+async function desk() {
+  await signInAs('specialist');
+  await open('/today');
+  const quoted = page.locator('.work').filter({ hasText: '已报价' }).filter({ hasNotText: '公司' }).first();
+  await quoted.waitFor();
+  const plate = (await quoted.getByText(/^粤/).first().textContent()).trim();
+  const found = await (await page.request.get(`${base}/api/v1/today`)).json();
+  const { id } = found.items.find((item) => item.case.plate === plate).case;
+  await shoot('today');
+  await open('/desk');
+  await page.locator('.desk-queue button').filter({ hasText: plate }).first().click();
+  await page.locator('.desk-case h1').getByText(plate).waitFor();
+  await shoot('desk');
+  for (const [name, path] of Object.entries({ case: '', sheet: '/sheet' })) {
+    await open(`/cases/${id}${path}`);
+    await shoot(name);
+  }
+  const made = await page.request.post(`${base}/api/v1/renewal-cases/${id}/links`, {
+    headers: { origin: base },
+    data: { purpose: 'compare' },
+  });
+  await counter(plate);
+  await page.goto((await made.json()).url);
+  await shoot('owner');
+}
+
+async function counter(plate) {
+  await open('/counter');
+  await page.locator('#plate').fill(plate);
+  await page.locator('.counter-card').waitFor();
+  await shoot('counter');
+}
+
+/** What a lead looks at when the day is over. */
+async function lead() {
+  await signInAs('lead');
+  for (const name of ['issue-ledger', 'claim-lists', 'data-repair', 'rota', 'targets']) {
+    await open(`/${name}`);
+    await page.locator('main.page h1').first().waitFor();
+    await shoot(name);
+  }
+}
+
+async function signIn() {
+  await open('/sign-in');
+  await shoot('sign-in');
+  await signInAs('lead');
 }
 
 async function daily() {
@@ -67,8 +121,6 @@ async function daily() {
     await open(`/${name}`);
     await shoot(name);
   }
-  await open('/today');
-  await shoot('today');
   await open('/cases');
   await page.getByText('T-30 未报价').first().click();
   // A car with a number of its own and nothing odd about it: the drawer shows all that it can.
@@ -125,9 +177,14 @@ async function importing() {
 try {
   mkdirSync(OUT, { recursive: true });
   await signIn();
-  await daily();
-  await duplicates();
-  if (only.length === 0 || only.some((name) => name.startsWith('import'))) await importing();
+  if (wants('board', 'cases', 'touches', 'case-drawer', 'vehicle', 'plan', 'enter-policy')) await daily();
+  if (wants('duplicates')) await duplicates();
+  if (wants('issue-ledger', 'claim-lists', 'data-repair', 'rota', 'targets')) await lead();
+  if (wants('today', 'desk', 'case', 'sheet', 'counter', 'owner')) await desk();
+  if (wants('import-start') || only.some((name) => name.startsWith('import'))) {
+    await signInAs('lead');
+    await importing();
+  }
 } finally {
   await context.close();
   rmSync(profile, { recursive: true, force: true });

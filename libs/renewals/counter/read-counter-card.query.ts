@@ -70,7 +70,7 @@ const OWN = `(v.use_kind ~ '试驾|试乘|代步|自用' OR EXISTS (
 
 // A car that several of one's stores know is shown as the store of its open case has it, else as the one that saw it last.
 const SQL = /* sql */ `
-  SELECT v.id, coalesce(nullif(concat_ws(' ', v.brand, v.series, v.model), ''), v.vin) AS label, s.id AS "storeId", s.code AS store,
+  SELECT v.id, coalesce(nullif(concat_ws(' ', v.brand, coalesce(v.model, v.series)), ''), v.vin) AS label, s.id AS "storeId", s.code AS store,
     owner.name AS owner, coalesce(reach.found, false) AS "hasPhone", ${OWN} AS own,
     CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'storeId', c.store_id,
       'daysLeft', c.anchor_on - app.today(s.time_zone), 'anchorOn', c.anchor_on,

@@ -58,7 +58,7 @@ export const desk: Translation<typeof zh> = {
   result: 'Result',
   results: {
     INTERESTED: 'Interested',
-    WANTS_QUOTE: 'Wants a quote',
+    WANTS_QUOTE: 'Wants quote',
     WILL_VISIT: 'Will visit',
     TOO_EARLY: 'Too early',
     INCONVENIENT: 'Inconvenient now',
@@ -66,7 +66,7 @@ export const desk: Translation<typeof zh> = {
     INSURED_ELSEWHERE: 'Insured elsewhere',
     REFUSES: 'Refuses',
     NO_ANSWER: 'No answer',
-    REJECTED: 'Call rejected',
+    REJECTED: 'Rejected',
     BUSY: 'Busy',
     POWER_OFF: 'Switched off',
     SUSPENDED: 'Suspended',
