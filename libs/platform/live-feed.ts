@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
 import { CONFIG, type Config } from './config.js';
@@ -17,6 +18,7 @@ export interface LiveWord {
 const CHANNEL = 'xuchi_live';
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
+const LAST_WAIT_MS = 2_000;
 
 const Told = z
   .object({
@@ -62,7 +64,9 @@ export class LiveFeed implements OnModuleDestroy {
     this.ended = true;
     clearTimeout(this.timer);
     this.listeners.clear();
-    await this.client?.end().catch(() => undefined);
+    // A connection that was just lost may never say that it ended: the shutdown does not wait for it.
+    const gone = sleep(LAST_WAIT_MS, undefined, { ref: false });
+    await Promise.race([this.client?.end().catch(() => undefined), gone]);
   }
 
   private async open(again: boolean): Promise<void> {

@@ -15,6 +15,8 @@ import { Metrics } from './metrics.js';
 import { ApiDocument } from './openapi.js';
 
 const BODY_LIMIT = 1024 * 1024;
+/** What still runs when the api is asked to end has so long; then its connections are cut. */
+const LAST_MS = 5_000;
 
 /** The api, wired but not yet listening: tests, the OpenAPI document and main share it. */
 export async function openApp(config: Config, more: readonly Feature[] = []): Promise<NestFastifyApplication> {
@@ -37,6 +39,10 @@ export async function openApp(config: Config, more: readonly Feature[] = []): Pr
   server.removeContentTypeParser('text/plain');
   keepRawBodies(server, '/api/v1/hooks/');
   readForms(server, '/o/');
+  server.addHook('preClose', (done) => {
+    setTimeout(() => server.server.closeAllConnections(), LAST_MS).unref();
+    done();
+  });
   const web = new Web(join(import.meta.dirname, webRoot()));
   web.watch(server);
   await server.register(fastifyMultipart);

@@ -56,9 +56,10 @@ export class LiveStreams implements OnModuleDestroy {
     return one.out;
   }
 
+  /** Cuts the streams: one that waits for its reader would hold the shutdown up, and readers come back by themselves. */
   onModuleDestroy(): void {
     clearInterval(this.timer);
-    for (const { out } of this.open) out.end();
+    for (const { out } of this.open) out.destroy();
   }
 
   /** A sign of life to every reader whose session still stands, with the same stores; the others are ended. */

@@ -12,6 +12,8 @@ export class LiveController {
   @Get()
   @Access({ any: true })
   @Header('x-accel-buffering', 'no')
+  // A stream that ends takes its connection along: a shutdown waits for no reader that would keep it.
+  @Header('connection', 'close')
   @ApiProduces('text/event-stream')
   async stream(@Who() actor: Actor, @Token() token: string): Promise<StreamableFile> {
     return new StreamableFile(await this.streams.begin(actor, token), { type: 'text/event-stream; charset=utf-8' });
