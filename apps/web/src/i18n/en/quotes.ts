@@ -153,6 +153,7 @@ export const quotes: Translation<typeof zh> = {
   page: {
     title: 'Comparison sheet',
     back: 'Back to the case',
+    backToDesk: 'Back to the workbench',
     a: 'Offer A',
     b: 'Offer B',
     other: 'Offer from elsewhere',

@@ -150,6 +150,7 @@ export const quotes = {
   page: {
     title: '比价单',
     back: '返回应续客户',
+    backToDesk: '回到外呼工作台',
     a: '方案 A',
     b: '方案 B',
     other: '别家报价',

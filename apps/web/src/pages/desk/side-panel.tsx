@@ -42,7 +42,7 @@ function Script({ desk }: { desk: Desk }) {
       <li>
         <h3>{t('desk.script.price')}</h3>
         <p>{t('desk.script.priceHelp')}</p>
-        <Link to={keep(`/cases/${desk.work.case.id}/sheet`)}>{t('desk.script.sheet')}</Link>
+        <Link to={keep(`/cases/${desk.work.case.id}/sheet?from=desk`)}>{t('desk.script.sheet')}</Link>
       </li>
       <li className="small quiet">{t('desk.script.never')}</li>
     </ol>
@@ -67,7 +67,7 @@ function People({ desk }: { desk: Desk }) {
 }
 
 /** Quotes with the way out to the owner; `sends` counts how often the key for the link was pressed. */
-function QuoteTab({ caseId, sends }: { caseId: string; sends: number }) {
+function QuoteTab({ caseId, sends, focus }: { caseId: string; sends: number; focus: number }) {
   const { t } = useTranslation();
   const { busy, ready, send } = useSendLink(caseId);
   const sent = useRef(0);
@@ -83,15 +83,21 @@ function QuoteTab({ caseId, sends }: { caseId: string; sends: number }) {
           {t('counter.link.send')} <kbd>S</kbd>
         </Button>
       </div>
-      <QuotePanel caseId={caseId} />
+      <QuotePanel caseId={caseId} focus={focus} from="desk" />
     </div>
   );
 }
 
 /** What one says and whom one asks for. */
-export function SidePanel(props: { desk: Desk; tab: SideTab; onTab: (tab: SideTab) => void; sends: number }) {
+export function SidePanel(props: {
+  desk: Desk;
+  tab: SideTab;
+  focus: number;
+  onTab: (tab: SideTab) => void;
+  sends: number;
+}) {
   const { t } = useTranslation();
-  const { desk, tab, onTab, sends } = props;
+  const { desk, tab, focus, onTab, sends } = props;
   return (
     <aside className="desk-side" aria-label={t(`desk.tab.${tab}`)}>
       <Tabs
@@ -103,7 +109,7 @@ export function SidePanel(props: { desk: Desk; tab: SideTab; onTab: (tab: SideTa
           {
             key: 'quote',
             label: t('desk.tab.quote'),
-            children: <QuoteTab key={desk.work.case.id} caseId={desk.work.case.id} sends={sends} />,
+            children: <QuoteTab key={desk.work.case.id} caseId={desk.work.case.id} sends={sends} focus={focus} />,
           },
           { key: 'people', label: t('desk.tab.people'), children: <People desk={desk} /> },
         ]}

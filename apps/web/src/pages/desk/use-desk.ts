@@ -16,6 +16,9 @@ import { useOutbox } from './use-outbox.js';
 import { useQueue } from './use-queue.js';
 import { useUndo } from './use-undo.js';
 
+/** How often the keys of the fields were pressed at the case at hand. */
+const NO_FOCUS = { next: 0, note: 0, quote: 0 };
+
 /** The workbench behind its picture: the queue, the case at hand, what is about to be said of it, and the keys. */
 export function useDesk() {
   const { t } = useTranslation();
@@ -25,7 +28,7 @@ export function useDesk() {
   const settings = useOwnSettings().data ?? {};
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const [tab, setTab] = useState<SideTab>('script');
-  const [focus, setFocus] = useState({ next: 0, note: 0 });
+  const [focus, setFocus] = useState(NO_FOCUS);
   const [sends, setSends] = useState(0);
   const [complaint, setComplaint] = useState(false);
   const [muted, setMuted] = useState(false);
@@ -44,6 +47,7 @@ export function useDesk() {
     setDraft(restored?.caseId === current ? draftOf(restored.body) : EMPTY_DRAFT);
     setComplaint(false);
     setSends(0);
+    setFocus(NO_FOCUS);
   }, [current, restored]);
 
   const ahead = desk.data ? Date.parse(desk.data.at) - desk.dataUpdatedAt : 0;
@@ -75,8 +79,11 @@ export function useDesk() {
     dial: call.toggle,
     next: () => setFocus((now) => ({ ...now, next: now.next + 1 })),
     note: () => setFocus((now) => ({ ...now, note: now.note + 1 })),
-    quote: () => setTab('quote'),
-    sheet: () => item && leave(() => void navigate(keep(`/cases/${item.id}/sheet`))),
+    quote: () => {
+      setTab('quote');
+      setFocus((now) => ({ ...now, quote: now.quote + 1 }));
+    },
+    sheet: () => item && leave(() => void navigate(keep(`/cases/${item.id}/sheet?from=desk`))),
     link: () => {
       setTab('quote');
       setSends((n) => n + 1);
@@ -106,7 +113,7 @@ export function useDesk() {
       queue.back(entry.caseId);
     },
     bar: { draft, proposals, disabled: !ready, focus, complaint, now, onDraft: change, onSave: save },
-    side: { tab, onTab: setTab, sends },
+    side: { tab, focus: focus.quote, onTab: setTab, sends },
     outbox,
     keys,
     muted: { on: muted, toggle: acts.mute },

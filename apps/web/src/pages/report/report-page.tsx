@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useDayReport, type DayReport } from '../../api/desk-board.js';
 import { useRota } from '../../api/rota.js';
+import { copyText } from '../../ui/copy-text.js';
 import { count, money } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { Page, Panel } from '../../ui/page.js';
@@ -73,7 +74,7 @@ export function ReportPage() {
   });
   const text = query.data ? query.data.text[lang === 'en' ? 'en' : 'zh'] : '';
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text);
+    await copyText(text);
     void message.success(t('report.copied'), 2);
   };
   return (

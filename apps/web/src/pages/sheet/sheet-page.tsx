@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { Sent } from '../../api/client.js';
 import { useComparison, useQuotes, type Quote, type Sheet } from '../../api/quotes.js';
 import { SendLinkButton } from '../../parts/links/index.js';
@@ -111,11 +111,21 @@ export function SheetPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
   const { keep } = useStore();
+  const fromDesk = useSearchParams()[0].get('from') === 'desk';
   const [choice, setChoice] = useState<Choice>({});
   const sheet = useComparison(id, choice);
   const quotes = useQuotes(id).data?.items ?? [];
   return (
-    <Page title={t('quotes.page.title')} actions={<Link to={keep(`/cases/${id}`)}>{t('quotes.page.back')}</Link>}>
+    <Page
+      title={t('quotes.page.title')}
+      actions={
+        fromDesk ? (
+          <Link to={keep(`/desk?case=${id}`)}>{t('quotes.page.backToDesk')}</Link>
+        ) : (
+          <Link to={keep(`/cases/${id}`)}>{t('quotes.page.back')}</Link>
+        )
+      }
+    >
       <QueryView query={sheet} rows={12}>
         {(data) => <Body caseId={id} sheet={data} quotes={quotes} onChoose={setChoice} />}
       </QueryView>

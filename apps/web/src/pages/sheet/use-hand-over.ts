@@ -2,9 +2,10 @@ import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShareComparison, type Sheet } from '../../api/quotes.js';
+import { copyText } from '../../ui/copy-text.js';
 import { moment } from '../../ui/format.js';
 import { useToday } from '../../ui/today.js';
-import { handOverPicture, handOverText } from './hand-over.js';
+import { handOverPicture } from './hand-over.js';
 import { sheetPicture } from './sheet-picture.js';
 import type { SheetModel } from './sheet-rows.js';
 import { sheetText, type TextWords } from './sheet-text.js';
@@ -33,7 +34,7 @@ export function useHandOver(caseId: string, sheet: Sheet, model: SheetModel, wor
   return {
     busy,
     text: once(async () => {
-      await handOverText(sheetText(model, words));
+      await copyText(sheetText(model, words));
       await log('text', t('quotes.page.copiedText'));
     }),
     picture: once(async () => {

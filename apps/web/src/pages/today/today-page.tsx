@@ -1,6 +1,7 @@
 import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { useOwnSettings } from '../../api/desk.js';
 import { useTodayWork, type TodayView } from '../../api/today.js';
 import { count, shortDay } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
@@ -8,6 +9,7 @@ import { Page } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
 import { useToday } from '../../ui/today.js';
 import { useFilters, useStore } from '../../ui/use-filters.js';
+import { useKeys } from '../../ui/use-keys.js';
 import { useLang } from '../../ui/use-lang.js';
 import { facetOf, isIn } from './facets.js';
 import { DayClose, LeftToDo, Progress, type Whose } from './summary.js';
@@ -81,6 +83,10 @@ export function TodayPage() {
   const whose: Whose = { query: conditions, keep };
   const first = query.data?.items.find((item) => isIn(facetOf(values.only), item));
   const choices = (['me', 'pool', 'all'] as const).map((value) => ({ value, label: t(`today.person.${value}`) }));
+  const start = (): void =>
+    void navigate(keep(person === own ? '/desk' : `/desk?person=${person === 'me' ? me.id : person}`));
+  const shortcuts = useOwnSettings().data?.shortcuts !== false;
+  useKeys({ s: start }, shortcuts && first !== undefined);
   return (
     <Page
       title={t('today.title')}
@@ -94,14 +100,8 @@ export function TodayPage() {
             onChange={(value) => set({ person: value === own ? '' : value, only: '' })}
             options={choices}
           />
-          <Button
-            type="primary"
-            disabled={!first}
-            onClick={() =>
-              void navigate(keep(person === own ? '/desk' : `/desk?person=${person === 'me' ? me.id : person}`))
-            }
-          >
-            {t('today.start')}
+          <Button type="primary" disabled={!first} onClick={start}>
+            {t('today.start')} {shortcuts && <kbd>S</kbd>}
           </Button>
         </>
       }

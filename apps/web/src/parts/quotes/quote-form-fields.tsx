@@ -26,7 +26,7 @@ function StatutoryButton({ amount, onTake }: { amount: number; onTake: (text: st
 }
 
 /** Premiums of both lines, tax, the no-claim level, accident cover. */
-export function PriceFields({ draft, set, fault, statutory }: PartProps) {
+export function PriceFields({ draft, set, fault, statutory, focus }: PartProps & { focus: boolean }) {
   const { t } = useTranslation();
   const compulsory = statutory?.compulsory?.premium;
   const tax = statutory?.tax && 'amount' in statutory.tax ? statutory.tax.amount : undefined;
@@ -37,7 +37,7 @@ export function PriceFields({ draft, set, fault, statutory }: PartProps) {
         label={t('quotes.form.premium')}
         value={draft.commercial}
         bad={fault('commercial')}
-        focus
+        focus={focus}
         onChange={(commercial) => set({ commercial })}
       />
       <Money

@@ -132,7 +132,7 @@ export function QuoteForm({ caseId, last, former, pasting, onClose }: FormProps)
       >
         {pasting && <PasteBox onRead={(read) => setDraft((now) => withText(now, read))} />}
         <HeadFields {...parts} />
-        <PriceFields {...parts} />
+        <PriceFields {...parts} focus={!pasting} />
         <CoverRows covers={draft.covers} bad={bad} onChange={(covers) => set({ covers })} />
         <LastFields {...parts} />
       </div>

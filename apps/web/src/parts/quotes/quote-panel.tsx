@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLastCover, useQuotes, useStatutory, type Quote } from '../../api/quotes.js';
@@ -40,8 +40,17 @@ function Former({ quotes }: { quotes: Quote[] }) {
   );
 }
 
+interface PanelProps {
+  caseId: string;
+  readOnly?: boolean;
+  /** Counts wishes to be at the first button, where the keyboard goes on from. */
+  focus?: number;
+  /** The page that the sheet leads back to, where that is not the case. */
+  from?: 'desk';
+}
+
 /** Quotes of a case: what the law fixes, what was offered, why it differs, and the forms for more. */
-export function QuotePanel({ caseId, readOnly = false }: { caseId: string; readOnly?: boolean }) {
+export function QuotePanel({ caseId, readOnly = false, focus = 0, from }: PanelProps) {
   const { t } = useTranslation();
   const today = useToday();
   const { keep } = useStore();
@@ -50,6 +59,10 @@ export function QuotePanel({ caseId, readOnly = false }: { caseId: string; readO
   const last = useLastCover(caseId).data;
   const claims = last?.claims ?? null;
   const factors = useStatutory(caseId, claims === null ? {} : { claims, accidents: claims }).data?.ncd.factors ?? {};
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focus > 0) first.current?.focus();
+  }, [focus]);
   const close = (): void => setOpen(null);
   const enter = (former: Quote | null, pasting = false): void => setOpen({ kind: 'form', former, pasting });
   const standing = quotes?.filter(({ state }) => state === 'standing') ?? [];
@@ -60,7 +73,7 @@ export function QuotePanel({ caseId, readOnly = false }: { caseId: string; readO
         <span className="row">
           {!readOnly && (
             <>
-              <Button size="small" type="primary" onClick={() => enter(null)}>
+              <Button ref={first} size="small" type="primary" onClick={() => enter(null)}>
                 {t('quotes.make')}
               </Button>
               <Button size="small" onClick={() => enter(null, true)}>
@@ -73,7 +86,9 @@ export function QuotePanel({ caseId, readOnly = false }: { caseId: string; readO
               )}
             </>
           )}
-          {standing.length > 0 && <Link to={keep(`/cases/${caseId}/sheet`)}>{t('quotes.sheet')}</Link>}
+          {standing.length > 0 && (
+            <Link to={keep(`/cases/${caseId}/sheet${from ? `?from=${from}` : ''}`)}>{t('quotes.sheet')}</Link>
+          )}
         </span>
       </div>
       <StatutoryLine caseId={caseId} claims={claims} />
