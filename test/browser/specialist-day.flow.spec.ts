@@ -278,9 +278,13 @@ describe('the day of a renewal specialist, by the keyboard alone', () => {
     await dialog.waitFor({ state: 'detached' });
     // What waits next comes by itself: the rows that nothing matched.
     await open(3);
-    await keys.press('Space', 'j', 'Space', 'j', 'Space');
+    for (const n of [0, 1, 2]) {
+      await keys.tabTo(rows.nth(n).getByRole('checkbox'));
+      await keys.press('Space');
+    }
     await desk.sees('已选 3 辆');
-    await keys.press('2');
+    await keys.tabTo(desk.button('不认领选中的 3 辆'), 'Shift+Tab');
+    await keys.press('Enter');
     await keys.enter(dialog.locator('.ant-modal-footer .ant-btn-primary'));
     await product.until('no row to be open', async () => (await state()).every(({ decision }) => decision !== null));
     const declined = { decision: 'decline', itself: false, reason: 'NOT_OURS' };
