@@ -282,12 +282,13 @@ describe('the day of a renewal specialist, by the keyboard alone', () => {
       await keys.tabTo(rows.nth(n).getByRole('checkbox'));
       await keys.press('Space');
     }
-    await desk.sees('已选 3 辆');
+    await desk.sees('已选 3 行');
     await keys.tabTo(desk.button('不认领选中的 3 辆'), 'Shift+Tab');
     await keys.press('Enter');
     await keys.enter(dialog.locator('.ant-modal-footer .ant-btn-primary'));
     await product.until('no row to be open', async () => (await state()).every(({ decision }) => decision !== null));
-    const declined = { decision: 'decline', itself: false, reason: 'NOT_OURS' };
+    // The dialog offers the reason that was given last.
+    const declined = { decision: 'decline', itself: false, reason: 'LEFT' };
     expect(await state()).toEqual([
       { decision: 'claim', itself: true, reason: null },
       { decision: 'claim', itself: false, reason: null },
