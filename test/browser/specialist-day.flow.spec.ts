@@ -287,8 +287,7 @@ describe('the day of a renewal specialist, by the keyboard alone', () => {
     await keys.press('Enter');
     await keys.enter(dialog.locator('.ant-modal-footer .ant-btn-primary'));
     await product.until('no row to be open', async () => (await state()).every(({ decision }) => decision !== null));
-    // The dialog offers the reason that was given last.
-    const declined = { decision: 'decline', itself: false, reason: 'LEFT' };
+    const declined = { decision: 'decline', itself: false, reason: 'NOT_OURS' };
     expect(await state()).toEqual([
       { decision: 'claim', itself: true, reason: null },
       { decision: 'claim', itself: false, reason: null },

@@ -85,6 +85,7 @@ function Rows({ listId, items }: { listId: string; items: ClaimedCar[] }) {
         ))}
       </ul>
       <DeclineDialog
+        key={declining?.join() ?? 'none'}
         rows={declining}
         onClose={() => setDeclining(null)}
         onDecline={async (reason, note) => {
