@@ -2,22 +2,9 @@ import { jest } from '@jest/globals';
 import { axeFindings } from './axe.js';
 import { Console } from './console.js';
 import { Product } from './product.js';
+import { TEN_CALLS } from './ten-calls.js';
 
 jest.setTimeout(120_000);
-
-/** Digit, what is done besides, and the result that must stand in the database. */
-const CALLS: [digit: string, besides: string[], result: string][] = [
-  ['4', [], 'NO_ANSWER'],
-  ['1', ['d', 'text:3d', 'Escape'], 'INTERESTED'],
-  ['2', [], 'WANTS_QUOTE'],
-  ['3', ['d', 'text:明天下午3点', 'Escape', 'n', 'text:带行驶证', 'Escape'], 'WILL_VISIT'],
-  ['5', [], 'REJECTED'],
-  ['6', [], 'EMPTY_NUMBER'],
-  ['7', [], 'INSURED_ELSEWHERE'],
-  ['8', [], 'OPT_OUT'],
-  ['9', ['ArrowRight', 'd', 'text:2h', 'Escape'], 'INCONVENIENT'],
-  ['4', [], 'NO_ANSWER'],
-];
 
 describe('a block of calls at the workbench, by the keyboard alone', () => {
   let product: Product;
@@ -57,13 +44,13 @@ describe('a block of calls at the workbench, by the keyboard alone', () => {
   test('the queue says why each case stands where it stands, and axe finds nothing', async () => {
     await desk.goto('/desk');
     await ready();
-    expect(await desk.page.locator('.desk-queue li').count()).toBeGreaterThanOrEqual(CALLS.length);
+    expect(await desk.page.locator('.desk-queue li').count()).toBeGreaterThanOrEqual(TEN_CALLS.length);
     expect(await desk.page.locator('.desk-queue li button span.strong').first().innerText()).not.toBe('');
     expect(await axeFindings(desk.page)).toEqual([]);
   });
 
   test('ten calls with all nine results', async () => {
-    for (const [i, [digit, besides, result]] of CALLS.entries()) {
+    for (const [i, [digit, besides, result]] of TEN_CALLS.entries()) {
       await ready();
       const before = await current();
       // Whoever has no number that can be dialled is logged all the same.

@@ -8,6 +8,7 @@ import { useStore } from '../ui/use-filters.js';
 import { MENU, mayOpen, PATHS } from './access.js';
 import { around } from './found.js';
 import { recentCars, rememberCar, type Recent } from './recent.js';
+import { carName } from '../ui/car-name.js';
 
 interface Choice {
   id: string;
@@ -34,7 +35,7 @@ const CarLine = ({ car, part, by }: { car: Recent; part: string; by?: ReactNode 
   <>
     <span>
       <span className="code strong">
-        <Marked text={car.plate ?? `…${car.vin.slice(-8)}`} part={part} />
+        <Marked text={carName(car)} part={part} />
       </span>{' '}
       <Marked text={car.owner ?? ''} part={part} />
       {by && <span className="tag">{by}</span>}
@@ -90,7 +91,7 @@ function useFound(found: Found | undefined, part: string, goTo: (path: string, c
         show: (
           <>
             <span>
-              <span className="code strong">{hit.plate ?? `…${hit.vin.slice(-8)}`}</span> {hit.owner}
+              <span className="code strong">{carName(hit)}</span> {hit.owner}
             </span>
             <span className="quiet small one-line">
               {word('words.stage', hit.stage)} · {left(hit.daysLeft)}

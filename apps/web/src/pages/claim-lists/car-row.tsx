@@ -7,6 +7,7 @@ import { Day, Left } from '../../ui/day.js';
 import { Dot } from '../../ui/dot.js';
 import { useStore } from '../../ui/use-filters.js';
 import { FindCar } from './find-car.js';
+import { carName } from '../../ui/car-name.js';
 
 type Candidate = ClaimedCar['candidates'][number];
 
@@ -17,7 +18,7 @@ function Found({ car, row, onClaim }: { car: Candidate; row: ClaimedCar; onClaim
   return (
     <div className="claim-found">
       <Link className="code strong" to={keep(`/vehicles/${car.vehicleId}`)}>
-        {car.plate ?? `…${car.vin.slice(-8)}`}
+        {carName(car)}
       </Link>
       <span>{car.owner}</span>
       <span className="quiet small">{car.label}</span>

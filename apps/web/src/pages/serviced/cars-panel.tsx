@@ -13,7 +13,8 @@ import { SearchForm, type Field } from '../../ui/search-form.js';
 import { asQuery } from '../../ui/url-state.js';
 import { useAct } from '../../ui/use-act.js';
 import { useFilters, useStore } from '../../ui/use-filters.js';
-import { CaseOf, carOf, columns, Cover } from './columns.js';
+import { carName } from '../../ui/car-name.js';
+import { CaseOf, columns, Cover } from './columns.js';
 
 const DEFAULTS = { q: '', cover: '', case: '', visits: '' };
 const FIGURES = ['serviced', 'cars', 'elsewhere', 'lapsed', 'unknown', 'withCase'] as const;
@@ -160,7 +161,7 @@ export function CarsPanel() {
                 <>
                   <div className="line">
                     <Link className="code strong" to={keep(`/vehicles/${row.vehicleId}`)}>
-                      {carOf(row)}
+                      {carName(row)}
                     </Link>
                     <Day day={row.lastVisitOn} />
                   </div>
@@ -188,7 +189,7 @@ export function CarsPanel() {
               picking={{
                 picked: picked.map((row) => row.vehicleId),
                 onPick: (ids) => pick(ids, data.items),
-                nameOf: carOf,
+                nameOf: carName,
                 allLabel: t('lists.serviced.pickAll'),
                 oneLabel: (name) => t('lists.serviced.pickOne', { name }),
               }}

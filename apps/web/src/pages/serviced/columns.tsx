@@ -5,8 +5,7 @@ import type { Serviced } from '../../api/lists.js';
 import { Day } from '../../ui/day.js';
 import { Dot, type Tone } from '../../ui/dot.js';
 import { count, money } from '../../ui/format.js';
-
-export const carOf = (row: Serviced): string => row.plate ?? `…${row.vin.slice(-8)}`;
+import { carName } from '../../ui/car-name.js';
 
 const TONES: Record<Serviced['cover'], Tone> = { elsewhere: 'open', lapsed: 'bad', unknown: 'idle' };
 
@@ -48,7 +47,7 @@ export const columns = (t: TFunction, keep: (path: string) => string): TableColu
     render: (_, row) => (
       <>
         <Link className="code strong" to={keep(`/vehicles/${row.vehicleId}`)}>
-          {carOf(row)}
+          {carName(row)}
         </Link>
         <div className="small quiet one-line">{row.label}</div>
       </>

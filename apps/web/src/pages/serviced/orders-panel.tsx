@@ -11,9 +11,9 @@ import { Freshness, QueryView } from '../../ui/query-view.js';
 import { SearchForm, type Field } from '../../ui/search-form.js';
 import { asQuery } from '../../ui/url-state.js';
 import { useFilters, useStore } from '../../ui/use-filters.js';
+import { carName } from '../../ui/car-name.js';
 
 const DEFAULTS = { q: '', from: '', to: '' };
-const carOf = (row: Repair): string => row.plate ?? `…${row.vin.slice(-8)}`;
 
 const columns = (t: TFunction, keep: (path: string) => string): TableColumnsType<Repair> => [
   {
@@ -23,7 +23,7 @@ const columns = (t: TFunction, keep: (path: string) => string): TableColumnsType
     render: (_, row) => (
       <>
         <Link className="code strong" to={keep(`/vehicles/${row.vehicleId}`)}>
-          {carOf(row)}
+          {carName(row)}
         </Link>
         <div className="small quiet one-line">{row.label}</div>
       </>
@@ -83,7 +83,7 @@ export function OrdersPanel() {
                 <>
                   <div className="line">
                     <Link className="code strong" to={keep(`/vehicles/${row.vehicleId}`)}>
-                      {carOf(row)}
+                      {carName(row)}
                     </Link>
                     <Day day={row.arrivedOn ?? row.settledOn} />
                   </div>

@@ -8,6 +8,7 @@ import { CaseStateDot } from '../../ui/states.js';
 import { WarningTags } from '../../ui/warnings.js';
 import { useStore } from '../../ui/use-filters.js';
 import { ValueAtStake } from './factors.js';
+import { carName } from '../../ui/car-name.js';
 
 /** Where the work on a case is done. */
 export const workHref = (id: string): string => `/desk?case=${id}`;
@@ -34,7 +35,7 @@ function WorkRow({ item, n, people }: { item: TodayItem; n: number; people: bool
       </div>
       <div className="who">
         <Link className="code strong" to={keep(workHref(one.id))}>
-          {one.plate ?? `…${one.vin.slice(-8)}`}
+          {carName(one)}
         </Link>{' '}
         {one.owner}
         <div className="small quiet one-line">{one.label}</div>

@@ -16,8 +16,7 @@ import { PoliciesPanel } from './policies-panel.js';
 import { StateButton } from './state-button.js';
 import { StoryPanel } from './story-panel.js';
 import { TimelinePanel } from './timeline-panel.js';
-
-const nameOf = (car: Vehicle): string => car.plate ?? `…${car.vin.slice(-8)}`;
+import { carName } from '../../ui/car-name.js';
 
 /** Brand, series and model without saying the series twice. */
 const modelOf = ({ brand, series, model }: Vehicle): string =>
@@ -91,7 +90,7 @@ export function VehiclePage() {
   const desk = !['adviser', 'claims'].includes(me.role);
   return (
     <Page
-      title={car ? `${nameOf(car)} ${car.people.find((one) => one.role === 'owner')?.name ?? ''}` : t('vehicle.title')}
+      title={car ? `${carName(car)} ${car.people.find((one) => one.role === 'owner')?.name ?? ''}` : t('vehicle.title')}
       sub={
         car && (
           <span className="row">
@@ -105,9 +104,9 @@ export function VehiclePage() {
           <>
             <Freshness query={query} />
             {me.permissions.includes('vehicle.change') && ['sold', 'moved'].includes(car.state) && (
-              <NewOwnerButton car={car} name={nameOf(car)} />
+              <NewOwnerButton car={car} name={carName(car)} />
             )}
-            {desk && me.role !== 'issuer' && <StateButton car={car} name={nameOf(car)} />}
+            {desk && me.role !== 'issuer' && <StateButton car={car} name={carName(car)} />}
             {desk && (
               <Button
                 type="primary"

@@ -14,6 +14,7 @@ import { Freshness, QueryView } from '../../ui/query-view.js';
 import { SearchForm, type Field } from '../../ui/search-form.js';
 import { asQuery } from '../../ui/url-state.js';
 import { useFilters, useStore } from '../../ui/use-filters.js';
+import { carName } from '../../ui/car-name.js';
 
 const DEFAULTS = { q: '' };
 const BY_NAME_ONLY = ['adviser'];
@@ -26,7 +27,7 @@ const columns = (t: TFunction, keep: (path: string) => string): TableColumnsType
     render: (_, row) => (
       <>
         <Link className="code strong" to={keep(`/vehicles/${row.id}`)}>
-          {row.plate ?? `…${row.vin.slice(-8)}`}
+          {carName(row)}
         </Link>
         <div className="small quiet one-line">{row.label}</div>
       </>
