@@ -8,10 +8,15 @@ const SCRIPT = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 interface Moving {
-  document: { getAnimations(): { playState: string }[] };
+  document: {
+    getAnimations(): { playState: string; effect: { getComputedTiming(): { endTime: number } } }[];
+  };
 }
+/** Nothing moves that will ever come to rest; a spinner never does. */
 const still = (): boolean =>
-  (globalThis as unknown as Moving).document.getAnimations().every((one) => one.playState !== 'running');
+  (globalThis as unknown as Moving).document
+    .getAnimations()
+    .every(({ playState, effect }) => playState !== 'running' || effect.getComputedTiming().endTime === Infinity);
 
 /** What axe finds on the page as it stands: rule and where, nothing when all is well. */
 export async function axeFindings(page: Page): Promise<string[]> {

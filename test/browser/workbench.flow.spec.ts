@@ -101,7 +101,7 @@ describe('a block of calls at the workbench, by the keyboard alone', () => {
   test('what was begun is not lost without a question', async () => {
     const first = desk.page.locator('.desk-queue li').first().locator('[aria-current]');
     await press((await first.count()) > 0 ? 'j' : 'k');
-    await desk.page.locator('.ant-modal-confirm button:focus').waitFor();
+    await desk.page.locator('.ant-modal-footer button:focus').waitFor();
     await press('Enter');
     await desk.page.locator('.desk-digits [aria-pressed="true"]').waitFor({ state: 'detached' });
     await desk.page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -1,6 +1,8 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSaveSetting } from '../../api/desk.js';
+import { AskDialog } from '../../ui/ask-dialog.js';
+import { carName } from '../../ui/car-name.js';
 import { Page } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { CasePanel } from './case-panel.js';
@@ -35,6 +37,7 @@ function Actions({ at }: { at: ReturnType<typeof useDesk> }) {
 }
 
 function Dialogs({ at }: { at: ReturnType<typeof useDesk> }) {
+  const { t } = useTranslation();
   const saveSetting = useSaveSetting();
   const { outbox, item } = at;
   const [refused] = outbox.refused;
@@ -61,6 +64,15 @@ function Dialogs({ at }: { at: ReturnType<typeof useDesk> }) {
         />
       )}
       {at.dialog === 'handOff' && item && <HandOffDialog item={item} onClose={close} />}
+      {at.leaving && item && (
+        <AskDialog
+          title={t('desk.leave', { car: carName(item) })}
+          okText={t('desk.leaveOk')}
+          cancelText={t('desk.stay')}
+          onOk={at.leaving.go}
+          onClose={at.stay}
+        />
+      )}
       {refused && (
         <ClashDialog refused={refused} onDrop={() => outbox.forget(refused.entry.key)} onAgain={again} onEdit={edit} />
       )}

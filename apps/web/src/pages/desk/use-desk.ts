@@ -1,6 +1,4 @@
-import { App } from 'antd';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useOwnSettings } from '../../api/desk.js';
 import { useDesk as useDeskOf, useProposals } from '../../api/workbench.js';
@@ -21,8 +19,6 @@ const NO_FOCUS = { next: 0, note: 0, quote: 0 };
 
 /** The workbench behind its picture: the queue, the case at hand, what is about to be said of it, and the keys. */
 export function useDesk() {
-  const { t } = useTranslation();
-  const { modal } = App.useApp();
   const navigate = useNavigate();
   const { keep } = useStore();
   const settings = useOwnSettings().data ?? {};
@@ -33,6 +29,8 @@ export function useDesk() {
   const [complaint, setComplaint] = useState(false);
   const [muted, setMuted] = useState(false);
   const [dialog, setDialog] = useState<'keys' | 'handOff' | null>(null);
+  /** Where one wanted to go while something stood written. */
+  const [leaving, setLeaving] = useState<{ go: () => void } | null>(null);
   const [talking, setTalking] = useState(false);
   const queue = useQueue(talking || isTouched(draft));
   const { current } = queue;
@@ -68,12 +66,7 @@ export function useDesk() {
   /** Goes on at once, or asks first when something stands written that is not saved. */
   const leave = (go: () => void): void => {
     if (!isTouched(draft) || !item) return go();
-    modal.confirm({
-      title: t('desk.leave', { car: carName(item) }),
-      okText: t('desk.leaveOk'),
-      cancelText: t('desk.stay'),
-      onOk: go,
-    });
+    setLeaving({ go });
   };
   const acts: Record<Exclude<DeskAct, `result${number}`>, () => void> = {
     dial: call.toggle,
@@ -119,5 +112,7 @@ export function useDesk() {
     muted: { on: muted, toggle: acts.mute },
     dialog,
     setDialog,
+    leaving,
+    stay: () => setLeaving(null),
   };
 }

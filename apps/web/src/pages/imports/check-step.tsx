@@ -1,8 +1,10 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isWritten, knownCounts, rejectedSheet, useImportAct, type Import } from '../../api/intake.js';
+import { AskDialog } from '../../ui/ask-dialog.js';
 import { count } from '../../ui/format.js';
 import { useAct } from '../../ui/use-act.js';
 import { useFilters } from '../../ui/use-filters.js';
@@ -40,16 +42,8 @@ function tilesOf({ counts, expected }: Import): Tile[] {
 function Acts({ item, onGo }: StepProps) {
   const { t } = useTranslation();
   const act = useAct();
-  const { modal } = App.useApp();
+  const [asking, setAsking] = useState(false);
   const run = useImportAct(item.id);
-  const cancel = (): void =>
-    void modal.confirm({
-      title: t('imports.cancelTitle', { name: item.name }),
-      content: t('imports.cancelText'),
-      okText: t('imports.cancelImport'),
-      cancelText: t('imports.cancelKeep'),
-      onOk: () => act(() => run.mutateAsync('cancel'), ''),
-    });
   const { writable = 0 } = knownCounts(item);
   return (
     <>
@@ -64,11 +58,22 @@ function Acts({ item, onGo }: StepProps) {
       )}
       {item.status === 'checked' && (
         <>
-          <Button onClick={cancel}>{t('imports.cancelImport')}</Button>
+          <Button onClick={() => setAsking(true)}>{t('imports.cancelImport')}</Button>
           <Button type="primary" disabled={writable <= 0} onClick={() => onGo('preview')}>
             {t('imports.next.preview')}
           </Button>
         </>
+      )}
+      {asking && (
+        <AskDialog
+          title={t('imports.cancelTitle', { name: item.name })}
+          okText={t('imports.cancelImport')}
+          cancelText={t('imports.cancelKeep')}
+          onOk={() => void act(() => run.mutateAsync('cancel'), '')}
+          onClose={() => setAsking(false)}
+        >
+          {t('imports.cancelText')}
+        </AskDialog>
       )}
     </>
   );

@@ -1,7 +1,9 @@
 import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useImportAct, type ImportAct } from '../../api/intake.js';
+import { AskDialog } from '../../ui/ask-dialog.js';
 import { count } from '../../ui/format.js';
 import { useAct } from '../../ui/use-act.js';
 import { ImportProgress } from './progress.js';
@@ -15,20 +17,12 @@ const SO_FAR = ['created', 'updated', 'unchanged', 'duplicate', 'rejected'] as c
 export function RunStep({ item, onGo }: StepProps) {
   const { t } = useTranslation();
   const act = useAct();
-  const { modal } = App.useApp();
+  const [asking, setAsking] = useState(false);
   const run = useImportAct(item.id);
   const ask = (what: ImportAct): Promise<boolean> => act(() => run.mutateAsync(what), '');
-  const stop = (): void => {
-    const rest = Math.max(0, item.rowsTotal - item.rowsDone);
-    void modal.confirm({
-      title: t('imports.run.cancelTitle'),
-      content: t('imports.run.cancelText', { done: count(item.rowsDone), rest: count(rest) }),
-      okText: t('imports.run.cancelGo'),
-      okButtonProps: { danger: true },
-      onOk: async () => {
-        if (await ask('cancel')) onGo(null);
-      },
-    });
+  const rest = Math.max(0, item.rowsTotal - item.rowsDone);
+  const stop = async (): Promise<void> => {
+    if (await ask('cancel')) onGo(null);
   };
   return (
     <>
@@ -37,7 +31,7 @@ export function RunStep({ item, onGo }: StepProps) {
         text={item.paused ? t('imports.run.pausedText') : t('imports.run.text')}
         acts={
           <>
-            <Button onClick={stop}>{t('imports.run.cancel')}</Button>
+            <Button onClick={() => setAsking(true)}>{t('imports.run.cancel')}</Button>
             {item.paused ? (
               <Button
                 type="primary"
@@ -64,6 +58,17 @@ export function RunStep({ item, onGo }: StepProps) {
         lists={() => false}
         onShow={() => undefined}
       />
+      {asking && (
+        <AskDialog
+          title={t('imports.run.cancelTitle')}
+          okText={t('imports.run.cancelGo')}
+          danger
+          onOk={() => void stop()}
+          onClose={() => setAsking(false)}
+        >
+          {t('imports.run.cancelText', { done: count(item.rowsDone), rest: count(rest) })}
+        </AskDialog>
+      )}
     </>
   );
 }
