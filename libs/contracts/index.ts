@@ -441,3 +441,43 @@ export {
   NewWalkIn,
   WalkInNoted,
 } from './counter.js';
+export {
+  GRANT_CONDITIONS,
+  FITS,
+  RuleConditions,
+  RuleDraft,
+  NewPerkRule,
+  RULE_VERSION_STATES,
+  PerkRuleVersionView,
+  PerkRuleView,
+  PerkRuleList,
+  PublishRuleVersion,
+  EndRuleVersion,
+  PreviewRule,
+  RulePreview,
+} from './perk-rules.js';
+export {
+  OFFER_STATES,
+  OfferState,
+  OfferPackage,
+  OfferView,
+  CasePerks,
+  ChooseOffer,
+  OpenReserve,
+  DeclineOffer,
+  OwnerPerks,
+  OwnerChoice,
+} from './offers.js';
+export {
+  PERKS_MODES,
+  PerksMode,
+  PerksModeList,
+  PerksModeChange,
+  WordingCheck,
+  WordingFindings,
+  ComplianceQuery,
+  ComplianceReport,
+  ComplianceEntryQuery,
+  ComplianceEntry,
+  ComplianceEntryPage,
+} from './perk-compliance.js';

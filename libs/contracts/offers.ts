@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { Day, FenAmount, Id, Instant } from './common.js';
+import { BasisPoints } from './money.js';
+import { PerksMode } from './perk-compliance.js';
+import { GRANT_CONDITIONS } from './perk-rules.js';
+
+export const OFFER_STATES = ['open', 'chosen', 'declined', 'lapsed', 'withdrawn'] as const;
+export const OfferState = z.enum(OFFER_STATES);
+export type OfferState = z.infer<typeof OfferState>;
+
+/** A package as it is proposed. Costs are null for those who do not see what a case leaves. */
+export const OfferPackage = z
+  .object({
+    id: Id,
+    code: z.string(),
+    name: z.string(),
+    items: z.array(
+      z.object({ perk: Id, name: z.string(), count: z.int(), uses: z.int(), validDays: z.int(), terms: z.string() }),
+    ),
+    listFen: z.int(),
+    costFen: z.int().nullable(),
+    /** Why it cannot be given as things stand: a cap, the budgets, the stock. */
+    blocked: z.string().nullable(),
+  })
+  .meta({ id: 'OfferPackage' });
+export type OfferPackage = z.infer<typeof OfferPackage>;
+
+/** What is proposed for a case 可选权益: one of the base, and what is held back. */
+export const OfferView = z
+  .object({
+    id: Id,
+    state: OfferState,
+    rule: z.string(),
+    ruleVersion: Id,
+    ruleNumber: z.int(),
+    condition: z.enum(GRANT_CONDITIONS),
+    base: z.array(OfferPackage),
+    reserve: z.array(OfferPackage),
+    reserveOpened: z.object({ by: z.string().nullable(), at: Instant, objection: z.string() }).nullable(),
+    chosen: z
+      .object({ package: Id, name: z.string(), by: z.enum(['owner', 'staff']), at: Instant, grant: Id.nullable() })
+      .nullable(),
+    shownAt: Instant.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'Offer' });
+export type OfferView = z.infer<typeof OfferView>;
+
+/** The perks of a case on the workbench and its page. */
+export const CasePerks = z
+  .object({
+    mode: PerksMode,
+    offer: OfferView.nullable(),
+    grants: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        source: z.string(),
+        state: z.string(),
+        approval: z.string(),
+        condition: z.string(),
+        validUntil: Day.nullable(),
+        listFen: z.int(),
+        costFen: z.int().nullable(),
+        acknowledgedAt: Instant.nullable(),
+        items: z.array(
+          z.object({
+            id: Id,
+            name: z.string(),
+            uses: z.int(),
+            left: z.int(),
+            state: z.string(),
+            validUntil: Day.nullable(),
+          }),
+        ),
+        version: z.int(),
+      }),
+    ),
+    /** Money that is left this month for this case, narrowest first. */
+    budgets: z.array(z.object({ id: Id, kind: z.string(), name: z.string(), leftFen: z.int(), blocked: z.boolean() })),
+    caps: z.object({
+      perPolicyFen: FenAmount.nullable(),
+      commissionBp: BasisPoints.nullable(),
+      /** What the caps leave for this case beside what was given; null without a cap. */
+      leftFen: z.int().nullable(),
+    }),
+    /** Why nothing is proposed. */
+    whyNot: z.enum(['case.over', 'no-rule', 'no-package', 'not-yet']).nullable(),
+  })
+  .meta({ id: 'CasePerks' });
+export type CasePerks = z.infer<typeof CasePerks>;
+
+export const ChooseOffer = z.strictObject({ package: Id }).meta({ id: 'ChooseOffer' });
+export const OpenReserve = z
+  .strictObject({ package: Id, objection: z.string().trim().min(2).max(200) })
+  .meta({ id: 'OpenReserve' });
+export const DeclineOffer = z
+  .strictObject({ reason: z.string().trim().max(200).default('') })
+  .meta({ id: 'DeclineOffer' });
+
+/** What an owner reads of their perks: what may be chosen, and what they have. */
+export const OwnerPerks = z.object({
+  choose: z.array(OfferPackage.pick({ id: true, name: true, items: true, listFen: true })),
+  chosen: z.string().nullable(),
+  condition: z.enum(GRANT_CONDITIONS),
+  wallet: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      state: z.string(),
+      validUntil: Day.nullable(),
+      acknowledged: z.boolean(),
+      /** Code and its picture, once it may be used. */
+      code: z.string().nullable(),
+      qr: z.string().nullable(),
+      items: z.array(z.object({ name: z.string(), uses: z.int(), left: z.int(), terms: z.string() })),
+    }),
+  ),
+});
+export type OwnerPerks = z.infer<typeof OwnerPerks>;
+export const OwnerChoice = z.object({ package: Id });
