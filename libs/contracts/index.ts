@@ -442,8 +442,6 @@ export {
   WalkInNoted,
 } from './counter.js';
 export {
-  GRANT_CONDITIONS,
-  FITS,
   RuleConditions,
   RuleDraft,
   NewPerkRule,

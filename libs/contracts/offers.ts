@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day, FenAmount, Id, Instant } from './common.js';
 import { BasisPoints } from './money.js';
 import { PerksMode } from './perk-compliance.js';
-import { GRANT_CONDITIONS } from './perk-rules.js';
+import { OFFER_CONDITIONS } from './perk-rules.js';
 
 export const OFFER_STATES = ['open', 'chosen', 'declined', 'lapsed', 'withdrawn'] as const;
 export const OfferState = z.enum(OFFER_STATES);
@@ -33,7 +33,7 @@ export const OfferView = z
     rule: z.string(),
     ruleVersion: Id,
     ruleNumber: z.int(),
-    condition: z.enum(GRANT_CONDITIONS),
+    condition: z.enum(OFFER_CONDITIONS),
     base: z.array(OfferPackage),
     reserve: z.array(OfferPackage),
     reserveOpened: z.object({ by: z.string().nullable(), at: Instant, objection: z.string() }).nullable(),
@@ -102,7 +102,7 @@ export const DeclineOffer = z
 export const OwnerPerks = z.object({
   choose: z.array(OfferPackage.pick({ id: true, name: true, items: true, listFen: true })),
   chosen: z.string().nullable(),
-  condition: z.enum(GRANT_CONDITIONS),
+  condition: z.enum(OFFER_CONDITIONS),
   wallet: z.array(
     z.object({
       id: Id,

@@ -4,10 +4,7 @@ import { CASE_LEVELS } from './contact-words.js';
 import { BasisPoints } from './money.js';
 
 /** When what was chosen becomes usable: at once, or when the policy of the case is issued here. */
-export const GRANT_CONDITIONS = ['none', 'policy-issued'] as const;
-/** What a package fits: any car, those that burn fuel alone, those that are charged. */
-export const FITS = ['all', 'fuel', 'nev'] as const;
-
+export const OFFER_CONDITIONS = ['none', 'policy-issued'] as const;
 const Name = z.string().trim().min(1).max(60);
 const InsurerCode = z.string().regex(/^[A-Z]{2,12}$/);
 const Days = z.int().min(-60).max(365);
@@ -52,7 +49,7 @@ export const RuleDraft = z
     /** The most that one case may cost, and the most as a share of its commission. */
     capPerPolicyFen: FenAmount.nullable().default(null),
     capCommissionBp: BasisPoints.nullable().default(null),
-    condition: z.enum(GRANT_CONDITIONS).default('policy-issued'),
+    condition: z.enum(OFFER_CONDITIONS).default('policy-issued'),
   })
   .meta({ id: 'PerkRuleDraft' });
 export type RuleDraft = z.infer<typeof RuleDraft>;
@@ -77,7 +74,7 @@ export const PerkRuleVersionView = z
     campaign: z.string().nullable(),
     capPerPolicyFen: FenAmount.nullable(),
     capCommissionBp: BasisPoints.nullable(),
-    condition: z.enum(GRANT_CONDITIONS),
+    condition: z.enum(OFFER_CONDITIONS),
     draftedBy: z.string(),
     draftedAt: Instant,
     publishedBy: z.string().nullable(),
