@@ -22,6 +22,7 @@ import { Assignment1764000000021 } from './1764000000021-assignment.js';
 import { Lists1764000000022 } from './1764000000022-lists.js';
 import { Owner1764000000023 } from './1764000000023-owner.js';
 import { ImportLists1764000000024 } from './1764000000024-import-lists.js';
+import { Perks1764000000025 } from './1764000000025-perks.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   Lists1764000000022,
   Owner1764000000023,
   ImportLists1764000000024,
+  Perks1764000000025,
 ];

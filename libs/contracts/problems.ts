@@ -4,6 +4,7 @@ import { INTAKE_TITLES } from './titles/intake.js';
 import { MONEY_TITLES } from './titles/money.js';
 import { QUOTE_TITLES } from './titles/quotes.js';
 import { OWNER_TITLES } from './titles/owner.js';
+import { PERK_TITLES } from './titles/perks.js';
 import { STAFF_TITLES } from './titles/staff.js';
 import type { Title } from './titles/title.js';
 import { TRADE_TITLES } from './titles/trade.js';
@@ -21,6 +22,7 @@ const ALL: Record<string, Title> = {
   ...ASSIGNMENT_TITLES,
   ...QUOTE_TITLES,
   ...OWNER_TITLES,
+  ...PERK_TITLES,
 };
 
 /** All codes that have a title; a test holds every thrown code against it. */

@@ -14,7 +14,9 @@ export type FaultName =
   | 'settle.afterLookup'
   | 'receipt.afterStore'
   | 'import.midChunk'
-  | 'import.afterChunk';
+  | 'import.afterChunk'
+  | 'grant.afterBudget'
+  | 'redeem.afterUpdate';
 
 /** Guards that a test may leave out, to prove that the suite notices. */
 export type GuardName = 'deadline' | 'fence' | 'settle' | 'slot' | 'dbclock' | 'clockcheck';

@@ -10,7 +10,7 @@ const HEAD = 2 + NONCE;
 const PIECE = 1024 * 1024;
 
 /** Which fields have a blind index; each has a key of its own. */
-export type BlindField = 'phone' | 'phone_tail' | 'id_no' | 'body' | 'row' | 'link_pass';
+export type BlindField = 'phone' | 'phone_tail' | 'id_no' | 'body' | 'row' | 'link_pass' | 'voucher';
 
 /** Nonces are cut from random bytes fetched many at a time: an import seals hundreds of thousands of fields. */
 const NONCES = 1_024;

@@ -12,7 +12,14 @@ describe('Who may do what', () => {
   });
 
   it('lets an adviser find a car, log what was handed to them and tell who came, but list no customers and reveal no number', () => {
-    expect(permissionsOf('adviser')).toEqual(['contact.log', 'vehicle.read', 'repair.read', 'arrival.tell']);
+    expect(permissionsOf('adviser')).toEqual([
+      'contact.log',
+      'vehicle.read',
+      'repair.read',
+      'arrival.tell',
+      'perk.read',
+      'perk.redeem',
+    ]);
   });
 
   it('lets an issuer enter policies', () => {
@@ -30,8 +37,26 @@ describe('Who may do what', () => {
   });
 
   it('shows finance boards and money, auditors boards alone, and the audit to auditors and administrators', () => {
-    expect(permissionsOf('finance')).toEqual(['margin.ask', 'margin.read', 'ledger.read', 'rate.manage', 'board.read']);
-    expect(permissionsOf('auditor')).toEqual(['board.read', 'staff.read', 'audit.read']);
+    expect(permissionsOf('finance')).toEqual([
+      'margin.ask',
+      'margin.read',
+      'ledger.read',
+      'rate.manage',
+      'board.read',
+      'perk.read',
+      'perk.budget',
+      'perk.redeem',
+      'perk.ledger',
+      'perk.comply',
+    ]);
+    expect(permissionsOf('auditor')).toEqual([
+      'board.read',
+      'staff.read',
+      'audit.read',
+      'perk.read',
+      'perk.ledger',
+      'perk.comply',
+    ]);
     expect(who('audit.read')).toEqual(['admin', 'auditor']);
   });
 

@@ -45,6 +45,16 @@ const TABLE = {
   'setting.change': ['group', 'admin'],
   'assign.manage': LEADERS,
   'rota.manage': ['lead', 'manager', 'group', 'admin'],
+  'perk.read': [...DESK, 'issuer', 'claims', 'adviser', 'finance', 'auditor'],
+  'perk.manage': ['renewals', 'group', 'admin'],
+  'perk.budget': ['renewals', 'group', 'finance', 'admin'],
+  'perk.offer': DESK,
+  'perk.approve': ['lead', 'manager', 'renewals', 'group'],
+  'perk.redeem': ['adviser', 'lead', 'manager', 'finance'],
+  'perk.undo': ['lead', 'manager'],
+  'perk.goodwill': ['manager', 'renewals', 'group'],
+  'perk.ledger': [...LEADERS, 'finance', 'auditor'],
+  'perk.comply': ['manager', 'renewals', 'group', 'auditor', 'finance'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof TABLE;

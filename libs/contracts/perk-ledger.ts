@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Id, Instant, PageQuery, pageOf, StoreCode } from './common.js';
+import { Month, PERK_FORMS, SumFen } from './perks.js';
+
+export const LEDGER_EVENTS = ['grant', 'redeem', 'expire', 'reverse', 'undo'] as const;
+export const PerkLedgerQuery = z
+  .strictObject({ month: Month, store: StoreCode.optional() })
+  .meta({ id: 'PerkLedgerQuery' });
+const Sums = z.object({ count: z.int(), uses: z.int(), list: SumFen, transfer: SumFen, cost: SumFen });
+const FIGURES = {
+  granted: Sums,
+  redeemed: Sums,
+  expired: Sums,
+  reversed: Sums,
+  undone: Sums,
+  /** Open at the end of the month: 未核销负债. */
+  liability: Sums,
+};
+/** The month of a store: figures, by perk, and by month for the chart. */
+export const PerkLedgerView = z
+  .object({
+    month: Month,
+    figures: z.object(FIGURES),
+    /** Redeemed of all uses that ended until then, in hundredths of a percent; null while none has. */
+    redemptionRateBp: z.int().nullable(),
+    breakageBp: z.int().nullable(),
+    /** Repair orders that came with a redemption, and what was paid beyond it. */
+    visits: z.object({ orders: z.int(), amount: SumFen }),
+    byPerk: z.array(z.object({ perk: Id, name: z.string(), ...FIGURES })),
+    byMonth: z.array(
+      z.object({
+        month: Month,
+        granted: SumFen,
+        redeemed: SumFen,
+        expired: SumFen,
+        reversed: SumFen,
+        liability: SumFen,
+      }),
+    ),
+  })
+  .meta({ id: 'PerkLedger' });
+export type PerkLedgerView = z.infer<typeof PerkLedgerView>;
+export const PerkLedgerEntryQuery = z
+  .strictObject({
+    ...PageQuery,
+    month: Month.optional(),
+    store: StoreCode.optional(),
+    event: z.enum(LEDGER_EVENTS).optional(),
+    perk: Id.optional(),
+    grant: Id.optional(),
+  })
+  .meta({ id: 'PerkLedgerEntryQuery' });
+export const PerkLedgerEntry = z
+  .object({
+    id: Id,
+    at: Instant,
+    event: z.enum(LEDGER_EVENTS),
+    grant: Id,
+    perk: z.string(),
+    plate: z.string().nullable(),
+    store: StoreCode,
+    redeemedStore: StoreCode.nullable(),
+    uses: z.int(),
+    list: SumFen,
+    transfer: SumFen,
+    cost: SumFen,
+    by: z.string().nullable(),
+  })
+  .meta({ id: 'PerkLedgerEntry' });
+export const PerkLedgerPage = pageOf(PerkLedgerEntry, 'PerkLedgerPage');
+export const SettlementQuery = z
+  .strictObject({ month: Month, store: StoreCode.optional(), format: z.enum(['json', 'xlsx']).default('json') })
+  .meta({ id: 'PerkSettlementQuery' });
+/** What renewals owe the service departments for a month 结算单, at transfer price. */
+export const SettlementView = z
+  .object({
+    month: Month,
+    rows: z.array(
+      z.object({
+        giver: StoreCode,
+        redeemedAt: StoreCode,
+        perk: Id,
+        code: z.string(),
+        name: z.string(),
+        form: z.enum(PERK_FORMS),
+        redemptions: z.int(),
+        uses: z.int(),
+        list: SumFen,
+        transfer: SumFen,
+        cost: SumFen,
+      }),
+    ),
+    total: Sums,
+  })
+  .meta({ id: 'PerkSettlement' });
+export type SettlementView = z.infer<typeof SettlementView>;

@@ -1,0 +1,61 @@
+import type { GrantSource } from '#contracts';
+import { Problem, type LocalDate } from '#kernel';
+import type { Db } from '#platform';
+
+/** What a grant is charged to: all budgets of the month that it falls under. */
+export interface Charge {
+  groupId: number;
+  storeId: number;
+  staffId: string | null;
+  source: GrantSource;
+  campaign: string | null;
+  month: LocalDate;
+  /** At true cost. */
+  cost: number;
+}
+interface Locked {
+  id: string;
+  kind: string;
+  left: number;
+  approveAbove: number | null;
+  blocked: boolean;
+}
+
+/**
+ * Takes a cost from every budget that it falls under, in the order of their ids so that two grants never wait for each other
+ * in a ring; in the caller's transaction. Goodwill is charged to budgets of its own, and to nothing else.
+ * @returns the budgets, and whether a second person has to say yes
+ * @throws Problem 409 'budget.exhausted' | 'budget.blocked' with the budget
+ */
+export async function chargeBudgets(db: Db, charge: Charge): Promise<{ ids: string[]; approval: boolean }> {
+  const { groupId, storeId, staffId, source, campaign, month, cost } = charge;
+  const budgets = await db.query<Locked>(source === 'goodwill' ? GOODWILL : ORDINARY, [
+    groupId,
+    month,
+    storeId,
+    ...(source === 'goodwill' ? [] : [staffId, campaign]),
+  ]);
+  if (source === 'goodwill' && budgets.length === 0) throw new Problem(409, 'budget.exhausted', { kind: 'goodwill' });
+  const blocked = budgets.find((one) => one.blocked);
+  if (blocked) throw new Problem(409, 'budget.blocked', { kind: blocked.kind, id: blocked.id });
+  const short = budgets.find((one) => one.left < cost);
+  if (short) throw new Problem(409, 'budget.exhausted', { kind: short.kind, id: short.id, left: short.left });
+  const ids = budgets.map((one) => one.id);
+  const taken = await db.change(
+    `UPDATE perk_budget SET issued_fen = issued_fen + $2 WHERE id = ANY ($1) AND blocked_at IS NULL AND issued_fen + $2 <= cap_fen`,
+    [ids, cost],
+  );
+  if (taken !== ids.length) throw new Problem(409, 'budget.exhausted', { kind: budgets[0]!.kind });
+  return { ids, approval: budgets.some((one) => one.approveAbove !== null && cost > one.approveAbove) };
+}
+
+const COLUMNS = `id, kind, cap_fen - issued_fen AS left, approve_above_fen AS "approveAbove", blocked_at IS NOT NULL AS blocked`;
+const ORDINARY = /* sql */ `
+  SELECT ${COLUMNS} FROM perk_budget
+  WHERE group_id = $1 AND month = $2 AND (kind = 'group' OR kind = 'store' AND store_id = $3 OR kind = 'person' AND staff_id = $4
+    OR kind = 'campaign' AND campaign = $5 AND (store_id IS NULL OR store_id = $3))
+  ORDER BY id FOR UPDATE`;
+const GOODWILL = /* sql */ `
+  SELECT ${COLUMNS} FROM perk_budget
+  WHERE group_id = $1 AND month = $2 AND kind = 'goodwill' AND (store_id IS NULL OR store_id = $3)
+  ORDER BY id FOR UPDATE`;
