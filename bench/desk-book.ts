@@ -41,6 +41,7 @@ export async function fillDesk(base: BenchBase, vehicles: number): Promise<DeskB
     await client.query('SET session_replication_role = replica; SET synchronous_commit = off');
     await client.query(OPEN_CASES, people);
     await client.query(CONTACTS);
+    await client.query(RATES, [base.groupId]);
     await client.query('ANALYZE renewal_case, contact');
   } finally {
     await client.query('SET session_replication_role = origin');
@@ -58,11 +59,12 @@ const OPEN_CASES = `
     SELECT car.*, people.ids, car.n / 4 AS k, (now() AT TIME ZONE 'Asia/Shanghai')::date AS today
     FROM car JOIN people ON people.store = car.store_id WHERE car.n % 4 = 0)
   INSERT INTO renewal_case (id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, stage, due_on, anchor_on,
-    planned_anchor_on, compulsory_expires_on, commercial_expires_on, vin, plate, vehicle_label, owner_name, last_premium_fen,
+    planned_anchor_on, compulsory_expires_on, commercial_expires_on, vin, plate, vehicle_label, owner_name, last_premium_fen, last_insurer_code,
     assignee_id, next_contact_at, next_action, last_result, last_contact_at, last_effective)
   SELECT app.new_id(), $3, w.store_id, w.id, 2027, 'sold', (ARRAY['NEW_TO_RENEW', 'RENEW_TO_RENEW', 'RETURNING'])[1 + w.k % 3],
     CASE WHEN w.k % 10 = 0 THEN 'PENDING' ELSE (ARRAY['CONTACTING', 'CONTACTED', 'QUOTED'])[1 + w.k % 3] END,
     d.anchor, d.anchor, d.anchor, d.anchor, d.anchor, w.vin, w.plate, '丰田 凯美瑞', o.name, 150000 + (w.k * 7919 % 600000)::int,
+    (ARRAY['PICC', 'PINGAN', 'CPIC', 'CLPC', 'ZHLH'])[1 + (w.k * 7) % 5],
     CASE WHEN w.k % 10 > 0 THEN w.ids[1 + (w.k / 10) % ${PEOPLE}] END,
     CASE WHEN w.k % 10 > 0 THEN (w.today + ((w.k * 31) % 43)::int - 2)::timestamp + interval '2 hours' END,
     CASE WHEN w.k % 10 > 0 THEN 'call' END,
@@ -70,6 +72,15 @@ const OPEN_CASES = `
     CASE WHEN w.k % 10 > 3 THEN now() - interval '5 days' END, CASE WHEN w.k % 10 > 3 THEN 'self' END
   FROM work w CROSS JOIN LATERAL (SELECT w.today - 10 + (w.k % 100)::int AS anchor) d
   LEFT JOIN LATERAL (SELECT p.name FROM vehicle_person r JOIN person p ON p.id = r.person_id WHERE r.vehicle_id = w.id LIMIT 1) o ON true`;
+
+/** Rates of three insurers: each store's own, those of the group, and those of a year ago. */
+const RATES = `
+  INSERT INTO commission_rate (id, group_id, store_id, insurer_code, line, rate_bp, starts_on, ends_on)
+  SELECT app.new_id(), $1, s.id, i.code, l.line, 1200 + 100 * i.n::int, y.since, y.until
+  FROM (SELECT id FROM store UNION ALL SELECT NULL) s
+  CROSS JOIN unnest(ARRAY['PICC', 'PINGAN', 'CPIC']) WITH ORDINALITY AS i(code, n)
+  CROSS JOIN (VALUES ('compulsory'), ('commercial')) AS l(line)
+  CROSS JOIN (VALUES (DATE '2025-01-01', DATE '2025-12-31'), (DATE '2026-01-01', NULL)) AS y(since, until)`;
 
 /** Twenty contacts a person and day, of today and of the month before. */
 const CONTACTS = `

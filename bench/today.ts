@@ -43,10 +43,15 @@ const ROWS = `
   SELECT c.id, s.code AS store, c.vehicle_id, c.vin, c.plate, c.vehicle_label, c.owner_name, c.segment, c.state, c.stage, c.due_on,
     c.anchor_on, c.compulsory_expires_on, c.commercial_expires_on, c.last_insurer_code, c.last_premium_fen, m.name,
     c.next_contact_at, c.warnings, c.close_reason, c.guarded, c.level, c.next_action, c.last_result, c.last_contact_at,
-    c.last_effective, c.failed_attempts, c.version, (coalesce(c.last_premium_fen, 300000) * 0.15
+    c.last_effective, c.failed_attempts, c.version, (coalesce(c.last_premium_fen, 300000) * coalesce(r.rate_bp / 10600.0, 0.15)
       * CASE c.segment WHEN 'RENEW_TO_RENEW' THEN 0.7 ELSE 0.5 END * greatest(0.5, 3 - (c.anchor_on - app.today(s.time_zone)) / 20.0))::float8 AS score
   FROM d CROSS JOIN LATERAL (SELECT * FROM renewal_case WHERE assignee_id = $2 AND store_id = $1 AND state = 'open' AND work_at < d.ends) c
-  JOIN store s ON s.id = c.store_id LEFT JOIN staff_member m ON m.id = c.assignee_id ORDER BY score DESC LIMIT 200`;
+  JOIN store s ON s.id = c.store_id LEFT JOIN staff_member m ON m.id = c.assignee_id
+  LEFT JOIN (SELECT DISTINCT ON (insurer_code) insurer_code, rate_bp FROM commission_rate
+    WHERE group_id = (SELECT group_id FROM store WHERE id = $1) AND line = 'commercial' AND (store_id = $1 OR store_id IS NULL)
+      AND starts_on <= app.today('Asia/Shanghai') AND (ends_on IS NULL OR ends_on >= app.today('Asia/Shanghai'))
+    ORDER BY insurer_code, store_id NULLS LAST) r ON r.insurer_code = c.last_insurer_code
+  ORDER BY score DESC LIMIT 200`;
 const COUNTS = `
   WITH d AS MATERIALIZED (SELECT app.today('Asia/Shanghai')::timestamp AT TIME ZONE 'Asia/Shanghai' AS begins)
   SELECT (SELECT count(DISTINCT k.case_id) FROM contact k, d WHERE k.store_id = $1 AND k.at >= d.begins AND k.staff_id = $2)::int AS done,

@@ -12,3 +12,9 @@ export function commissionOf(premium: Fen, rateBp: number, basis: CommissionBasi
   const fee = (premium * rateBp) / (basis.base === 'net' ? taxed : WHOLE);
   return Math.round(basis.feeWithTax ? (fee * WHOLE) / taxed : fee);
 }
+
+/** What is left of premium times rate once all tax is off, by the same basis and before any rounding. */
+export function untaxedShare({ vatBp, base, feeWithTax }: CommissionBasis): number {
+  const once = WHOLE / (WHOLE + vatBp);
+  return (base === 'net' ? once : 1) * (feeWithTax ? once : 1);
+}

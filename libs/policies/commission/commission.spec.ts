@@ -1,4 +1,4 @@
-import { commissionOf } from './commission.rules.js';
+import { commissionOf, untaxedShare } from './commission.rules.js';
 
 const NET = { vatBp: 600, base: 'net', feeWithTax: false } as const;
 
@@ -18,6 +18,16 @@ describe('Commission of a premium', () => {
   it('rounds once, half a fen up', () => {
     expect(commissionOf(95_000, 400, NET)).toBe(3_585);
     expect(commissionOf(5, 1000, { ...NET, vatBp: 0 })).toBe(1);
+  });
+
+  it('is premium times rate times the share that tax leaves, whatever the basis', () => {
+    for (const base of ['net', 'gross'] as const)
+      for (const feeWithTax of [true, false])
+        for (const vatBp of [0, 600, 1300]) {
+          const basis = { vatBp, base, feeWithTax };
+          const expected = 412_345 * 0.1725 * untaxedShare(basis);
+          expect(Math.abs(commissionOf(412_345, 1725, basis) - expected)).toBeLessThanOrEqual(0.5001);
+        }
   });
 
   it('is nothing at no rate', () => {

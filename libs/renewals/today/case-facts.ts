@@ -1,4 +1,4 @@
-import type { CaseLevel, ContactResult, NextAction } from '#contracts';
+import type { CaseLevel, CommissionBasis, ContactResult, NextAction } from '#contracts';
 
 /** What of a case decides its place in the order of the day; read for due work alone, a few hundred rows. */
 export interface CaseFacts {
@@ -12,8 +12,11 @@ export interface CaseFacts {
   /** Last premium in fen, and what stands in for one that nobody knows. */
   lastPremium: number | null;
   assumedPremium: number;
-  /** Share of the premium that is expected to come in, in basis points. */
-  commissionBp: number;
+  /** What the insurer of the case pays the store for commercial cover today; null where no rate is known. */
+  rateBp: number | null;
+  basis: CommissionBasis;
+  /** Share of the premium, without tax, that stands in for a rate that nobody knows. */
+  assumedBp: number;
   nextContactAt: Date | null;
   nextAction: NextAction | null;
   /** Days by which the agreed day has passed; zero on the day itself and before. */

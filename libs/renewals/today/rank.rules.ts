@@ -1,4 +1,5 @@
 import type { WorkFactor, WorkItem } from '#contracts';
+import { untaxedShare } from '#policies';
 import type { CaseFacts } from './case-facts.js';
 import type { ChanceRule } from './chance.rules.js';
 import { reasonsOf } from './reasons.rules.js';
@@ -19,7 +20,16 @@ function marginOf(facts: CaseFacts): WorkFactor[] {
       code: known ? 'premium' : 'premium.assumed',
       value: known ? facts.lastPremium! : facts.assumedPremium,
     },
-    { part: 'margin', code: 'commission', value: facts.commissionBp / BP },
+    ...commissionOf(facts),
+  ];
+}
+
+/** The rate of the case's insurer, less tax by the basis of the store; what is usual, tax off already, where none is known. */
+function commissionOf({ rateBp, basis, assumedBp }: CaseFacts): WorkFactor[] {
+  if (rateBp === null) return [{ part: 'margin', code: 'commission.assumed', value: assumedBp / BP }];
+  return [
+    { part: 'margin', code: 'commission', value: rateBp / BP },
+    { part: 'margin', code: 'commission.untaxed', value: untaxedShare(basis) },
   ];
 }
 

@@ -12,7 +12,9 @@ const plain: CaseFacts = {
   daysLeft: 40,
   lastPremium: 400_000,
   assumedPremium: 300_000,
-  commissionBp: 1_500,
+  rateBp: 1_590,
+  basis: { vatBp: 600, base: 'net', feeWithTax: false },
+  assumedBp: 1_500,
   nextContactAt: new Date('2026-11-26T02:00:00Z'),
   nextAction: 'call',
   overdueDays: 0,
@@ -110,6 +112,19 @@ describe('The order of the day', () => {
     const [premium] = weight({ lastPremium: null }).factors;
     expect(premium).toEqual({ part: 'margin', code: 'premium.assumed', value: 300_000 });
     expect(weight({ lastPremium: null }).margin).toBe(45_000);
+  });
+
+  it('counts by the rate of the insurer without tax, and by the usual share where no rate is known', () => {
+    const known = weight({ rateBp: 2_120 });
+    expect(known.margin).toBe(80_000);
+    expect(known.factors.slice(1, 3)).toEqual([
+      { part: 'margin', code: 'commission', value: 0.212 },
+      { part: 'margin', code: 'commission.untaxed', value: 10_000 / 10_600 },
+    ]);
+    const unknown = weight({ rateBp: null });
+    expect(unknown.margin).toBe(60_000);
+    expect(unknown.factors[1]).toEqual({ part: 'margin', code: 'commission.assumed', value: 0.15 });
+    expect(weight({ rateBp: 0 }).margin).toBe(0);
   });
 
   it('lets another rule say the chance', () => {

@@ -6,7 +6,9 @@ import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testi
 import { CaseList } from '../case-list.query.js';
 import { KeptCounts } from '../kept-counts.js';
 import { addColleague } from '../testing/index.js';
+import type { CaseFacts } from './case-facts.js';
 import { ChanceByTable } from './chance.rules.js';
+import { factsOfOne } from './due-work.sql.js';
 import { isOfDoer } from './figure-condition.js';
 import { noteArrival, noteQuoteOpened } from './note-stir.js';
 import { ReadToday } from './read-today.query.js';
@@ -130,6 +132,49 @@ describe('Today', () => {
     await base.setClock('2026-11-27 09:30+08');
     expect(plates(await read())).toEqual(expect.arrayContaining(['粤A00041', '粤A00044']));
     expect(plates(await read())).not.toContain('粤A00042');
+    await base.setClock('2026-11-26 08:30+08');
+  });
+
+  it('expects what the insurer of the last policy pays this store on this day, and the usual where none is known', async () => {
+    const rate = (insurer: string, bp: number, columns: Columns = {}) => {
+      const row: Columns = {
+        id: newId(),
+        group_id: group.groupId,
+        insurer_code: insurer,
+        line: 'commercial',
+        rate_bp: bp,
+        starts_on: '2026-01-01',
+        ...columns,
+      };
+      return base.owner.query(
+        `INSERT INTO commission_rate (${Object.keys(row).join(', ')})
+         VALUES (${Object.keys(row).map((_, i) => `$${i + 1}`)})`,
+        Object.values(row),
+      );
+    };
+    await base.owner.query(`UPDATE store SET region = '广东' WHERE id = $1`, [here]);
+    await rate('PICC', 1000);
+    await rate('PICC', 1500, { region: '广东' });
+    await rate('PICC', 2120, { store_id: here, ends_on: '2026-11-26' });
+    await rate('PICC', 400, { store_id: here, line: 'compulsory' });
+    await rate('PINGAN', 1060);
+    await rate('PINGAN', 3000, { region: '江苏' });
+    await rate('CPIC', 2000, { store_id: there });
+    await rate('CPIC', 2000, { ends_on: '2026-11-25' });
+    const ofPicc = await add('粤A00061', { last_insurer_code: 'PICC', last_premium_fen: 106_000 });
+    await add('粤A00062', { last_insurer_code: 'PINGAN', last_premium_fen: 106_000 });
+    await add('粤A00063', { last_insurer_code: 'CPIC', last_premium_fen: 106_000 });
+    await add('粤A00064', { last_premium_fen: 106_000 });
+    const margins = async () =>
+      Object.fromEntries((await read()).items.map((item) => [item.case.plate!.slice(-1), item.margin]));
+    // 106 000 less 6 % tax is 100 000; where nobody knows a rate, 15 % of the premium stands in.
+    expect(await margins()).toEqual({ 1: 21_200, 2: 10_600, 3: 15_900, 4: 15_900 });
+    const [facts] = await base.app.tx(clerk, () =>
+      base.app.query<CaseFacts>(factsOfOne, [[here], group.groupId, ofPicc]),
+    );
+    expect(facts).toMatchObject({ rateBp: 2120, assumedBp: 1500, basis: { base: 'net', vatBp: 600 } });
+    await base.setClock('2026-11-27 08:30+08');
+    expect(await margins()).toMatchObject({ 1: 15_000 });
     await base.setClock('2026-11-26 08:30+08');
   });
 

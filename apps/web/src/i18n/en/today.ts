@@ -85,7 +85,9 @@ export const today = {
   factor: {
     premium: 'Commercial premium last year',
     'premium.assumed': 'Premium unknown, usual amount',
-    commission: 'Expected commission',
+    commission: 'Commission rate of the insurer',
+    'commission.assumed': 'No rate known, usual share',
+    'commission.untaxed': 'Less tax',
     attempts: 'Not reached several times',
     bounds: 'Bounds of the chance',
     arrived: 'Owner is in the shop',

@@ -85,7 +85,9 @@ export const today = {
   factor: {
     premium: '上年商业险保费',
     'premium.assumed': '保费未知，按常见金额',
-    commission: '预期手续费率',
+    commission: '上年承保公司手续费率',
+    'commission.assumed': '手续费率未知，按常见比例',
+    'commission.untaxed': '扣除税后',
     attempts: '多次未联系上',
     bounds: '机会上下限',
     arrived: '客户在店里',

@@ -16,7 +16,9 @@ function nameOf(code: string): string {
 
 const valueOf = ({ code, value }: WorkFactor): string => {
   if (code.startsWith('premium')) return `¥${money(value)}`;
-  return code === 'commission' || code.startsWith('segment.') ? `${(value * 100).toFixed(0)}%` : `×${value.toFixed(2)}`;
+  if (code.startsWith('segment.')) return `${(value * 100).toFixed(0)}%`;
+  const isRate = code === 'commission' || code === 'commission.assumed';
+  return isRate ? `${Number((value * 100).toFixed(2))}%` : `×${value.toFixed(2)}`;
 };
 
 /** Yuan without fen: what is expected is no account. */
