@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
 import { PoliciesModule } from '#policies';
+import { NoticesModule } from '#staff';
 import { QuotesModule, RenewalsModule } from '#renewals';
 import { ShareComparison } from './comparison/share-comparison.js';
 import { CaseEndings } from './contacts/case-endings.js';
@@ -38,6 +39,8 @@ import { Plans } from './plans.js';
 import { RecordPolicy } from './record-policy.js';
 import { ReleaseGuarded } from './release-guarded.js';
 import { ReleaseVehicle } from './release-vehicle.js';
+import { ReportResale } from './resale/report-resale.js';
+import { TellResale } from './resale/tell-resale.js';
 import { SettleCases } from './settle-cases.js';
 import { StopContact } from './stop-contact.js';
 import { TakeNewOwner } from './take-new-owner.js';
@@ -69,6 +72,7 @@ const VERBS = [
   RecordPolicy,
   ReleaseGuarded,
   ReleaseVehicle,
+  ReportResale,
   SettleCases,
   ShareComparison,
   StopContact,
@@ -82,10 +86,10 @@ const VERBS = [
   UnsettleCases,
 ];
 
-const PARTS = [CaseEndings, ContactBefore, ContactEffects, ReopenSoon, RestoreContact, WriteOneContact];
+const PARTS = [CaseEndings, ContactBefore, ContactEffects, ReopenSoon, RestoreContact, TellResale, WriteOneContact];
 
 @Module({
-  imports: [CustomersModule, PoliciesModule, QuotesModule, RenewalsModule],
+  imports: [CustomersModule, NoticesModule, PoliciesModule, QuotesModule, RenewalsModule],
   providers: [...VERBS, ...PARTS],
   exports: [...VERBS, RenewalsModule],
 })

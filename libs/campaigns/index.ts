@@ -30,6 +30,7 @@ export { Plans } from './plans.js';
 export { RecordPolicy } from './record-policy.js';
 export { ReleaseGuarded } from './release-guarded.js';
 export { ReleaseVehicle } from './release-vehicle.js';
+export { ReportResale } from './resale/report-resale.js';
 export { groupToday, resolveChannels } from './resolve-channels.query.js';
 export { ShareComparison } from './comparison/share-comparison.js';
 export { SettleCases } from './settle-cases.js';

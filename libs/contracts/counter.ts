@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Id, Instant, StoreCode } from './common.js';
+import { Day, Id, Instant, pageOf, PageQuery, StoreCode } from './common.js';
 
 /** The wording of the consent that is read out at the counter; a change of the words is a new version. */
 export const COUNTER_CONSENT = 'counter-1';
@@ -51,11 +51,13 @@ export const CounterPhone = z
   .strictObject({ vehicle: Id, phone: Phone, consent: z.literal(true), textVersion: z.literal(COUNTER_CONSENT) })
   .meta({ id: 'CounterPhone' });
 export type CounterPhone = z.infer<typeof CounterPhone>;
+/** What was noted of cars that no store knew; `lead` left a number. */
+export const WALK_IN_OUTCOMES = ['lead', 'not_ours'] as const;
 export const NewWalkIn = z
   .strictObject({
     plate: Plate,
     store: StoreCode,
-    outcome: z.enum(['lead', 'not_ours']),
+    outcome: z.enum(WALK_IN_OUTCOMES),
     phone: Phone.optional(),
     consent: z.boolean().default(false),
     textVersion: z.literal(COUNTER_CONSENT).default(COUNTER_CONSENT),
@@ -63,3 +65,28 @@ export const NewWalkIn = z
   .meta({ id: 'NewWalkIn' });
 export type NewWalkIn = z.infer<typeof NewWalkIn>;
 export const WalkInNoted = z.object({ id: Id }).meta({ id: 'WalkInNoted' });
+
+export const WalkInQuery = z
+  .strictObject({
+    ...PageQuery,
+    store: StoreCode.optional(),
+    outcome: z.enum(WALK_IN_OUTCOMES).optional(),
+    look: Id.optional(),
+  })
+  .meta({ id: 'WalkInQuery' });
+export const WalkInRow = z
+  .object({
+    id: Id,
+    store: StoreCode,
+    plate: z.string(),
+    outcome: z.enum(WALK_IN_OUTCOMES),
+    /** Masked; uncovered one by one. */
+    phone: z.string().nullable(),
+    notedBy: z.string(),
+    notedAt: Instant,
+    /** The car, once a store of the reader's knows it. */
+    vehicleId: Id.nullable(),
+  })
+  .meta({ id: 'WalkInRow' });
+export type WalkInRow = z.infer<typeof WalkInRow>;
+export const WalkInPage = pageOf(WalkInRow, 'WalkInPage');

@@ -267,6 +267,7 @@ export {
   PlateBack,
   NewOwner,
 } from './data-repair.js';
+export { RESALE_KINDS, Resale } from './resale.js';
 export { SendJob, IntakeJob } from './jobs.js';
 export { problemCodes, problemTitle, type Language } from './problems.js';
 export { BoardQuery, RenewalBoard } from './boards.js';
@@ -440,6 +441,10 @@ export {
   CounterPhone,
   NewWalkIn,
   WalkInNoted,
+  WALK_IN_OUTCOMES,
+  WalkInQuery,
+  WalkInRow,
+  WalkInPage,
 } from './counter.js';
 export {
   RuleConditions,

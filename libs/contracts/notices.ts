@@ -13,6 +13,7 @@ export const NOTICE_KINDS = [
   'approval.decided',
   'payment.expired',
   'car.delivered',
+  'car.left',
   'batch.done',
   'case.assigned',
   'case.returned',

@@ -40,6 +40,7 @@ import { RecordActivity } from './record-activity.js';
 import { RecordConsent } from './record-consent.js';
 import { RecordNotes } from './record-notes.js';
 import { RegisterVehicle } from './register-vehicle.js';
+import { RevealBudget } from './reveal-budget.js';
 import { RevealPhone } from './reveal-phone.js';
 import { ReadNames } from './search/read-names.js';
 import { SearchAll } from './search/search-all.query.js';
@@ -90,6 +91,7 @@ const VERBS = [
   RecordNotes,
   RegisterVehicle,
   ReadNames,
+  RevealBudget,
   RevealPhone,
   SearchAll,
   SetPersonOnCar,

@@ -25,6 +25,7 @@ export { RecordActivity, type ActivityEntry } from './record-activity.js';
 export { RecordConsent, type ConsentInput } from './record-consent.js';
 export { RecordNotes, type Note } from './record-notes.js';
 export { RegisterVehicle, type NewVehicle, type Relation, type VehicleFacts } from './register-vehicle.js';
+export { RevealBudget, type RevealPlace } from './reveal-budget.js';
 export { RevealPhone } from './reveal-phone.js';
 export { SetPersonOnCar, type PersonOnCarInput, type PersonRole } from './set-person-on-car.js';
 export { SuppressPhone, type Suppressed, type SuppressionReason } from './suppress-phone.js';

@@ -6,6 +6,7 @@ import { ChangePlate } from './change-plate.js';
 import { RecordActivity } from './record-activity.js';
 import { RecordConsent } from './record-consent.js';
 import { RegisterVehicle } from './register-vehicle.js';
+import { RevealBudget } from './reveal-budget.js';
 import { RevealPhone } from './reveal-phone.js';
 import { SetPersonOnCar } from './set-person-on-car.js';
 import { SuppressPhone } from './suppress-phone.js';
@@ -37,7 +38,7 @@ describe('Phones, consent and refusal', () => {
     setPerson = new SetPersonOnCar(db, audit, base.vault, activity);
     addPhone = new AddPhone(db, audit, base.vault, activity);
     changeState = new ChangePhoneState(db, audit, activity);
-    reveal = new RevealPhone(db, audit, base.vault, base.settingsOf(db));
+    reveal = new RevealPhone(db, base.vault, new RevealBudget(db, audit, base.settingsOf(db)));
     consent = new RecordConsent(db, audit, activity);
     suppress = new SuppressPhone(db, audit, activity);
   });

@@ -11,10 +11,11 @@ describe('Who may do what', () => {
     expect([who('case.read'), who('case.change'), who('touch.decide')]).toEqual([desk, desk, desk]);
   });
 
-  it('lets an adviser find a car, log what was handed to them and tell who came, but list no customers and reveal no number', () => {
+  it('lets an adviser find a car, log what was handed to them, tell who came and what the used-car desk did, but list no customers and reveal no number', () => {
     expect(permissionsOf('adviser')).toEqual([
       'contact.log',
       'vehicle.read',
+      'resale.report',
       'repair.read',
       'arrival.tell',
       'perk.read',

@@ -24,6 +24,7 @@ const TABLE = {
   'vehicle.read': [...DESK, 'issuer', 'claims', 'adviser'],
   'vehicle.list': [...DESK, 'issuer', 'claims'],
   'vehicle.change': DESK,
+  'resale.report': [...DESK, 'adviser'],
   'phone.reveal': DESK,
   'policy.read': [...DESK, 'issuer'],
   'policy.enter': [...DESK, 'issuer'],

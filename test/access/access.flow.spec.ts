@@ -139,6 +139,7 @@ describe('Who reaches what', () => {
     }
     // These keep no key, for a kept answer would hold the secret or a person's data; they are counted instead.
     expect(without).toEqual([
+      'POST /api/v1/counter/walk-ins/:id/reveal',
       'POST /api/v1/intake-keys',
       'POST /api/v1/phones/:id/reveal',
       'POST /api/v1/quotes/read-text',

@@ -30,6 +30,7 @@ export interface Book extends MoneyBook {
   claimList: string;
   claimRow: string;
   link: string;
+  walkIn: string;
 }
 
 const VINS: Record<string, string> = { GZ01: 'LTEST0002SA123456', FS02: 'LTEST0004SA654321' };
@@ -93,6 +94,11 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
       `INSERT INTO owner_link (id, group_id, store_id, case_id, purpose, token_hash, expires_at)
        VALUES ($1, $2, $3, $4, 'compare', $5, app.now() + interval '7 days') RETURNING id`,
       [newId(), api.group.groupId, storeId, renewal, Buffer.alloc(16, storeId)],
+    ),
+    walkIn: await one(
+      `INSERT INTO walk_in (id, group_id, store_id, plate, outcome, noted_by) VALUES ($1, $2, $3, '粤A77777', 'not_ours', $4)
+       RETURNING id`,
+      [newId(), api.group.groupId, storeId, staff],
     ),
     intakeKey: await one(
       `INSERT INTO intake_key (id, group_id, store_id, name, key_hash, created_by) VALUES ($1, $2, $3, 'DMS', $4, $5) RETURNING id`,

@@ -123,6 +123,7 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/data-repair/take': (at) => ({ phone: at.phone, version: 99, candidate: at.phone }),
   'POST /api/v1/data-repair/dismiss': (at) => ({ kind: 'dead', id: at.phone, mark: '1' }),
   'POST /api/v1/data-repair/plate': (at) => ({ vehicle: at.vehicle, version: 99, plate: '粤A12345' }),
+  'POST /api/v1/vehicles/:id/resale': text({ ...STALE, kind: 'sold-on', on: '2026-05-01' }),
   'POST /api/v1/vehicles/:id/new-owner': (at) => ({
     store: at.store,
     version: 99,
@@ -160,6 +161,7 @@ const BY_STORE = [
   'odd-numbers',
   'own-numbers',
   'today',
+  'counter/walk-ins',
   'rotas',
   'boards/desk',
   'reports/day',
@@ -209,6 +211,7 @@ const IDS: Record<string, keyof Book> = {
   substitutes: 'substitute',
   batches: 'batch',
   links: 'link',
+  'walk-ins': 'walkIn',
   'claim-lists': 'claimList',
 };
 

@@ -27,11 +27,11 @@ import { AssignmentsController, DeskRulesController } from './assignments.contro
 import { BatchesController } from './batches.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { ClaimListsController } from './claim-lists.controller.js';
-import { DataRepairController, NewOwnerController } from './data-repair.controller.js';
+import { DataRepairController, NewOwnerController, ResaleController } from './data-repair.controller.js';
 import { RepairsController, ServicedController } from './repairs.controller.js';
 import { CaseViewsController } from './case-views.controller.js';
 import { ContactsController } from './contacts.controller.js';
-import { ArrivalsController, CounterController } from './counter.controller.js';
+import { ArrivalsController, CounterController, WalkInsController } from './counter.controller.js';
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
 import { DuplicatesController, MergesController, NumbersController } from './duplicates.controller.js';
 import { ExportsController } from './exports.controller.js';
@@ -128,6 +128,7 @@ const FEATURES: readonly Feature[] = [
       NumbersController,
       DataRepairController,
       NewOwnerController,
+      ResaleController,
     ],
   },
   {
@@ -158,7 +159,7 @@ const FEATURES: readonly Feature[] = [
       VehicleTaxController,
     ],
   },
-  { module: CounterModule, controllers: [CounterController, ArrivalsController] },
+  { module: CounterModule, controllers: [CounterController, WalkInsController, ArrivalsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController] },
   { module: LiveModule, controllers: [LiveController] },

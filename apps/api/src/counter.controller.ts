@@ -1,9 +1,21 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { ArrivalTold, CounterCard, CounterPhone, CounterQuery, NewArrival, NewWalkIn, WalkInNoted } from '#contracts';
+import {
+  ArrivalTold,
+  CounterCard,
+  CounterPhone,
+  CounterQuery,
+  Id,
+  NewArrival,
+  NewWalkIn,
+  PhoneReveal,
+  WalkInNoted,
+  WalkInPage,
+  WalkInQuery,
+} from '#contracts';
 import { TakeCounterPhone } from '#campaigns';
 import type { Actor } from '#platform';
-import { NoteWalkIn, ReadCounterCard, TellArrival } from '#renewals';
+import { NoteWalkIn, ReadCounterCard, RevealWalkIn, TellArrival, WalkInList } from '#renewals';
 import { Stores } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
 
@@ -13,8 +25,6 @@ export class CounterController {
   constructor(
     private readonly card: ReadCounterCard,
     private readonly phone: TakeCounterPhone,
-    private readonly walkIn: NoteWalkIn,
-    private readonly stores: Stores,
   ) {}
 
   @Get()
@@ -30,12 +40,38 @@ export class CounterController {
   takePhone(@Who() actor: Actor, @Body({ schema: CounterPhone }) body: CounterPhone): Promise<void> {
     return this.phone.run(actor, body);
   }
+}
 
-  @Post('walk-ins')
+/** Cars at the counter that no store knew. */
+@Controller('api/v1/counter/walk-ins')
+export class WalkInsController {
+  constructor(
+    private readonly stores: Stores,
+    private readonly walkIn: NoteWalkIn,
+    private readonly list: WalkInList,
+    private readonly reveal: RevealWalkIn,
+  ) {}
+
+  @Get()
+  @Access({ permission: 'arrival.tell' })
+  @Answers(WalkInPage)
+  async all(@Who() actor: Actor, @Query({ schema: WalkInQuery }) query: z.infer<typeof WalkInQuery>) {
+    return this.list.run(actor, await this.stores.narrow(actor, query.store), query);
+  }
+
+  @Post()
   @Access({ permission: 'arrival.tell', idempotent: true })
   @Answers(WalkInNoted, 201)
   async note(@Who() actor: Actor, @Body({ schema: NewWalkIn }) { store, ...body }: NewWalkIn) {
     return this.walkIn.run(actor, await this.stores.idOf(actor, store), body);
+  }
+
+  @Post(':id/reveal')
+  @HttpCode(200)
+  @Access({ permission: 'phone.reveal', perMinute: 30 })
+  @Answers(PhoneReveal)
+  show(@Who() actor: Actor, @Param('id', { schema: Id }) id: string) {
+    return this.reveal.run(actor, id);
   }
 }
 

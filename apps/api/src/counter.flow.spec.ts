@@ -1,4 +1,4 @@
-import type { ArrivalTold, CounterCard } from '#contracts';
+import type { ArrivalTold, CounterCard, WalkInRow } from '#contracts';
 import { newId } from '#kernel';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { testApi, type Caller, type TestApi } from './testing.js';
@@ -152,5 +152,22 @@ describe('The plate box at the counter', () => {
     expect(await rows(`SELECT FROM walk_in w WHERE w::text LIKE '%13712345678%'`)).toEqual([]);
     const { items } = (await lead.get<{ items: object[] }>('/api/v1/notices')).body;
     expect(items).toEqual([expect.objectContaining({ kind: 'visitor.noted', params: { name: '粤A77777' } })]);
+
+    const list = async (who: Caller, more = '') =>
+      (await who.get<{ items: WalkInRow[]; total: number }>(`/api/v1/counter/walk-ins${more}`)).body;
+    expect((await list(adviser)).items).toMatchObject([
+      { plate: '粤A77777', outcome: 'not_ours', phone: null, vehicleId: null },
+      { plate: '粤A77777', outcome: 'lead', phone: '137****5678', store: 'GZ01' },
+    ]);
+    const [left] = (await list(lead, '?outcome=lead')).items;
+    expect((await list(lead, `?look=${left!.id}`)).total).toBe(1);
+    expect((await list(await api.as('lead', ['FS02']))).items).toEqual([]);
+    const show = (who: Caller, id = left!.id) => who.post(`/api/v1/counter/walk-ins/${id}/reveal`);
+    expect((await show(adviser)).status).toBe(403);
+    expect((await show(await api.as('lead', ['FS02']))).status).toBe(404);
+    expect((await show(lead)).body).toEqual({ phone: '13712345678', leftToday: 59 });
+    expect(await rows(`SELECT detail FROM audit WHERE verb = 'phone.reveal' AND subject_type = 'walk-in'`)).toEqual([
+      { detail: {} },
+    ]);
   });
 });

@@ -7,9 +7,10 @@ import {
   Id,
   NewOwner,
   PlateBack,
+  Resale,
   TakeNumber as Taking,
 } from '#contracts';
-import { TakeNewOwner } from '#campaigns';
+import { ReportResale, TakeNewOwner } from '#campaigns';
 import { DataRepairList, DismissRepair, PutPlateBack, TakeNumber } from '#customers';
 import type { Actor } from '#platform';
 import { Stores } from '#staff';
@@ -72,5 +73,26 @@ export class NewOwnerController {
     @Body({ schema: NewOwner }) body: NewOwner,
   ): Promise<void> {
     await this.owner.run(actor, id, await this.stores.idOf(actor, body.store), body);
+  }
+}
+
+/** What the used-car desk reports of a car. */
+@Controller('api/v1/vehicles/:id/resale')
+export class ResaleController {
+  constructor(
+    private readonly stores: Stores,
+    private readonly resale: ReportResale,
+  ) {}
+
+  @Post()
+  @HttpCode(204)
+  @Access({ permission: 'resale.report', idempotent: true })
+  async report(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Resale }) body: Resale,
+  ): Promise<void> {
+    const store = body.newOwner ? await this.stores.idOf(actor, body.newOwner.store) : null;
+    await this.resale.run(actor, id, store, body);
   }
 }

@@ -351,4 +351,52 @@ describe('Lists of the desk over HTTP', () => {
       { name: '赵新', role: 'owner' },
     ]);
   });
+
+  it('ends all of a car that the used-car desk took in or sold on, tells who worked it, and begins with its new owner', async () => {
+    const car = await addCar(base, api.group, { expiresOn: '2027-01-20', consent: true });
+    await plan();
+    await sql('UPDATE renewal_case SET assignee_id = $1 WHERE vehicle_id = $2', [specialist.staffId, car.vehicleId]);
+    const versionOf = async () =>
+      (await sql<{ version: number }>('SELECT version FROM vehicle WHERE id = $1', [car.vehicleId]))[0]!.version;
+    const adviser = await api.as('adviser', ['GZ01']);
+    const report = async (more: object = {}, who = adviser) =>
+      who.post(`/api/v1/vehicles/${car.vehicleId}/resale`, {
+        version: await versionOf(),
+        kind: 'sold-on',
+        on: '2026-12-01',
+        ...more,
+      });
+    const newOwner = {
+      store: 'GZ01',
+      name: '钱接',
+      phone: '13600003333',
+      consent: { granted: true, textVersion: 'v1', source: 'counter' },
+    };
+    expect((await report({ kind: 'traded-in', newOwner })).body['code']).toBe('resale.not-sold');
+    expect((await report({ on: '2026-12-09' })).body['code']).toBe('vehicle.day-ahead');
+    expect((await report({ version: 99 })).status).toBe(412);
+    expect((await report({}, other)).status).toBe(404);
+    expect((await report({ newOwner: { ...newOwner, phone: '12345' } })).body['code']).toBe('phone.invalid');
+    expect(await casesOf(car)).toMatchObject([{ state: 'open' }]);
+
+    expect((await report({ kind: 'traded-in', on: '2026-11-30' })).status).toBe(204);
+    expect(await casesOf(car)).toMatchObject([{ state: 'closed' }]);
+    expect(await sql(`SELECT FROM touch WHERE state IN ('planned', 'queued', 'needs_person')`)).toEqual([]);
+    const notices = await specialist.get('/api/v1/notices');
+    expect(notices.body['items']).toMatchObject([{ kind: 'car.left', subject: { id: car.vehicleId } }]);
+
+    expect((await report({ newOwner })).status).toBe(204);
+    await plan();
+    expect(await casesOf(car)).toMatchObject([{ state: 'closed' }, { segment: 'FIRST', state: 'open' }]);
+    const shown = await specialist.get(`/api/v1/vehicles/${car.vehicleId}`);
+    expect(shown.body).toMatchObject({ state: 'active' });
+    const kinds = (shown.body['timeline'] as { kind: string; data: object }[]).filter(
+      ({ kind }) => kind === 'vehicle.resale',
+    );
+    expect(kinds.map(({ data }) => data)).toEqual([
+      { kind: 'sold-on', on: '2026-12-01' },
+      { kind: 'traded-in', on: '2026-11-30' },
+    ]);
+    expect(await sql(`SELECT detail FROM audit WHERE verb = 'vehicle.resale'`)).toHaveLength(2);
+  });
 });

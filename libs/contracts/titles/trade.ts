@@ -9,6 +9,10 @@ export const TRADE_TITLES: Record<string, Title> = {
   },
   'vehicle.plate-invalid': { zh: '车牌号格式不正确', en: 'This is not a licence plate' },
   'vehicle.day-ahead': { zh: '日期不能晚于今天', en: 'The day cannot be later than today' },
+  'resale.not-sold': {
+    zh: '置换收进的车还没有新车主；转卖后再登记',
+    en: 'A car that was taken in has no new owner yet; register them once it is sold on',
+  },
   'vehicle.still-here': {
     zh: '这辆车没有登记为已卖出或已迁出，不能登记新车主',
     en: 'This car has not been sold or moved away, so it has no new owner',

@@ -87,6 +87,12 @@ export const useDismissRepair = () =>
 export const usePlateBack = () =>
   useChange((body: Sent<'PlateBack'>, key) => send('/data-repair/plate', { body, key }), MENDED);
 
+export const useResale = (id: string) =>
+  useChange(
+    (body: Sent<'Resale'>, key) => send(`/vehicles/${id}/resale`, { body, key }),
+    [['vehicle'], ['vehicles'], ['cases'], ['case']],
+  );
+
 export const useNewOwner = (id: string) =>
   useChange(
     (body: Sent<'NewOwner'>, key) => send(`/vehicles/${id}/new-owner`, { body, key }),

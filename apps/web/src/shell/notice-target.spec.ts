@@ -7,6 +7,10 @@ it.each([
   ['payment.expired', '/cases/7'],
   ['car.delivered', '/vehicles/7'],
   ['case.arrived', '/desk?case=7'],
+  ['car.left', '/vehicles/7'],
+  ['case.handed', '/desk?case=7'],
+  ['visitor.noted', '/counter/walk-ins?look=7'],
+  ['export.failed', '/cases'],
   ['batch.done', '/cases?batch=7'],
 ] as const)('leads from %s to its page', (kind, page) => {
   expect(NOTICE_TARGETS[kind]?.to('7')).toBe(page);

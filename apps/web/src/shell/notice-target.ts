@@ -3,7 +3,7 @@ import type { Notice } from '../api/desk.js';
 /** Where a notice leads, and what its link says. */
 export interface NoticeTarget {
   to: (id: string) => string;
-  say: 'approval' | 'batch' | 'car' | 'case' | 'mine' | 'missed' | 'pool' | 'report';
+  say: 'again' | 'approval' | 'batch' | 'car' | 'case' | 'mine' | 'missed' | 'pool' | 'report' | 'visitor';
 }
 
 /** Pages of the notices of the desk; those of files lead to their import or to the file itself. */
@@ -17,5 +17,9 @@ export const NOTICE_TARGETS: Partial<Record<Notice['kind'], NoticeTarget>> = {
   'approval.decided': { to: (id) => `/cases/${id}`, say: 'case' },
   'payment.expired': { to: (id) => `/cases/${id}`, say: 'case' },
   'car.delivered': { to: (id) => `/vehicles/${id}`, say: 'car' },
+  'car.left': { to: (id) => `/vehicles/${id}`, say: 'car' },
+  'case.handed': { to: (id) => `/desk?case=${id}`, say: 'case' },
+  'visitor.noted': { to: (id) => `/counter/walk-ins?look=${id}`, say: 'visitor' },
+  'export.failed': { to: () => '/cases', say: 'again' },
   'report.day': { to: () => '/reports/day', say: 'report' },
 };

@@ -20,6 +20,7 @@ const pages: RouteObject[] = [
   page('cases/:id', 'cases', async () => (await import('../pages/cases/case-page.js')).CasePage),
   page('desk', 'desk', async () => (await import('../pages/desk/desk-page.js')).DeskPage),
   page('counter', 'counter', async () => (await import('../pages/counter/counter-page.js')).CounterPage),
+  page('counter/walk-ins', 'counter', async () => (await import('../pages/counter/walk-ins-page.js')).WalkInsPage),
   page('touches', 'touches', async () => (await import('../pages/touches/touches-page.js')).TouchesPage),
   page('plan', 'plan', async () => (await import('../pages/plan/plan-page.js')).PlanPage),
   page('vehicles', 'vehicles', async () => (await import('../pages/vehicles/vehicles-page.js')).VehiclesPage),

@@ -27,6 +27,7 @@ function detailOf(item: Activity, t: TFunction): string {
     item.kind === 'phone.state' && word('words.phoneState', text('to')),
     item.kind === 'phone.suppressed' && word('vehicle.optOutReason', text('reason')),
     item.kind.startsWith('import.') && typeof data.row === 'number' && t('vehicle.importRow', { n: data.row }),
+    item.kind === 'vehicle.resale' && word('vehicle.resale.kinds', text('kind')),
     item.kind === 'vehicle.state' && word('words.vehicleState', text('state') || text('to')),
     item.kind.startsWith('case.') && word('words.closeReason', text('reason')),
     item.kind.startsWith('case.') && word('assignment.why', text('why')),

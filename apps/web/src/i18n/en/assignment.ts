@@ -43,6 +43,8 @@ export const assignment: Translation<typeof zh> = {
     escalatedYes: 'Brought to a lead',
   },
   notice: {
+    again: 'Ask again',
+    visitor: 'See walk-ins',
     approval: 'Decide',
     batch: 'See the outcome',
     car: 'Open the car',

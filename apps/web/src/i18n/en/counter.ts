@@ -60,6 +60,16 @@ export const counter: Translation<typeof zh> = {
   kept: 'Noted. The lead follows it up',
   noted: 'Noted',
   next: 'Next car',
+  walkIns: {
+    title: 'Walk-ins',
+    sub: 'Cars at the counter that no store knew',
+    outcome: 'What came of it',
+    of: { lead: 'Left a number', not_ours: 'None of ours', all: 'All' },
+    by: 'Noted by',
+    at: 'When',
+    known: 'Known by now: open the car',
+    empty: 'No walk-ins.',
+  },
   link: {
     send: 'Send link',
     copied: 'The link is copied. It opens until {{day}}',

@@ -81,6 +81,7 @@ export const shell: Translation<typeof zh> = {
       'payment.expired': 'A payment link died: the case waits for you again',
       'case.handed': 'A customer whom nobody reached is yours to try',
       'claim.closing': 'A claim list closes soon with cars still to decide',
+      'car.left': 'The used-car desk has a car that you worked on',
       'car.delivered': 'A delivered car is yours to look after',
     },
   },

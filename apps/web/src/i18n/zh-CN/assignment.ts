@@ -41,6 +41,8 @@ export const assignment = {
     escalatedYes: '已上报主管',
   },
   notice: {
+    again: '重新导出',
+    visitor: '查看散客',
     approval: '去审批',
     batch: '查看结果',
     car: '查看车辆',

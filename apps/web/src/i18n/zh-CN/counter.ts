@@ -58,6 +58,16 @@ export const counter = {
   kept: '已记下，续保主管会跟进',
   noted: '已记下',
   next: '查下一辆',
+  walkIns: {
+    title: '散客登记',
+    sub: '前台来过、各店都没有档案的车',
+    outcome: '登记结果',
+    of: { lead: '留了电话', not_ours: '不是本店客户', all: '全部' },
+    by: '登记人',
+    at: '登记时间',
+    known: '已建档，打开车辆',
+    empty: '没有散客登记。',
+  },
   link: {
     send: '发送链接',
     copied: '链接已复制，可粘贴给客户，{{day}} 前有效',

@@ -1,9 +1,11 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCounterCard, type CounterCard } from '../../api/counter.js';
 import { Page } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
+import { useStore } from '../../ui/use-filters.js';
 import { DueCard, isDue } from './due-card.js';
 import { drafted, keepPlace, lastPlace, wholePlate, withProvince } from './plate-draft.js';
 import { PlateKeys } from './plate-keys.js';
@@ -49,6 +51,7 @@ function Card({ card, onNext }: { card: CounterCard; onNext: () => void }) {
 /** One large box, one card: for a counter, a tablet or a phone. */
 export function CounterPage() {
   const { t } = useTranslation();
+  const { keep } = useStore();
   const [text, setText] = useState(lastPlace);
   const [asked, ask] = useAsked(text);
   const [keys, setKeys] = useState(true);
@@ -67,7 +70,11 @@ export function CounterPage() {
     box.current?.focus();
   };
   return (
-    <Page title={t('counter.title')} sub={t('counter.sub')}>
+    <Page
+      title={t('counter.title')}
+      sub={t('counter.sub')}
+      actions={<Link to={keep('/counter/walk-ins')}>{t('counter.walkIns.title')}</Link>}
+    >
       <div className={keys ? 'counter' : 'counter answered'}>
         <form
           className="plate-box"

@@ -13,6 +13,7 @@ import { CoverStrip } from './cover-strip.js';
 import { NewOwnerButton } from './new-owner-button.js';
 import { PeoplePanel } from './people-panel.js';
 import { PoliciesPanel } from './policies-panel.js';
+import { ResaleButton } from './resale-button.js';
 import { StateButton } from './state-button.js';
 import { StoryPanel } from './story-panel.js';
 import { TimelinePanel } from './timeline-panel.js';
@@ -63,6 +64,7 @@ function Body({ car }: { car: Vehicle }) {
     <div className="stack">
       {car.vinSuspect && <Alert type="warning" showIcon title={t('vehicle.vinSuspect')} />}
       {car.heldBy && <Alert type="warning" showIcon title={t('vehicle.heldBy', { store: car.heldBy.name })} />}
+      {['sold', 'moved'].includes(car.state) && <Alert type="info" showIcon title={t('vehicle.resale.wait')} />}
       <CoverStrip car={car} />
       <div className="two">
         <div className="stack">
@@ -78,6 +80,11 @@ function Body({ car }: { car: Vehicle }) {
     </div>
   );
 }
+
+/** Of a car that stands at the used-car desk, those who may not register its new owner otherwise say so here. */
+const reportsResale = (permissions: readonly string[], { state }: Vehicle): boolean =>
+  permissions.includes('resale.report') &&
+  (state === 'active' || (state === 'sold' && !permissions.includes('vehicle.change')));
 
 /** A car on one page: case, people, both lines, facts, all that happened. */
 export function VehiclePage() {
@@ -106,6 +113,7 @@ export function VehiclePage() {
             {me.permissions.includes('vehicle.change') && ['sold', 'moved'].includes(car.state) && (
               <NewOwnerButton car={car} name={carName(car)} />
             )}
+            {reportsResale(me.permissions, car) && <ResaleButton car={car} name={carName(car)} />}
             {desk && me.role !== 'issuer' && <StateButton car={car} name={carName(car)} />}
             {desk && (
               <Button
