@@ -87,7 +87,7 @@ export class Product {
   private async seed(today: string): Promise<void> {
     const passwordHash = await new Passwords(KEYS['pepper.key']).hash(this.password);
     const { ownerUrl, vault } = this.base;
-    await seedDemo({ ownerUrl, vault, today, passwordHash, scale: 0.02 });
+    await seedDemo({ ownerUrl, vault, today, passwordHash, scale: 0.02, bare: true });
   }
 
   private async start(port: number, sandboxPort: number): Promise<void> {

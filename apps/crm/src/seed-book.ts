@@ -1,8 +1,8 @@
 import type { LocalDate } from '#kernel';
-import type { Db, Vault } from '#platform';
+import type { Vault } from '#platform';
 import { buildDemoGroup } from './demo/group.js';
 import { loadGroup, type Loaded } from './demo/load-group.js';
-import { addGroup, ensureDemoPlan, ownerTx, standing, withOwner } from './seed-demo.js';
+import { addGroup, ensureDemoPlan, ownerTx, skipChecks, standing, withOwner } from './seed-demo.js';
 
 /** Cars that one walk at scale 1 writes, those included that left the book. */
 const CARS_PER_WALK = 19_700;
@@ -50,10 +50,3 @@ export const seedBook = (options: SeedBook): Promise<{ groupId: number; rows: Lo
     await ensureDemoPlan(db, groupId, options.today);
     return { groupId, rows };
   });
-
-/** Foreign keys hold by construction here: a superuser leaves their checks out, which saves a third of the time. */
-async function skipChecks(db: Db): Promise<void> {
-  const [role] = await db.query<{ rolsuper: boolean }>('SELECT rolsuper FROM pg_roles WHERE rolname = current_user');
-  if (role?.rolsuper) await db.query('SET LOCAL session_replication_role = replica');
-  await db.query('SET LOCAL synchronous_commit = off');
-}

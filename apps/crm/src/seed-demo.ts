@@ -6,6 +6,7 @@ import { addDoubles } from './demo/doubles.js';
 import { buildDemoGroup } from './demo/group.js';
 import { ensureInsurers, loadGroup, type Loaded } from './demo/load-group.js';
 import { addMoney } from './demo/money.js';
+import { issuePast } from './demo/past/issue-past.js';
 import { walkPast } from './demo/past-touches.js';
 
 const GROUP_NAME = '粤骏汽车集团（示例数据）';
@@ -21,6 +22,8 @@ export interface SeedDemo {
   passwordHash: string;
   /** 1 is the full group of about 12,150 cars in the book. */
   scale?: number;
+  /** The group as on its first morning: nobody has called or quoted yet. Tests that count what they do ask for it. */
+  bare?: boolean;
 }
 
 export interface Seeded {
@@ -42,12 +45,17 @@ export const seedDemo = (options: SeedDemo): Promise<Seeded> =>
     const seeded = await ownerTx(db, async () => {
       const known = await standing(db);
       if (known !== null) return { groupId: known, rows: {}, pins: [], created: false };
-      const group = buildDemoGroup({ today: options.today, scale: options.scale ?? 1 });
       const groupId = await addGroup(db, options.vault);
+      const minute = options.bare ? {} : { pastUntil: await minuteOfDay(db) };
+      const group = buildDemoGroup({ today: options.today, scale: options.scale ?? 1, ...minute });
+      await skipChecks(db);
       const keys = await options.vault.forGroup(db, groupId);
       const rows = await loadGroup(db, group, { groupId, keys, passwordHash: options.passwordHash });
       for (const [table, n] of Object.entries(await addDoubles(db, groupId))) rows[table] = (rows[table] ?? 0) + n;
       Object.assign(rows, await addMoney(db, groupId, options.today));
+      if (!options.bare) {
+        for (const [table, n] of Object.entries(await issuePast(db, groupId))) rows[table] = (rows[table] ?? 0) + n;
+      }
       await fillCopies(db, groupId);
       const pins = group.pins.map((pin) => ({ story: pin.story, vin: group.vehicles[pin.vehicle]!.vin }));
       return { groupId, rows, pins, created: true };
@@ -56,6 +64,15 @@ export const seedDemo = (options: SeedDemo): Promise<Seeded> =>
     await walkPast(db, seeded.groupId, options.today);
     return seeded;
   });
+
+/** Minutes of the shops' day that have passed. */
+async function minuteOfDay(db: Db): Promise<number> {
+  const [row] = await db.query<{ n: number }>(
+    `SELECT (extract(hour FROM t.at) * 60 + extract(minute FROM t.at))::int AS n
+     FROM (SELECT app.now() AT TIME ZONE 'Asia/Shanghai' AS at) t`,
+  );
+  return row!.n;
+}
 
 /** Opens the database as its owner for the time of `work`. */
 export async function withOwner<T>(ownerUrl: string, work: (db: Db) => Promise<T>): Promise<T> {
@@ -116,4 +133,11 @@ export async function ensureDemoPlan(db: Db, groupId: number, today: LocalDate):
       [groupId],
     );
   });
+}
+
+/** Foreign keys hold by construction here: a superuser leaves their checks out, which saves a third of the time. */
+export async function skipChecks(db: Db): Promise<void> {
+  const [role] = await db.query<{ rolsuper: boolean }>('SELECT rolsuper FROM pg_roles WHERE rolname = current_user');
+  if (role?.rolsuper) await db.query('SET LOCAL session_replication_role = replica');
+  await db.query('SET LOCAL synchronous_commit = off');
 }

@@ -42,6 +42,7 @@ export function caseRow(random: Random, one: WalkCase, vehicle: Key, around: Aro
     wonPolicy: one.won && one.state === 'won' ? won.get(one.won)! : null,
     lastInsurer: one.before.insurer,
     lastPremiumFen: one.before.premium,
+    work: null,
     fate: { funnel: one.funnel, signedOn: text(one.signed), lostReason: one.lostReason, wentTo: one.wentTo },
   };
 }

@@ -2,6 +2,8 @@ import type { LocalDate } from '#kernel';
 import type { Car, WalkCase } from './car.js';
 import { caseRow } from './case-rows.js';
 import { firstOf, fromText, monthOf, toText } from './days.js';
+import { setIssuedDays } from './past/issued-days.js';
+import { writePast } from './past/write-past.js';
 import { addPeople } from './people-rows.js';
 import { policyRows } from './policy-rows.js';
 import { Random } from './prng.js';
@@ -18,12 +20,14 @@ export interface WalkOptions {
   /** 1.0 is about 12,150 cars in the book of three stores. */
   scale?: number;
   seed?: number;
+  /** Minute of the day at which the group is looked at, when it is to have a past: contacts, quotes and the day's work. */
+  pastUntil?: number;
   /** Number of this walk among several that are loaded beside each other: keeps VINs and policy numbers apart. */
   chunk?: number;
 }
 
 /** Walks the three stores to `today` and writes the whole demo group as plain rows with small integer keys. */
-export function buildDemoGroup({ today, scale = 1, seed = 20_260_901, chunk = 0 }: WalkOptions): DemoGroup {
+export function buildDemoGroup({ today, scale = 1, seed = 20_260_901, chunk = 0, pastUntil }: WalkOptions): DemoGroup {
   const random = new Random(seed + chunk * 7919);
   const day = fromText(today);
   const cars: Car[] = [];
@@ -34,6 +38,7 @@ export function buildDemoGroup({ today, scale = 1, seed = 20_260_901, chunk = 0 
     cars.push(...walk.cars);
     cases.push(...walk.cases);
   });
+  if (pastUntil !== undefined) setIssuedDays(cases, day, pastUntil, scale);
   const fleets = chooseFleets(random, cars, day, scale);
   const shared = chooseShared(random, cars);
   const temporary = chooseTemporary(random, cars, day, scale);
@@ -47,6 +52,9 @@ export function buildDemoGroup({ today, scale = 1, seed = 20_260_901, chunk = 0 
   const places = new Map(cars.map((car, i) => [car, i]));
   for (const one of cases) {
     group.cases.push(caseRow(random, one, places.get(one.car)!, { staff, won, today: day }));
+  }
+  if (pastUntil !== undefined) {
+    group.past = writePast(group, new Random(seed + chunk * 7919 + 101), { cases, staff, minute: pastUntil });
   }
   return group;
 }
@@ -77,4 +85,5 @@ const emptyGroup = (today: LocalDate): DemoGroup => ({
   cases: [],
   fleets: [],
   pins: [],
+  past: null,
 });

@@ -9,6 +9,7 @@ export interface Identity {
   vehicles: string[];
   persons: string[];
   policies: string[];
+  cases: string[];
 }
 
 const ids = (rows: readonly unknown[]): string[] => rows.map(() => newId());
@@ -21,6 +22,7 @@ export const drawIdentity = (group: DemoGroup, groupId: number, storeIds: number
   vehicles: ids(group.vehicles),
   persons: ids(group.persons),
   policies: ids(group.policies),
+  cases: ids(group.cases),
 });
 
 /** Rows of one table on their way into COPY. */

@@ -1,6 +1,11 @@
 import { INSURERS } from '#contracts';
 import { copyLine, type Db, type GroupVault } from '#platform';
 import { drawIdentity, type Identity, type TableRows } from './identity.js';
+import { rowsOfDesk } from './past/desk-settings.js';
+import { awaitPayments, type Payment } from './past/issue-past.js';
+import { momentText } from './past/moments.js';
+import { rowsOfPast } from './past/rows-of-past.js';
+import type { Past } from './past/types.js';
 import { priceCases } from './price-cases.js';
 import { rowsOfCars, rowsOfWork } from './rows-of-cars.js';
 import { rowsOfPeople } from './rows-of-people.js';
@@ -29,6 +34,7 @@ export async function loadGroup(db: Db, group: DemoGroup, options: LoadOptions):
     ...rowsOfCars(group, id),
     ...rowsOfPeople(group, id, options.keys),
     ...rowsOfWork(group, id),
+    ...(group.past ? [...rowsOfPast(group, group.past, id, options.keys), ...rowsOfDesk(group, id)] : []),
   ];
   for (const { table, columns, lines } of tables) {
     let rows = 0;
@@ -42,9 +48,18 @@ export async function loadGroup(db: Db, group: DemoGroup, options: LoadOptions):
     loaded[table] = rows;
   }
   await giveLevels(db, options.groupId, storeIds);
-  await priceCases(db, options.groupId, storeIds);
+  await priceCases(db, options.groupId, storeIds, group.past !== null);
+  if (group.past) loaded['issuing'] = await awaitPayments(db, options.groupId, paymentsOf(group.past, id));
   return loaded;
 }
+
+const paymentsOf = (past: Past, id: Identity): Payment[] =>
+  past.payments.map((it) => ({
+    case: id.cases[it.case]!,
+    until: momentText(it.until),
+    by: id.staff[it.by]!,
+    started: momentText(it.started),
+  }));
 
 /** Open cases get the level that opening them would have given. */
 async function giveLevels(db: Db, groupId: number, storeIds: number[]): Promise<void> {

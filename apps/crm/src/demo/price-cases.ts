@@ -49,10 +49,10 @@ const QUOTES = /* sql */ `
     FROM ${PRICED}) p
   ON CONFLICT DO NOTHING`;
 
-/** Cases that stand at a price have one, last year's cover beside it; shops say who sells and what they do in claims. */
-export async function priceCases(db: Db, groupId: number, storeIds: number[]): Promise<void> {
+/** Cases that stand at a price have one (drawn here when nobody `quoted` them), last year's cover beside it; shops say who sells and what they do in claims. */
+export async function priceCases(db: Db, groupId: number, storeIds: number[], quoted: boolean): Promise<void> {
   const [day] = await db.query<{ on: string }>(`SELECT (app.today('Asia/Shanghai') - 20)::text AS on`);
   await db.query(SELLERS, [storeIds, groupId, day!.on]);
   await db.query(LAST, [storeIds]);
-  await db.query(QUOTES, [storeIds]);
+  if (!quoted) await db.query(QUOTES, [storeIds]);
 }

@@ -1,7 +1,8 @@
 import { newId } from '#kernel';
 import { copyLine } from '#platform';
 import type { Identity, TableRows } from './identity.js';
-import type { DemoCase, DemoGroup, DemoVehicle, Key } from './types.js';
+import { momentText, type Moment } from './past/moments.js';
+import type { DemoGroup, DemoVehicle, Key } from './types.js';
 
 /** Cars, their plates, and the stores that know them. */
 export const rowsOfCars = (group: DemoGroup, id: Identity): TableRows[] => [
@@ -101,10 +102,11 @@ export const rowsOfWork = (group: DemoGroup, id: Identity): TableRows[] => [
     columns: `id, group_id, store_id, vehicle_id, insurance_year, holder_rule, segment, state, stage, close_reason,
       closed_at, won_policy_id, opened_at, due_on, anchor_on, anchor_estimated, compulsory_expires_on,
       commercial_expires_on, compulsory_done, assignee_id, next_contact_at, next_action, vin, plate, vehicle_label, owner_name,
-      last_insurer_code, last_premium_fen, demo`,
+      last_insurer_code, last_premium_fen, last_result, last_effective, last_contact_at, failed_attempts, assigned_at,
+      quote_opens, quote_opened_at, arrived_at, handed_to, demo`,
     lines: function* () {
       const owners = ownerNames(group);
-      for (const one of group.cases) yield caseLine(group, id, one, owners.get(one.vehicle) ?? null);
+      for (const [i, one] of group.cases.entries()) yield caseLine(group, id, i, owners.get(one.vehicle) ?? null);
     },
   },
 ];
@@ -123,10 +125,15 @@ function ownerNames(group: DemoGroup): Map<Key, string> {
 const NEXT_ACTION: Record<string, string> = { COMMITTED: 'pay', ISSUING: 'issue' };
 const at = (day: string | null, hour: string): string | null => (day === null ? null : `${day}T${hour}:00+08:00`);
 
-function caseLine(group: DemoGroup, id: Identity, one: DemoCase, owner: string | null): string {
+const instant = (moment: Moment | null | undefined): string | null =>
+  moment === null || moment === undefined ? null : momentText(moment);
+
+function caseLine(group: DemoGroup, id: Identity, key: Key, owner: string | null): string {
+  const one = group.cases[key]!;
   const car = group.vehicles[one.vehicle]!;
+  const { work } = one;
   return copyLine([
-    newId(),
+    id.cases[key],
     id.groupId,
     id.storeIds[one.store],
     id.vehicles[one.vehicle],
@@ -134,9 +141,9 @@ function caseLine(group: DemoGroup, id: Identity, one: DemoCase, owner: string |
     one.holderRule,
     one.segment,
     one.state,
-    one.stage,
+    work?.stage ?? one.stage,
     one.closeReason,
-    at(one.closedOn, '00:30'),
+    instant(work?.closedAt) ?? at(one.closedOn, '00:30'),
     one.wonPolicy === null ? null : id.policies[one.wonPolicy],
     at(one.openedOn, '00:10'),
     one.dueOn,
@@ -146,14 +153,23 @@ function caseLine(group: DemoGroup, id: Identity, one: DemoCase, owner: string |
     one.commercialExpiresOn,
     one.compulsoryDone,
     one.assignee === null ? null : id.staff[one.assignee],
-    at(one.nextContactOn, '10:00'),
-    one.nextContactOn === null ? null : (NEXT_ACTION[one.stage] ?? 'call'),
+    one.state !== 'open' ? null : (instant(work?.nextAt) ?? at(one.nextContactOn, '10:00')),
+    one.state !== 'open' ? null : (work?.nextAction ?? NEXT_ACTION[one.stage] ?? 'call'),
     car.vin,
     car.plate,
     `${car.brand} ${car.model}`,
     owner,
     one.lastInsurer,
     one.lastPremiumFen,
+    work?.last?.result ?? null,
+    work?.last?.effective ?? null,
+    instant(work?.last?.at),
+    work?.failed ?? 0,
+    instant(work?.assignedAt),
+    work?.opens ?? 0,
+    instant(work?.openedAt),
+    instant(work?.arrivedAt),
+    work?.handedTo === null || work === null ? null : id.staff[work.handedTo],
     true,
   ]);
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#kernel';
+import type { CaseWork, Past } from './past/types.js';
 
 /** Small integer keys: positions in the arrays of the group. The loader turns them into identifiers. */
 export type Key = number;
@@ -156,6 +157,8 @@ export interface DemoCase {
   lastInsurer: string | null;
   lastPremiumFen: number | null;
   /** How the case ends in the walk, known ahead also for open ones: later parts write contacts and quotes from it. */
+  /** What its contacts and quotes left on the row; null in a group without its past. */
+  work: CaseWork | null;
   fate: { funnel: Funnel; signedOn: LocalDate | null; lostReason: string | null; wentTo: string | null };
 }
 
@@ -190,4 +193,6 @@ export interface DemoGroup {
   cases: DemoCase[];
   fleets: DemoFleet[];
   pins: DemoPin[];
+  /** What people did in the last 26 months; null in a group without its past. */
+  past: Past | null;
 }
