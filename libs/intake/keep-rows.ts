@@ -9,10 +9,14 @@ import type { MappedColumn } from './map-columns.js';
 import type { OpenImport } from './read-import.js';
 import type { JudgedRow } from './record.js';
 
-const STAGE = `
-  CREATE TEMPORARY TABLE IF NOT EXISTS in_row (${ROW_COLUMNS}) ON COMMIT DELETE ROWS;
-  CREATE TEMPORARY TABLE IF NOT EXISTS in_finding (${FINDING_COLUMNS}) ON COMMIT DELETE ROWS;
-  TRUNCATE in_row, in_finding`;
+const TABLES = `
+  CREATE TEMPORARY TABLE in_row (${ROW_COLUMNS}) ON COMMIT DELETE ROWS;
+  CREATE TEMPORARY TABLE in_finding (${FINDING_COLUMNS}) ON COMMIT DELETE ROWS`;
+const EMPTY = 'TRUNCATE in_row, in_finding';
+/** A commit empties them; what stands there came in this transaction. */
+const STAND = `
+  SELECT at.oid IS NOT NULL AS stand, coalesce(pg_relation_size(at.oid) > 0, false) AS filled
+  FROM (SELECT to_regclass('pg_temp.in_row')::oid) AS at(oid)`;
 const KEEP_ROWS = `
   INSERT INTO import_row (import_id, row_no, group_id, store_id, verdict, own_verdict, findings, vin, plate, print,
     phone_bidx, duplicate_of, linked_to, seal_id, cells, result, expected, changes)
@@ -67,7 +71,9 @@ export async function stageRows(
   rows: readonly JudgedRow[],
   mapping: readonly MappedColumn[],
 ): Promise<void> {
-  await db.query(STAGE);
+  const [tables] = await db.query<{ stand: boolean; filled: boolean }>(STAND);
+  if (!tables!.stand) await db.query(TABLES);
+  if (tables!.filled) await db.query(EMPTY);
   await db.copy(
     'COPY in_row FROM STDIN',
     pieces(rows, (row) => rowLine(vault, row, mapping)),

@@ -41,7 +41,14 @@ export const MERGE_TABLES = `
     provenance jsonb, before jsonb, changes jsonb[] DEFAULT '{}') ON COMMIT DELETE ROWS;
   ${FOUND.map(([table, columns]) => `ALTER TABLE ${table} ${columns.map((column) => `ALTER ${column} SET STATISTICS 0`).join(', ')};`).join('\n  ')}`;
 export const EMPTY_TABLES = 'TRUNCATE in_car, in_plate, in_person, in_role, in_phone, in_policy, in_repair';
-export const TABLES_STAND = `SELECT to_regclass('pg_temp.in_repair') IS NOT NULL AS stand`;
+/**
+ * How the tables stand: whether they are there, hold rows of this transaction, and what the planner knows of. Emptied by
+ * a commit they keep what it learnt; a TRUNCATE makes it forget.
+ */
+export const TABLES_STAND = `
+  SELECT at.oid IS NOT NULL AS stand, coalesce(pg_relation_size(at.oid) > 0, false) AS filled,
+    coalesce(c.reltuples, -1)::float8 AS known
+  FROM (SELECT to_regclass('pg_temp.in_car')::oid) AS at(oid) LEFT JOIN pg_class c ON c.oid = at.oid`;
 
 /** The planner must know how many rows there are: nested loops over a chunk take minutes. Taken before the match. */
 export const KNOW_SIZES = 'ANALYZE in_car, in_person, in_phone, in_policy, in_repair';

@@ -133,14 +133,16 @@ export const lined = (staging: Staging, rows: readonly StagedRow[]): Promise<Sta
 
 /** Puts rows of different vehicles into the temporary tables. */
 export async function stageRows(db: Db, staging: Staging, rows: readonly StagedRow[]): Promise<void> {
-  const [tables] = await db.query<{ stand: boolean }>(TABLES_STAND);
-  await db.query(tables!.stand ? EMPTY_TABLES : MERGE_TABLES);
+  const [tables] = await db.query<{ stand: boolean; filled: boolean; known: number }>(TABLES_STAND);
+  const { stand, filled, known } = tables!;
+  if (!stand) await db.query(MERGE_TABLES);
+  if (filled) await db.query(EMPTY_TABLES);
   const made = await lined(staging, rows);
   for (const [table, sql] of COPIES) {
     const texts = made.map(({ lines }) => lines![table]).filter((text) => text !== '');
     if (texts.length > 0) await db.copy(sql, texts);
   }
-  await db.query(KNOW_SIZES);
+  if (filled || known * 2 < rows.length) await db.query(KNOW_SIZES);
 }
 
 function linesOfRow(staging: Staging, { row, record }: StagedRow): RowLines {
