@@ -54,7 +54,7 @@ export function buildDemoGroup({ today, scale = 1, seed = 20_260_901, chunk = 0,
     group.cases.push(caseRow(random, one, places.get(one.car)!, { staff, won, today: day }));
   }
   if (pastUntil !== undefined) {
-    group.past = writePast(group, new Random(seed + chunk * 7919 + 101), { cases, staff, minute: pastUntil });
+    group.past = writePast(group, new Random(seed + chunk * 7919 + 101), { cases, staff, minute: pastUntil, scale });
   }
   return group;
 }

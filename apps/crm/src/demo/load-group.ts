@@ -5,6 +5,8 @@ import { rowsOfDesk } from './past/desk-settings.js';
 import { awaitPayments, type Payment } from './past/issue-past.js';
 import { momentText } from './past/moments.js';
 import { rowsOfPast } from './past/rows-of-past.js';
+import { rowsOfPerks } from './past/rows-of-perks.js';
+import { repairRows } from './past/rows-of-repairs.js';
 import type { Past } from './past/types.js';
 import { priceCases } from './price-cases.js';
 import { rowsOfCars, rowsOfWork } from './rows-of-cars.js';
@@ -34,7 +36,14 @@ export async function loadGroup(db: Db, group: DemoGroup, options: LoadOptions):
     ...rowsOfCars(group, id),
     ...rowsOfPeople(group, id, options.keys),
     ...rowsOfWork(group, id),
-    ...(group.past ? [...rowsOfPast(group, group.past, id, options.keys), ...rowsOfDesk(group, id)] : []),
+    ...(group.past
+      ? [
+          ...rowsOfPast(group, group.past, id, options.keys),
+          ...rowsOfDesk(group, id),
+          repairRows(group.past.repairs, id),
+          ...rowsOfPerks(group, group.past.perks, id, options.keys),
+        ]
+      : []),
   ];
   for (const { table, columns, lines } of tables) {
     let rows = 0;

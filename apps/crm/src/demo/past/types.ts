@@ -1,6 +1,7 @@
 import type { ContactChannel, ContactResult, Effective, NextAction } from '#contracts';
 import type { Day } from '../days.js';
 import type { Key } from '../types.js';
+import type { PastPerks } from './grants.js';
 import type { Moment } from './moments.js';
 
 /** One contact of a case, by whom and what came of it. */
@@ -67,6 +68,7 @@ export interface Past {
   /** Handed to an adviser, with whom the credit is shared. */
   credits: { case: Key; adviser: Key; at: Moment }[];
   repairs: PastRepair[];
+  perks: PastPerks;
 }
 
 export interface PastRepair {

@@ -2,8 +2,10 @@ import type { WalkCase } from '../car.js';
 import { fromText, type Day } from '../days.js';
 import type { Random } from '../prng.js';
 import type { DemoGroup, Key } from '../types.js';
+import { visits } from './repairs.js';
 import { layOut, type CarReach, type Life } from './case-life.js';
 import { Follow } from './follow.js';
+import { Giving } from './grants.js';
 import { lossOf } from './losses.js';
 import { at, dayAt, type Moment } from './moments.js';
 import { priceOf } from './price.js';
@@ -19,14 +21,24 @@ export interface PastOptions {
   staff: ReadonlyMap<string, Key>;
   /** Minute of the day at which the group is looked at: nothing of today happened later. */
   minute: number;
+  scale: number;
 }
 
 /** What the people of the shops did with each case of the walk, and how the desk stands today. */
-export function writePast(group: DemoGroup, random: Random, { cases, staff, minute }: PastOptions): Past {
+export function writePast(group: DemoGroup, random: Random, { cases, staff, minute, scale }: PastOptions): Past {
   const today = fromText(group.today);
   const rota = new Rota(today);
   const reach = reachOfCars(group);
-  const past: Past = { contacts: [], quotes: [], losses: [], openings: [], payments: [], credits: [], repairs: [] };
+  const past: Past = {
+    contacts: [],
+    quotes: [],
+    losses: [],
+    openings: [],
+    payments: [],
+    credits: [],
+    repairs: [],
+    perks: { grants: [], budgets: [] },
+  };
   const lives: Life[] = [];
   cases.forEach((one, key) => {
     if (one.specialist === '') return;
@@ -37,6 +49,8 @@ export function writePast(group: DemoGroup, random: Random, { cases, staff, minu
   handOver(group, past, at(today, minute));
   shareWins(group, random, past, cases, staff);
   setDay(group, random, { past, lives, rota, staff, today, minute });
+  past.repairs = visits(group, random);
+  past.perks = new Giving(group, random, at(today, minute), scale).run();
   return past;
 }
 
