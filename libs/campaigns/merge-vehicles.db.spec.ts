@@ -111,6 +111,35 @@ describe('Two rows become one car', () => {
     expect(await rows('SELECT FROM vehicle_store WHERE vehicle_id = $1', [drop.vehicleId])).toEqual([]);
   });
 
+  it('takes along who looks after a new car, where nobody is named for the kept one, and gives it back', async () => {
+    const { keep, drop } = await twice();
+    const handed = async (car: Car, storeId: number) => {
+      const id = newId();
+      await base.owner.query(
+        `INSERT INTO car_handover (id, group_id, store_id, vehicle_id, delivered_on, specialist_id, named)
+         VALUES ($1, $2, $3, $4, '2026-05-01', $5, true)`,
+        [id, group.groupId, storeId, car.vehicleId, lead.staffId],
+      );
+      return id;
+    };
+    const [kept, stays, goes] = [await handed(keep, tianhe), await handed(drop, tianhe), await handed(drop, nanhai)];
+    const cars = async () =>
+      Object.fromEntries(
+        (
+          await rows<{ id: string; car: string }>(
+            'SELECT id, vehicle_id AS car FROM car_handover WHERE group_id = $1',
+            [group.groupId],
+          )
+        ).map(({ id, car }) => [id, car]),
+      );
+    const before = await cars();
+    const both = group.actor('lead', [tianhe, nanhai]);
+    const { id } = await app.uniteVehicles.run(both, await input(keep.vehicleId, drop.vehicleId));
+    expect(await cars()).toEqual({ [kept]: keep.vehicleId, [stays]: drop.vehicleId, [goes]: keep.vehicleId });
+    await app.undo.run(both, id);
+    expect(await cars()).toEqual(before);
+  });
+
   it('leads whoever comes with the old VIN or an old page to the kept car, with its story', async () => {
     const { keep, drop } = await twice();
     const audit = base.auditOf(base.app);

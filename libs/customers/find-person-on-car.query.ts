@@ -11,10 +11,11 @@ export class FindPersonOnCar {
   async run(actor: Actor, vehicleId: string, personId: string): Promise<string> {
     const [row] = await this.db.tx(actor, () =>
       this.db.query<{ person_id: string }>(
-        `SELECT r.person_id FROM person p
-         JOIN vehicle_person r ON r.person_id = coalesce(p.merged_into, p.id) AND r.until_on IS NULL
-         JOIN vehicle v ON v.id = $2
-         WHERE p.id = $1 AND r.vehicle_id = coalesce(v.merged_into, v.id) AND r.store_id = ANY ($3) LIMIT 1`,
+        // Each is looked up by its key first: a join on coalesce() is no index's business.
+        `SELECT r.person_id FROM vehicle_person r
+         WHERE r.person_id = (SELECT coalesce(p.merged_into, p.id) FROM person p WHERE p.id = $1)
+           AND r.vehicle_id = (SELECT coalesce(v.merged_into, v.id) FROM vehicle v WHERE v.id = $2)
+           AND r.store_id = ANY ($3) AND r.until_on IS NULL LIMIT 1`,
         [personId, vehicleId, actor.storeIds],
       ),
     );

@@ -13,6 +13,7 @@ const VERSIONED = {
   touch: true,
   repair_order: true,
   claim_list_row: true,
+  car_handover: false,
   vehicle_person: false,
   vehicle_plate: false,
 } as const;

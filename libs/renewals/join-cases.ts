@@ -42,7 +42,19 @@ export class JoinCases {
       if (holder) holder.vehicle_id = merge.drop;
       moved.push(one.id);
     }
+    await this.handovers(merge);
     return { closed: second?.id ?? null, moved };
+  }
+
+  /** Who looks after a car that was delivered new goes along, where the store has not named somebody for the kept one. */
+  private async handovers(merge: MergeRef): Promise<void> {
+    const rows = await this.db.query<RowChange>(
+      `SELECT h.id, jsonb_build_object('vehicle_id', $1::uuid) AS set FROM car_handover h
+       WHERE h.vehicle_id = $2 AND h.group_id = $3 AND NOT EXISTS (
+         SELECT FROM car_handover k WHERE k.vehicle_id = $1 AND k.store_id = h.store_id) FOR UPDATE`,
+      [merge.keep, merge.drop, merge.groupId],
+    );
+    await this.journal.change(merge, 'car_handover', rows);
   }
 
   private async close(merge: MergeRef, one: CaseOfTwo): Promise<void> {
