@@ -157,7 +157,10 @@ export class Settings {
     return this.getAll(keys, groupId, storeId, row!.today);
   }
 
-  /** Adds a version that starts on a day. @throws Problem 422 'setting.invalid' | 409 'setting.same-day'. */
+  /**
+   * Adds a version that starts on a day; of several that start on one day the one written last counts, and all are kept.
+   * @throws Problem 422 'setting.invalid' | 409 'setting.same-day' for another version of a day that has passed
+   */
   async put<K extends SettingKey>(
     actor: Actor,
     input: { key: K; value: unknown; startsOn: LocalDate; storeId?: number | null },
@@ -165,21 +168,21 @@ export class Settings {
     const value = SETTINGS[input.key].safeParse(input.value);
     if (!value.success) throw new Problem(422, 'setting.invalid', { key: input.key });
     await this.db.tx(actor, async () => {
-      const made = await this.db.change(
-        `INSERT INTO setting_version (id, group_id, store_id, key, value, starts_on, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-        [
-          newId(),
-          actor.groupId,
-          input.storeId ?? null,
-          input.key,
-          JSON.stringify(value.data),
-          input.startsOn,
-          actor.staffId,
-        ],
+      const { key, startsOn, storeId = null } = input;
+      const [before] = await this.db.query<{ value: unknown; past: boolean }>(
+        `SELECT value, starts_on < app.today('Asia/Shanghai') AS past FROM setting_version
+         WHERE key = $1 AND starts_on = $2 AND group_id = $3 AND store_id IS NOT DISTINCT FROM $4
+         ORDER BY created_at DESC, id DESC LIMIT 1`,
+        [key, startsOn, actor.groupId, storeId],
       );
-      if (made === 0) throw new Problem(409, 'setting.same-day', { key: input.key });
-      await this.audit.write(actor, 'setting.put', { type: 'setting', id: input.key, storeId: input.storeId ?? null });
+      if (before?.past) throw new Problem(409, 'setting.same-day', { key });
+      await this.db.query(
+        `INSERT INTO setting_version (id, group_id, store_id, key, value, starts_on, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [newId(), actor.groupId, storeId, key, JSON.stringify(value.data), startsOn, actor.staffId],
+      );
+      const detail = { startsOn, to: value.data, ...(before ? { instead: before.value } : {}) };
+      await this.audit.write(actor, 'setting.put', { type: 'setting', id: key, storeId }, detail);
     });
   }
 }

@@ -21,7 +21,7 @@ export class DeskRuleBook {
     return this.db.tx(actor, async () => {
       const { store, today } = await this.today(storeId);
       const coming = await this.db.query<{ key: string; startsOn: LocalDate }>(
-        `SELECT key, starts_on AS "startsOn" FROM setting_version
+        `SELECT DISTINCT key, starts_on AS "startsOn" FROM setting_version
          WHERE group_id = $1 AND store_id = $2 AND key = ANY ($3) AND starts_on > $4 ORDER BY starts_on, key`,
         [actor.groupId, storeId, Object.values(KEYS), today],
       );
@@ -39,7 +39,7 @@ export class DeskRuleBook {
 
   /**
    * New versions of the rules that are named, from a day on.
-   * @throws Problem 422 'rota.past' | 422 'assign.person' for people of another desk | 409 'setting.same-day'
+   * @throws Problem 422 'rota.past' | 422 'assign.person' for people of another desk
    */
   change(actor: Actor, storeId: number, change: DeskRulesChange): Promise<DeskRules> {
     return this.db.tx(actor, async () => {

@@ -23,7 +23,7 @@ export class MarginFloors {
     }));
   }
 
-  /** From a day on. @throws Problem 409 'setting.same-day'. */
+  /** From a day on; said twice of one day, the later word counts. @throws Problem 409 'setting.same-day' for a day that has passed */
   change(actor: Actor, storeId: number, input: { floor: number; startsOn: LocalDate }): Promise<void> {
     return this.settings.put(actor, { key: 'margin_floor', value: input.floor, startsOn: input.startsOn, storeId });
   }
