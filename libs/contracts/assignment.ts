@@ -1,3 +1,4 @@
+import { CaseTag } from './case-row.js';
 import { z } from 'zod';
 import { Day, Id, Instant, PageQuery, pageOf, SEGMENTS, Segment, StoreCode } from './common.js';
 import { NEXT_ACTIONS } from './contact-words.js';
@@ -120,7 +121,7 @@ export const AssignPreview = z
   .meta({ id: 'AssignPreview' });
 export type AssignPreview = z.infer<typeof AssignPreview>;
 
-export const BATCH_ACTIONS = ['assign', 'recycle', 'snooze', 'next'] as const;
+export const BATCH_ACTIONS = ['assign', 'recycle', 'snooze', 'next', 'tag'] as const;
 export const BATCH_STATES = ['waiting', 'running', 'done', 'cancelled'] as const;
 
 /** Something done to many cases by a worker, each judged by itself. */
@@ -135,6 +136,15 @@ export const NewBatch = z
       at: Instant,
       step: z.enum(NEXT_ACTIONS),
     }),
+    z
+      .strictObject({
+        action: z.literal('tag'),
+        store: StoreCode.optional(),
+        scope: CaseScope,
+        add: z.array(CaseTag).max(5).default([]),
+        remove: z.array(CaseTag).max(5).default([]),
+      })
+      .refine(({ add, remove }) => add.length + remove.length > 0 && !add.some((tag) => remove.includes(tag))),
   ])
   .meta({ id: 'NewBatch' });
 export type NewBatch = z.infer<typeof NewBatch>;

@@ -17,6 +17,8 @@ export const GUARDS = [
   'CAP_WEEK',
   'CAP_CYCLE',
   'QUIET_HOURS',
+  'QUIET_ALLOWED',
+  'LAW_HOURS',
   'HOLIDAY',
   'CAR_LEFT',
   'TAKEN',
@@ -79,3 +81,9 @@ export const CaseDesk = z
   })
   .meta({ id: 'CaseDesk' });
 export type CaseDesk = z.infer<typeof CaseDesk>;
+
+/** A manager's word that people may call in a case at a quiet hour, and why. */
+export const QuietCall = z.strictObject({ reason: z.string().trim().min(2).max(200) }).meta({ id: 'QuietCall' });
+export type QuietCall = z.infer<typeof QuietCall>;
+export const QuietCallAllowed = z.object({ until: Instant }).meta({ id: 'QuietCallAllowed' });
+export type QuietCallAllowed = z.infer<typeof QuietCallAllowed>;

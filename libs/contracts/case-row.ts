@@ -5,6 +5,14 @@ import { CASE_LEVELS, CONTACT_RESULTS, EFFECTIVE, NEXT_ACTIONS } from './contact
 export const CASE_STATES = ['open', 'won', 'lost', 'lapsed', 'closed'] as const;
 export const CaseState = z.enum(CASE_STATES);
 
+/** A label that people put on cases: a word or two, no number of anybody. */
+export const CaseTag = z
+  .string()
+  .trim()
+  .regex(/^(?!.*\d{5})[^,，\p{C}]{1,20}$/u);
+/** A case bears no more labels than these. */
+export const MOST_TAGS = 10;
+
 export const CaseRow = z
   .object({
     id: Id,
@@ -27,6 +35,7 @@ export const CaseRow = z
     assignee: z.string().nullable(),
     nextContactAt: Instant.nullable(),
     warnings: z.array(z.string()),
+    tags: z.array(z.string()),
     closeReason: z.string().nullable(),
     /** Nothing automatic goes out for it: it came in mid-work, near its day, and nobody has released it yet. */
     guarded: z.boolean(),
@@ -45,3 +54,9 @@ export const CaseRow = z
   })
   .meta({ id: 'CaseRow' });
 export type CaseRow = z.infer<typeof CaseRow>;
+
+/** Labels that open cases bear, with how many of them. */
+export const CaseTags = z
+  .object({ items: z.array(z.object({ tag: z.string(), cases: z.int() })) })
+  .meta({ id: 'CaseTags' });
+export type CaseTags = z.infer<typeof CaseTags>;

@@ -66,7 +66,7 @@ export {
   CancelPolicy,
   InsurerList,
 } from './policies.js';
-export { CASE_STATES, CaseState, CaseRow } from './case-row.js';
+export { CASE_STATES, CaseState, CaseRow, CaseTag, CaseTags, MOST_TAGS } from './case-row.js';
 export {
   ALLOWED_MOVES,
   CASE_LEVELS,
@@ -182,7 +182,7 @@ export {
   LiveKind,
   LiveEvent,
 } from './today.js';
-export { CaseDesk, CallScript, GUARDS, Guard } from './case-desk.js';
+export { CaseDesk, CallScript, GUARDS, Guard, QuietCall, QuietCallAllowed } from './case-desk.js';
 export { SearchQuery, SearchAnswer, FOUND_BY, FoundBy } from './search.js';
 export { EXPORT_COLUMNS, ExportColumn, CaseExport, ExportAsked, ExportView } from './exports.js';
 export { NOTICE_KINDS, NoticeKind, NoticeList, NoticesRead } from './notices.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseRow, CaseState } from './case-row.js';
+import { CaseRow, CaseState, CaseTag } from './case-row.js';
 import { Channel, Day, Id, Instant, PageQuery, pageOf, Segment, StoreCode } from './common.js';
 import { CASE_LEVELS } from './contact-words.js';
 import { LossView } from './contacts.js';
@@ -61,6 +61,7 @@ export const CaseQuery = z
     nextWithin: DayCount.optional(),
     insurer: z.string().max(20).optional(),
     warning: z.enum(CASE_WARNINGS).optional(),
+    tag: CaseTag.optional(),
     level: z.enum(CASE_LEVELS).optional(),
     /** Handed to a service adviser: only them, or all but them. */
     handed: z.enum(['true', 'false']).optional(),

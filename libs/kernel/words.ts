@@ -81,6 +81,7 @@ export const CASE_WORDS = {
     next: w('下次联系', 'Next contact'),
     assignee: w('归属人', 'Assigned to'),
     warnings: w('提醒', 'To mind'),
+    tags: w('标签', 'Labels'),
     closeReason: w('结束原因', 'Why it ended'),
   },
 } as const satisfies Record<string, Record<string, Word>>;

@@ -36,6 +36,8 @@ export function caseConditions(
   if (query.stage) add((n) => `c.stage = ANY (string_to_array(${n}, ','))`, query.stage);
   if (query.insurer) add((n) => `c.last_insurer_code = ${n}`, query.insurer);
   if (query.warning) add((n) => `c.warnings @> ARRAY[${n}]`, query.warning);
+  // Only labelled cases stand in an index of their own: a list by a label walks that.
+  if (query.tag) add((n) => `c.tags <> '{}' AND c.tags @> ARRAY[${n}]`, query.tag);
   if (query.guarded === 'true') parts.push(`c.guarded AND c.state = 'open'`);
   if (query.guarded === 'false') parts.push('NOT c.guarded');
   if (query.level) add((n) => `c.level = ${n}`, query.level);

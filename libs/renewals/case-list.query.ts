@@ -14,7 +14,7 @@ export const CASE_ROW = `
   c.segment, c.state, c.stage, c.due_on AS "dueOn", c.anchor_on AS "anchorOn",
   c.anchor_on - app.today(s.time_zone) AS "daysLeft", c.compulsory_expires_on AS "compulsoryExpiresOn",
   c.commercial_expires_on AS "commercialExpiresOn", c.last_insurer_code AS "lastInsurer",
-  c.last_premium_fen AS "lastPremium", m.name AS assignee, c.next_contact_at AS "nextContactAt", c.warnings,
+  c.last_premium_fen AS "lastPremium", m.name AS assignee, c.next_contact_at AS "nextContactAt", c.warnings, c.tags,
   c.close_reason AS "closeReason", c.guarded, c.level, c.next_action AS "nextAction", c.last_result AS "lastResult",
   c.last_contact_at AS "lastContactAt", c.last_effective AS "lastEffective", c.failed_attempts AS "failedAttempts",
   (SELECT h.name FROM staff_member h WHERE h.id = c.handed_to) AS "handedTo", CASE c.stage WHEN 'SNOOZED' THEN c.snoozed_until END AS "snoozedUntil",

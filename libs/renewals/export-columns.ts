@@ -24,6 +24,7 @@ export interface ExportRow {
   next: string | null;
   assignee: string | null;
   warnings: string[];
+  tags: string[];
   closeReason: string | null;
 }
 
@@ -56,6 +57,8 @@ export function exportCell(column: ExportColumn, row: ExportRow, { role, languag
       return text(row.closeReason && say(CASE_WORDS.closeReason, row.closeReason));
     case 'warnings':
       return text(row.warnings.map((code) => say(CASE_WORDS.warning, code)).join(language === 'en' ? ', ' : '、'));
+    case 'tags':
+      return text(row.tags.join(language === 'en' ? ', ' : '、'));
     case 'insurer': {
       const insurer = row.insurer ? insurerOf(row.insurer) : undefined;
       return text((language === 'en' ? insurer?.englishName : insurer?.shortName) ?? row.insurer);

@@ -12,7 +12,7 @@ const ROW = `
   c.segment, c.state, c.stage, c.anchor_on AS "dueOn", c.anchor_on - app.today(s.time_zone) AS "daysLeft",
   c.compulsory_expires_on AS "compulsoryOn", c.commercial_expires_on AS "commercialOn", c.last_insurer_code AS insurer,
   c.last_premium_fen AS premium, to_char(c.next_contact_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD HH24:MI') AS next,
-  m.name AS assignee, c.warnings, c.close_reason AS "closeReason"`;
+  m.name AS assignee, c.warnings, c.tags, c.close_reason AS "closeReason"`;
 /** The number to call first, as it is shown: masked. */
 const PHONE = `
   SELECT ph.masked FROM vehicle_person vp JOIN person p ON p.id = vp.person_id AND p.restricted_at IS NULL

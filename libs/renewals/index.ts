@@ -30,6 +30,7 @@ export { ClaimLists } from './claim-lists/claim-lists.query.js';
 export { DecideClaims } from './claim-lists/decide-claims.js';
 export { WarnClosing } from './claim-lists/warn-closing.js';
 export { OfferCars, type Offer, type OfferPlace } from './claim-lists/offer-cars.js';
+export { CaseTags } from './case-tags.query.js';
 export { CaseViews } from './case-views.query.js';
 export { DropExports } from './drop-exports.js';
 export { KeptCounts } from './kept-counts.js';
@@ -67,6 +68,7 @@ export { TakeOverCases, type CaseTurn, type TakenOver, type WorkLeft } from './t
 export { refreshCaseCopies } from './case-copies.query.js';
 export { rollAnchors } from './roll-anchors.query.js';
 export { lockCase, type CaseHead } from './find-case.query.js';
+export { AllowQuietCall } from './desk/allow-quiet-call.js';
 export { ReadCaseDesk } from './desk/read-case-desk.query.js';
 export { ChanceByTable, ChanceRule } from './today/chance.rules.js';
 export { CounterModule } from './counter/counter.module.js';

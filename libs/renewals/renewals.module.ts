@@ -4,6 +4,7 @@ import { NoticesModule } from '#staff';
 import { AskCaseExport } from './ask-case-export.js';
 import { BuildExports } from './build-exports.js';
 import { CaseList } from './case-list.query.js';
+import { CaseTags } from './case-tags.query.js';
 import { CaseViews } from './case-views.query.js';
 import { CloseCase } from './close-case.js';
 import { CloseCases } from './close-cases.js';
@@ -25,6 +26,7 @@ const VERBS = [
   AskCaseExport,
   BuildExports,
   CaseList,
+  CaseTags,
   CaseViews,
   CloseCase,
   CloseCases,

@@ -13,6 +13,7 @@ const TABLE = {
   'case.change': DESK,
   'case.export': LEADERS,
   'contact.log': [...DESK, 'adviser'],
+  'quiet.allow': ['manager', 'renewals', 'group', 'admin'],
   'loss.review': LEADERS,
   'quote.write': [...DESK, 'issuer'],
   'margin.ask': [...DESK, 'issuer', 'finance'],

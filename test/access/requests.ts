@@ -67,6 +67,7 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/renewal-cases/:id/stage': text({ ...STALE, stage: 'CONTACTED' }),
   'POST /api/v1/renewal-cases/:id/take': text(STALE),
   'POST /api/v1/renewal-cases/:id/hand-off': (at) => ({ ...STALE, adviser: at.staff }),
+  'POST /api/v1/renewal-cases/:id/quiet-call': text({ reason: '客户约了此时' }),
   'POST /api/v1/renewal-cases/:id/hand-back': text(STALE),
   'POST /api/v1/renewal-cases/:id/reopen': text({ ...STALE, next: { at: '2099-01-01T00:00:00Z', action: 'call' } }),
   'POST /api/v1/renewal-cases/:id/review': text({ ...STALE, verdict: 'agreed', note: '看过' }),
@@ -148,6 +149,7 @@ const BODIES: Record<string, (at: Book) => unknown> = {
 const BY_STORE = [
   'renewal-cases',
   'renewal-cases/views',
+  'renewal-cases/tags',
   'renewal-cases/reviews',
   'vehicles',
   'policies',

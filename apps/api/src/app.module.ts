@@ -75,7 +75,7 @@ import { SearchController } from './search.controller.js';
 import { RotaController, SubstitutesController } from './rota.controller.js';
 import { CaseWorkController, EndedCasesController } from './work.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
-import { CaseDeskController, TodayController } from './today.controller.js';
+import { CaseDeskController, QuietCallController, TodayController } from './today.controller.js';
 import { ServiceFactsController, VehicleTaxController } from './store-facts.controller.js';
 import { StaffController, StaffPhoneController, StoreController } from './staff.controller.js';
 
@@ -141,7 +141,7 @@ const FEATURES: readonly Feature[] = [
       ExportsController,
     ],
   },
-  { module: TodayModule, controllers: [TodayController, CaseDeskController] },
+  { module: TodayModule, controllers: [TodayController, CaseDeskController, QuietCallController] },
   { controllers: MONEY_CONTROLLERS },
   {
     module: AssignmentModule,

@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { CaseDesk, Id, TodayQuery, TodayView } from '#contracts';
+import { CaseDesk, Id, QuietCall, QuietCallAllowed, TodayQuery, TodayView } from '#contracts';
 import type { Actor } from '#platform';
-import { ReadCaseDesk, ReadToday } from '#renewals';
+import { AllowQuietCall, ReadCaseDesk, ReadToday } from '#renewals';
 import { Stores } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
 
@@ -32,5 +32,18 @@ export class CaseDeskController {
   @Answers(CaseDesk)
   one(@Who() actor: Actor, @Param('id', { schema: Id }) id: string) {
     return this.desk.run(actor, id);
+  }
+}
+
+/** Calls at an hour at which the store does not call. */
+@Controller('api/v1/renewal-cases/:id/quiet-call')
+export class QuietCallController {
+  constructor(private readonly allow: AllowQuietCall) {}
+
+  @Post()
+  @Access({ permission: 'quiet.allow', idempotent: true })
+  @Answers(QuietCallAllowed, 201)
+  let(@Who() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: QuietCall }) body: QuietCall) {
+    return this.allow.run(actor, id, body);
   }
 }

@@ -1,5 +1,5 @@
 import { LogContact, RecordPolicy, type ContactInput } from '#campaigns';
-import { ALLOWED_MOVES, CASE_STAGES, MOVABLE_STAGES, type ContactResult } from '#contracts';
+import { ALLOWED_MOVES, CASE_STAGES, MOVABLE_STAGES, type CaseDesk, type ContactResult } from '#contracts';
 import { newId } from '#kernel';
 import { testDatabase, type TestDatabase } from '#platform/testing';
 import { TakeCase } from '#renewals';
@@ -201,5 +201,27 @@ describe('The work on cases', () => {
     });
     expect(await desk.see(id)).toMatchObject({ state: 'won', stage: 'WON', last_result: 'WANTS_QUOTE' });
     await expect(say(id, 'INTERESTED')).rejects.toMatchObject({ code: 'case.not-open' });
+  });
+
+  it('lets people call at a quiet hour by a manager’s word alone, within the hours of the law', async () => {
+    const { id } = await desk.case();
+    const manager = await api.as('manager', ['GZ01']);
+    const guards = async () =>
+      (await lead.get<CaseDesk>(path(id, 'desk'))).body.guards
+        .filter(({ code }) => /QUIET|LAW/.test(code))
+        .map(({ level, code }) => `${level} ${code}`);
+    const allow = (who: Caller, reason = '客户约了午休时打') => who.post(path(id, 'quiet-call'), { reason });
+    await base.setClock('2026-12-01T05:00:00Z');
+    expect(await guards()).toEqual(['stop QUIET_HOURS']);
+    expect((await allow(lead)).status).toBe(403);
+    expect((await allow(manager, ' ')).status).toBe(400);
+    expect((await allow(await api.as('manager', ['FS02']))).status).toBe(404);
+    expect((await allow(manager)).status).toBe(201);
+    expect(await guards()).toEqual(['info QUIET_HOURS', 'info QUIET_ALLOWED']);
+    const audit = await desk.one(`SELECT detail ->> 'reason' AS reason FROM audit WHERE verb = 'quiet.allow'`);
+    expect(audit).toEqual({ reason: '客户约了午休时打' });
+    await base.setClock('2026-12-01T13:30:00Z');
+    expect(await guards()).toEqual(['stop LAW_HOURS']);
+    expect((await allow(manager)).body['code']).toBe('call.law-hours');
   });
 });

@@ -31,7 +31,7 @@ export class AskBatch {
   }
 
   private async refusePast(ask: NewBatch): Promise<void> {
-    if (ask.action === 'recycle') return;
+    if (ask.action === 'recycle' || ask.action === 'tag') return;
     const [row] = await this.db.query<{ past: boolean }>(
       ask.action === 'next'
         ? 'SELECT $1::timestamptz < app.now() AS past'

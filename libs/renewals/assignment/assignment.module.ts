@@ -22,6 +22,7 @@ import { RecycleUntouched } from './recycle-untouched.js';
 import { ReturnCases } from './return-cases.js';
 import { RunBatches } from './run-batches.js';
 import { SetTargets } from './set-targets.js';
+import { TagCases } from './tag-cases.js';
 import { Takers } from './takers.query.js';
 
 const VERBS = [
@@ -41,7 +42,7 @@ const VERBS = [
   SetTargets,
   WorkOn,
 ];
-const PARTS = [AssignableCases, BatchActs, BatchLease, MissedTrail, PlanNext, Takers];
+const PARTS = [AssignableCases, BatchActs, BatchLease, MissedTrail, PlanNext, TagCases, Takers];
 
 /** Who works which case: the pool, giving and taking back, batches over many cases, the rounds of every morning. */
 @Module({

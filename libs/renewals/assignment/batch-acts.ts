@@ -5,6 +5,7 @@ import type { BatchLine, LeasedBatch, LineOutcome } from './batch-lease.js';
 import { GiveCases } from './give-cases.js';
 import { PlanNext, type Plan } from './plan-next.js';
 import { ReturnCases } from './return-cases.js';
+import { TagCases, type Tagging } from './tag-cases.js';
 
 type Act = (lines: BatchLine[]) => Promise<LineOutcome[]>;
 interface Standing {
@@ -27,6 +28,7 @@ export class BatchActs {
     private readonly give: GiveCases,
     private readonly giveBack: ReturnCases,
     private readonly plan: PlanNext,
+    private readonly tags: TagCases,
   ) {}
 
   of(batch: LeasedBatch): Act {
@@ -35,6 +37,8 @@ export class BatchActs {
         return (lines) => this.assign(batch, lines);
       case 'recycle':
         return (lines) => this.recycle(batch, lines);
+      case 'tag':
+        return (lines) => this.tagEach(batch, lines);
       default:
         return (lines) => this.planEach(batch, lines);
     }
@@ -79,6 +83,16 @@ export class BatchActs {
     for (const line of lines) {
       const code = await this.plan.attempt(batch.actor, line.caseId, plan);
       results.push(code === null ? outcome(line, 'done') : outcome(line, 'failed', code));
+    }
+    return results;
+  }
+
+  private async tagEach(batch: LeasedBatch, lines: BatchLine[]): Promise<LineOutcome[]> {
+    const results: LineOutcome[] = [];
+    const asked = { add: batch.params['add'], remove: batch.params['remove'] } as Tagging;
+    for (const line of lines) {
+      const { outcome: what, code } = await this.tags.attempt(batch.actor, line.caseId, asked);
+      results.push(outcome(line, what, code));
     }
     return results;
   }

@@ -30,6 +30,8 @@ export interface LineOutcome {
   code: string | null;
 }
 
+/** What leaders alone may have done to cases. */
+const OF_LEADERS: readonly BatchView['action'][] = ['assign', 'recycle'];
 const CHUNK = 100;
 const MOST_ATTEMPTS = 20;
 
@@ -62,7 +64,7 @@ export class BatchLease {
       );
       if (!row) return null;
       const { groupId, staffId, storeIds, role, name, disabled, ...batch } = row;
-      const permission = batch.action === 'snooze' || batch.action === 'next' ? 'case.change' : 'assign.manage';
+      const permission = OF_LEADERS.includes(batch.action) ? 'assign.manage' : 'case.change';
       const lost = disabled || !may({ kind: 'staff', role }, permission);
       return {
         ...batch,

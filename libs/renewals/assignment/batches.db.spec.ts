@@ -1,4 +1,5 @@
-import { newId } from '#kernel';
+import { CaseQuery, CaseTag } from '#contracts';
+import { Clock, newId } from '#kernel';
 import { FindCarsByPhone, RecordActivity } from '#customers';
 import type { Actor, Db } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
@@ -15,9 +16,13 @@ import { PlanNext } from './plan-next.js';
 import { ReadBatches } from './read-batches.query.js';
 import { ReturnCases } from './return-cases.js';
 import { RunBatches } from './run-batches.js';
+import { TagCases } from './tag-cases.js';
 import { Takers } from './takers.query.js';
 import { MoveStage } from '../contacts/move-stage.js';
 import { WorkOn } from '../contacts/work-on.js';
+import { CaseList } from '../case-list.query.js';
+import { CaseTags } from '../case-tags.query.js';
+import { KeptCounts } from '../kept-counts.js';
 import { addCases, addColleague } from '../testing/index.js';
 
 describe('Assigning and batches', () => {
@@ -46,7 +51,8 @@ describe('Assigning and batches', () => {
     const give = new GiveCases(db, audit, activity, rotas, base.settingsOf(db));
     const workOn = new WorkOn(db, new MayActOn(db, rotas));
     const plan = new PlanNext(db, audit, workOn, new MoveStage(db, audit, activity, workOn));
-    const acts = new BatchActs(db, give, new ReturnCases(db, audit, activity), plan);
+    const tags = new TagCases(db, audit, workOn);
+    const acts = new BatchActs(db, give, new ReturnCases(db, audit, activity), plan, tags);
     const read = new ReadBatches(db);
     return {
       assign: new AskAssignment(db, audit, cases, new Takers(db, rotas, base.settingsOf(db))),
@@ -240,5 +246,65 @@ describe('Assigning and batches', () => {
     );
     const story = { from: 'ASSIGNED', to: 'SNOOZED', until: '2026-12-10' };
     expect(told.rows).toEqual([{ story, audits: 1 }]);
+  });
+
+  it('ends the rest of a snoozed case that goes back to the pool, and not the quiet that an owner began', async () => {
+    const [resting, inTouch] = await addCases(base, group, store, 2, { assigneeId: anna });
+    expect(await work(actorOf(anna), { action: 'snooze', scope: { ids: [resting!] }, until: '2026-12-10' })).toEqual({
+      [resting!]: 'done',
+    });
+    await base.owner.query(`UPDATE renewal_case SET quiet_until = '2026-11-29 10:00+08' WHERE id = $1`, [inTouch]);
+    await work(lead, { action: 'recycle', scope: { ids: [resting!, inTouch!] } });
+    const { rows } = await base.owner.query(
+      'SELECT id, stage, quiet_until AS quiet FROM renewal_case WHERE id = ANY ($1)',
+      [[resting, inTouch]],
+    );
+    expect(Object.fromEntries(rows.map(({ id, ...row }) => [id, row]))).toEqual({
+      [resting!]: { stage: 'PENDING', quiet: null },
+      [inTouch!]: { stage: 'PENDING', quiet: new Date('2026-11-29T02:00:00Z') },
+    });
+  });
+
+  it('puts labels on and takes them off where the asker may, and lists by them', async () => {
+    const [mine, theirs] = await addCases(base, group, store, 2, { assigneeId: anna });
+    await base.owner.query('UPDATE renewal_case SET assignee_id = $2 WHERE id = $1', [theirs, bella]);
+    const [pooled, full] = await addCases(base, group, store, 2);
+    const ten = Array.from({ length: 10 }, (_, i) => `标签${i}`);
+    await base.owner.query('UPDATE renewal_case SET tags = $2 WHERE id = $1', [full, ten]);
+    const ids = [mine!, theirs!, pooled!, full!];
+    const tag = (add: string[], remove: string[] = []) =>
+      work(actorOf(anna), { action: 'tag', scope: { ids }, add, remove });
+    const said = { [mine!]: 'done', [theirs!]: 'case.not-yours', [pooled!]: 'done', [full!]: 'tag.too-many' };
+    expect(await tag(['老客户', '新能源'])).toEqual(said);
+    expect(await tag(['新能源'], ['标签3'])).toEqual({
+      ...said,
+      [mine!]: 'unchanged',
+      [pooled!]: 'unchanged',
+      [full!]: 'done',
+    });
+    expect(await tag([], ['老客户'])).toMatchObject({ [mine!]: 'done', [full!]: 'unchanged' });
+    const { rows } = await base.owner.query<{ id: string; tags: string[]; version: number }>(
+      'SELECT id, tags, version FROM renewal_case WHERE id = ANY ($1)',
+      [ids],
+    );
+    const of = Object.fromEntries(rows.map(({ id, ...row }) => [id, row]));
+    expect(of[mine!]).toEqual({ tags: ['新能源'], version: 3 });
+    expect(of[theirs!]).toEqual({ tags: [], version: 1 });
+    expect(of[full!]!.tags).toHaveLength(10);
+    const list = new CaseList(base.app, new FindCarsByPhone(base.app, base.vault), new KeptCounts(new Clock()));
+    const labelled = await list.run(lead, [store], CaseQuery.parse({ tag: '新能源' }));
+    expect(labelled.items.map(({ id }) => id).sort()).toEqual([mine!, pooled!, full!].sort());
+    expect((await list.run(lead, [store], CaseQuery.parse({ tag: '标签3' }))).total).toBe(0);
+    const tags = await new CaseTags(base.app).run(lead, [store]);
+    expect(tags.items[0]).toEqual({ tag: '新能源', cases: 3 });
+    const audits = await base.owner.query(
+      `SELECT detail FROM audit WHERE verb = 'case.tag' AND subject_id = $1::text ORDER BY at, id`,
+      [mine],
+    );
+    expect(audits.rows.map(({ detail }) => detail)).toEqual([
+      { added: ['老客户', '新能源'], removed: [] },
+      { added: [], removed: ['老客户'] },
+    ]);
+    for (const bad of ['13812345678', '一'.repeat(21), 'a,b', '']) expect(CaseTag.safeParse(bad).success).toBe(false);
   });
 });

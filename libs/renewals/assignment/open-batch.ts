@@ -1,10 +1,11 @@
+import type { BatchView } from '#contracts';
 import { newId } from '#kernel';
 import type { Actor, Audit, Db } from '#platform';
 
 /** A batch to be, with its rows in their order; a row that is decided already says what became of it. */
 export interface BatchToBe {
-  action: 'assign' | 'recycle' | 'snooze' | 'next';
-  /** Ids, days and codes alone. */
+  action: BatchView['action'];
+  /** Ids, days, codes and labels alone. */
   params: Record<string, unknown>;
   rows: { caseId: string; storeId: number; targetId?: string | null; code?: string | null; outcome?: 'unchanged' }[];
 }

@@ -12,7 +12,7 @@ export class ReturnCases {
   ) {}
 
   /**
-   * In the running transaction, set-based. Closed cases and those of the pool are passed over.
+   * In the running transaction, set-based. A rest ends with the snooze; that an owner was in touch is still so. Closed cases and those of the pool are passed over.
    * @param why code for the timeline: 'untouched', 'by-hand', 'person-left'
    * @returns the cases that went back, and who had them
    */
@@ -27,7 +27,7 @@ export class ReturnCases {
     const gone = await this.db.query<{ id: string; vehicleId: string; from: string }>(
       `UPDATE renewal_case c SET assignee_id = NULL, assigned_at = NULL, missed_at = NULL, escalated_at = NULL, returned_at = app.now(),
          stage = 'PENDING', next_contact_at = NULL, next_action = NULL, handed_to = NULL, snoozed_until = NULL,
-         snoozed_from = NULL, version = c.version + 1, updated_at = app.now()
+         snoozed_from = NULL, quiet_until = CASE WHEN c.stage = 'SNOOZED' THEN NULL ELSE c.quiet_until END, version = c.version + 1, updated_at = app.now()
        FROM (SELECT id, assignee_id FROM renewal_case
              WHERE id = ANY ($1) AND store_id = $2 AND state = 'open' AND assignee_id IS NOT NULL ORDER BY id FOR UPDATE) old
        WHERE c.id = old.id RETURNING c.id, c.vehicle_id AS "vehicleId", old.assignee_id AS from`,

@@ -12,6 +12,8 @@ export interface DeskFacts {
   clock: string;
   hours: { from: string; to: string };
   rest: { from: string; to: string };
+  /** A manager's word that people may call in this case now, with their reason. */
+  allowed: { by: string; reason: string } | null;
   caps: Record<'day' | 'week' | 'cycle', number>;
   used: Record<'day' | 'week' | 'cycle', number>;
   /** Days since the number to dial was confirmed; null when there is none. */
@@ -51,6 +53,8 @@ const DESK_FACTS = /* sql */ `
   SELECT app.now() AS at, d.today, ${WORKS_HOLIDAY} AS "worksHoliday", to_char(app.now() AT TIME ZONE s.time_zone, 'HH24:MI') AS clock,
     app.setting('contact_hours', $2, s.id, d.today) AS hours, app.setting('call_rest', $2, s.id, d.today) AS rest,
     app.setting('contact_caps', $2, s.id, d.today) AS caps,
+    (SELECT json_build_object('by', g.name, 'reason', q.reason) FROM quiet_override q JOIN staff_member g ON g.id = q.given_by
+      WHERE q.case_id = c.id AND q.until > app.now() AND q.given_at <= app.now() ORDER BY q.until DESC LIMIT 1) AS allowed,
     counted.used,
     (extract(epoch FROM app.now() - reach.updated_at) / 86400)::int AS "phoneDays",
     EXISTS (SELECT FROM suppression x WHERE x.group_id = $2 AND x.phone_bidx = reach.bidx AND x.lifted_at IS NULL

@@ -8,6 +8,7 @@ const facts: DeskFacts = {
   clock: '10:00',
   hours: { from: '09:00', to: '20:00' },
   rest: { from: '12:00', to: '14:00' },
+  allowed: null,
   caps: { day: 1, week: 3, cycle: 8 },
   used: { day: 0, week: 0, cycle: 0 },
   phoneDays: 20,
@@ -28,7 +29,7 @@ describe('What a person must know before they dial', () => {
   });
 
   it('stops whoever refused contact, a car that left and a quiet hour', () => {
-    expect(codes({ suppressed: true, clock: '21:05' }, {}, 'sold')).toEqual([
+    expect(codes({ suppressed: true, clock: '20:05' }, {}, 'sold')).toEqual([
       'stop SUPPRESSED',
       'stop CAR_LEFT',
       'stop QUIET_HOURS',
@@ -43,6 +44,17 @@ describe('What a person must know before they dial', () => {
     ] as const) {
       expect([clock, isQuiet({ ...facts, clock })]).toEqual([clock, quiet]);
     }
+  });
+
+  it('lets people call at a quiet hour or on a holiday by a manager’s word, and never outside of the hours of the law', () => {
+    const allowed = { by: '陈经理', reason: '客户约了此时' };
+    expect(codes({ clock: '20:05', allowed })).toEqual(['info QUIET_HOURS', 'info QUIET_ALLOWED']);
+    expect(codes({ today: '2026-10-01', allowed })).toEqual(['info QUIET_ALLOWED', 'info HOLIDAY']);
+    for (const clock of ['08:59', '21:00', '23:30']) {
+      expect(codes({ clock })).toEqual(['stop LAW_HOURS']);
+      expect(codes({ clock, allowed })).toEqual(['stop LAW_HOURS']);
+    }
+    expect(codes({ clock: '20:05', allowed, suppressed: true })).toContain('stop SUPPRESSED');
   });
 
   it('stops a call on a public holiday, names it, and only says it to whoever is on duty', () => {

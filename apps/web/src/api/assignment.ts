@@ -8,7 +8,7 @@ export type BatchRow = Answer<'BatchRowPage'>['items'][number];
 export type DeskRules = Answer<'DeskRules'>;
 export type Scope = Sent<'Assign'>['scope'];
 
-const CASES = [['cases'], ['case'], ['case-views'], ['batches']];
+const CASES = [['cases'], ['case'], ['case-views'], ['case-tags'], ['batches']];
 
 /** Who would get how many, before anything is asked. */
 export const usePreviewAssignment = () =>

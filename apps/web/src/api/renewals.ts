@@ -22,6 +22,13 @@ export const useCaseViews = (store: string | undefined) =>
     placeholderData: keepPreviousData,
   });
 
+/** Labels that open cases bear. */
+export const useCaseTags = (store: string | undefined) =>
+  useQuery({
+    queryKey: ['case-tags', store],
+    queryFn: ({ signal }) => get('CaseTags', '/renewal-cases/tags', store ? { store } : {}, signal),
+  });
+
 export const useCase = (id: string, enabled = true) =>
   useQuery({
     queryKey: ['case', id],

@@ -32,6 +32,13 @@ export const logContact = (id: string, body: Sent<'NewContact'>, key: string): P
 export const undoContact = (id: string, contactId: string, key: string): Promise<unknown> =>
   send(`/renewal-cases/${id}/contacts/${contactId}/undo`, { key });
 
+/** Lets people call in a case at a quiet hour. */
+export const useAllowQuietCall = (id: string) =>
+  useChange(
+    (reason: string, key) => sendFor('QuietCallAllowed', `/renewal-cases/${id}/quiet-call`, { body: { reason }, key }),
+    [['case', id]],
+  );
+
 export const useHandOff = (id: string) =>
   useChange(
     (input: Sent<'HandOffInput'>, key) => send(`/renewal-cases/${id}/hand-off`, { body: input, key }),

@@ -34,6 +34,7 @@ export const assignment: Translation<typeof zh> = {
     recycle: 'Take back',
     snooze: 'Snooze',
     next: 'Plan next contact',
+    tag: 'Label',
   },
   field: {
     contacted: 'Reached',
@@ -58,6 +59,12 @@ export const assignment: Translation<typeof zh> = {
   recycle: {
     title: 'Take {{n}} cases back to the pool?',
     text: 'They go back to the pool of the store and lose their next contact; closed ones stay as they are.',
+  },
+  tag: {
+    title: 'Label {{n}} cases',
+    text: 'Only cases that are yours to work change; the others say why not. A case bears at most ten labels; write no numbers of people.',
+    add: 'Put on',
+    remove: 'Take off',
   },
   snooze: {
     title: 'Snooze {{n}} cases',

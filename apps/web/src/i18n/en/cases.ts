@@ -53,6 +53,7 @@ export const cases: Translation<typeof zh> = {
     next: 'Next contact',
     insurer: 'Insurer then',
     warning: 'To mind',
+    tag: 'Label',
     assignee: 'Assigned to',
   },
   qHelp: 'or phone, last four',

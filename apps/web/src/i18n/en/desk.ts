@@ -16,6 +16,13 @@ export const desk: Translation<typeof zh> = {
   level: 'Level {{level}}',
   value: 'Expected margin {{margin}} × chance {{chance}}',
   guards: 'Mind',
+  quiet: {
+    button: 'Allow',
+    title: 'Allow a call at this hour',
+    text: 'For two hours people may call in this case; the reason is kept. Who refused contact, and the hours from 21:00 to 9:00, cannot be allowed.',
+    reason: 'Why',
+    done: 'Allowed for two hours',
+  },
   guard: {
     SUPPRESSED: 'Asked not to be contacted: do not call',
     NO_PHONE: 'No number that can be dialled',
@@ -27,6 +34,8 @@ export const desk: Translation<typeof zh> = {
     CAP_WEEK: 'Contacted {{used}} times in 7 days, cap {{cap}}',
     CAP_CYCLE: 'Contacted {{used}} times this cycle, cap {{cap}}',
     QUIET_HOURS: 'Not a time to call ({{from}}–{{to}}, rest {{restFrom}}–{{restTo}})',
+    QUIET_ALLOWED: '{{by}} allows it: {{reason}}',
+    LAW_HOURS: 'No calls outside {{from}}–{{to}}',
     HOLIDAY: '{{name}} today: nobody calls but whoever is on duty',
     CAR_LEFT: 'The car has left',
     TAKEN: '{{by}} works this case; you stand in',

@@ -150,6 +150,7 @@ export const vehicle: Translation<typeof zh> = {
     'link.locked': 'A link died of wrong digits',
     'quote.opened': 'The owner opened the quote',
     'case.arrived': 'The owner came to the shop',
+    'quiet.allowed': 'A call at a quiet hour was allowed',
     'case.escalated': 'Missed for days: brought to the lead',
     'contact.logged': 'Contact logged',
     'contact.undone': 'Contact taken back',

@@ -32,6 +32,7 @@ export const assignment = {
     recycle: '收回',
     snooze: '暂缓',
     next: '安排下次联系',
+    tag: '打标签',
   },
   field: {
     contacted: '有效跟进',
@@ -56,6 +57,12 @@ export const assignment = {
   recycle: {
     title: '收回 {{n}} 位客户到待分配？',
     text: '客户退回门店待分配，原来的下次联系会清空；已结案的不动。',
+  },
+  tag: {
+    title: '为 {{n}} 位客户打标签',
+    text: '只会改您负责、代班或待分配的客户，其余会列明原因。每位客户最多 10 个标签，请勿写电话等个人信息。',
+    add: '加上',
+    remove: '去掉',
   },
   snooze: {
     title: '暂缓 {{n}} 位客户',

@@ -50,6 +50,7 @@ export const cases = {
     next: '下次联系',
     insurer: '上年公司',
     warning: '提醒',
+    tag: '标签',
     assignee: '归属人',
   },
   qHelp: '或电话、后四位',

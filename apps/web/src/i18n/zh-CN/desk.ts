@@ -13,6 +13,13 @@ export const desk = {
   level: '{{level}} 级',
   value: '预计毛利 {{margin}} × 成交 {{chance}}',
   guards: '注意',
+  quiet: {
+    button: '放行',
+    title: '非拨打时间放行',
+    text: '两小时内可以就这位客户外呼，原因会留痕。拒绝联系的客户和 21 点至次日 9 点不能放行。',
+    reason: '原因',
+    done: '已放行，两小时内有效',
+  },
   guard: {
     SUPPRESSED: '客户要求勿扰，不能拨打',
     NO_PHONE: '没有可拨的号码',
@@ -24,6 +31,8 @@ export const desk = {
     CAP_WEEK: '近 7 天已联系 {{used}} 次，上限 {{cap}}',
     CAP_CYCLE: '本轮已联系 {{used}} 次，上限 {{cap}}',
     QUIET_HOURS: '现在不是拨打时间（{{from}}–{{to}}，午休 {{restFrom}}–{{restTo}}）',
+    QUIET_ALLOWED: '{{by}} 已放行：{{reason}}',
+    LAW_HOURS: '{{from}}–{{to}} 之外不得外呼',
     HOLIDAY: '今天{{name}}放假，不打电话；值班同事除外',
     CAR_LEFT: '车辆已离开',
     TAKEN: '{{by}} 在跟进，你是代办',

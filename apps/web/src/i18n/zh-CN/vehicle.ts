@@ -140,6 +140,7 @@ export const vehicle = {
     'link.locked': '链接输错次数过多，已停用',
     'quote.opened': '客户打开报价',
     'case.arrived': '客户到店',
+    'quiet.allowed': '非拨打时间放行',
     'case.escalated': '多日未联系，已上报主管',
     'contact.logged': '登记联系',
     'contact.undone': '撤销一次登记',

@@ -10,6 +10,7 @@ import { money } from '../../ui/format.js';
 import { Facts } from '../../ui/page.js';
 import { PhoneLine } from '../../ui/phone-line.js';
 import { CaseStateDot } from '../../ui/states.js';
+import { Labels } from '../../ui/labels.js';
 import { TouchList } from '../../ui/touch-list.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useInsurer } from '../../ui/use-insurer.js';
@@ -86,6 +87,7 @@ export function CaseBody({ item }: { item: Case }) {
         <Link to={keep(`/vehicles/${item.vehicleId}`)}>{t('cases.openVehicle')}</Link>
       </div>
       <Warnings codes={item.warnings} />
+      {item.tags.length > 0 && <Labels tags={item.tags} />}
       <Contacts vehicleId={item.vehicleId} />
       <Facts
         items={[

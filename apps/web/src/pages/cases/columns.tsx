@@ -8,6 +8,7 @@ import { carName } from '../../ui/car-name.js';
 import { Countdown } from '../../ui/countdown.js';
 import { Day, DayLeft, Moment } from '../../ui/day.js';
 import { money, type Lang } from '../../ui/format.js';
+import { Labels } from '../../ui/labels.js';
 import { CaseStateDot } from '../../ui/states.js';
 import { WarningTags } from '../../ui/warnings.js';
 
@@ -47,6 +48,7 @@ const SHAPE: Record<ColumnKey, { width: number; hidden?: true }> = {
   premium: { width: 92 },
   assignee: { width: 84 },
   warnings: { width: 150 },
+  tags: { width: 140, hidden: true },
   label: { width: 210, hidden: true },
   vin: { width: 176, hidden: true },
   store: { width: 84, hidden: true },
@@ -83,6 +85,7 @@ function cells(
     premium: (row) => <span className="code">{money(row.lastPremium)}</span>,
     assignee: (row) => row.assignee ?? <span className="quiet">{t('cases.unassigned')}</span>,
     warnings: (row) => <WarningTags codes={row.warnings} />,
+    tags: (row) => <Labels tags={row.tags} />,
     label: (row) => <span className="one-line">{row.label || '—'}</span>,
     vin: (row) => <span className="code">{row.vin}</span>,
     store: (row) => <span className="code">{row.store}</span>,
@@ -133,5 +136,6 @@ export const CaseCard = ({ row }: { row: CaseRow }) => (
       {row.state === 'open' ? <Countdown day={row.anchorOn} track={false} /> : <DayLeft day={row.anchorOn} calm />}
       {row.warnings.length > 0 && <WarningTags codes={row.warnings} />}
     </div>
+    {row.tags.length > 0 && <Labels tags={row.tags} />}
   </>
 );

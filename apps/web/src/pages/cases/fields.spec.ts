@@ -6,7 +6,11 @@ import { caseFields, DEFAULTS } from './fields.js';
 
 await i18next.init({ lng: 'zh-CN', resources: {} });
 const t = ((key: string) => key) as unknown as TFunction;
-const fields = caseFields(t, { insurers: [], people: [{ value: 'x', label: 'x' }] });
+const fields = caseFields(t, {
+  insurers: [],
+  people: [{ value: 'x', label: 'x' }],
+  tags: [{ value: '老客户', label: '老客户' }],
+});
 
 test('every filter of the list can be seen and dropped in the search form', () => {
   const named = fields.flatMap(({ name, to }) => [name, ...(to ? [to] : [])]);

@@ -16,6 +16,7 @@ export const DEFAULTS = {
   nextWithin: '',
   insurer: '',
   warning: '',
+  tag: '',
   assignee: '',
   base: '',
   closeReason: '',
@@ -36,6 +37,8 @@ export interface Lists {
   insurers: { value: string; label: string }[];
   /** People who can hold a case; empty for those who may not see the list of people. */
   people: { value: string; label: string }[];
+  /** Labels that open cases bear. */
+  tags: { value: string; label: string }[];
 }
 
 /** Who, when, how far: what most look-ups need. */
@@ -73,6 +76,9 @@ function moreFields(t: TFunction, lists: Lists): Field[] {
     { name: 'dueFrom', to: 'dueTo', label: t('cases.field.due'), kind: 'days' },
     { name: 'insurer', label: t('cases.field.insurer'), kind: 'select', options: lists.insurers },
     { name: 'warning', label: t('cases.field.warning'), kind: 'select', options: optionsOf('words.warning') },
+    ...(lists.tags.length === 0
+      ? []
+      : [{ name: 'tag', label: t('cases.field.tag'), kind: 'select' as const, options: lists.tags }]),
     ...(lists.people.length === 0
       ? []
       : [

@@ -11,6 +11,7 @@ import { useLang } from '../../ui/use-lang.js';
 import { carName } from '../../ui/car-name.js';
 import { Timeline } from '../../ui/timeline.js';
 import { Dial } from './dial.js';
+import { QuietButton } from './quiet-button.js';
 import { Reasons } from './reasons.js';
 import type { useCall } from './use-call.js';
 
@@ -25,6 +26,7 @@ function Guards({ desk }: { desk: Desk }) {
           {t(`desk.guard.${code}`, { ...params, name: (lang === 'en' ? params.en : params.zh) ?? '' })}
         </span>
       ))}
+      <QuietButton desk={desk} />
       <span className="small quiet">{t('desk.touchesLeft', { day: day.left, week: week.left })}</span>
     </section>
   );

@@ -9,8 +9,9 @@ import { BatchDrawer } from './batch-drawer.js';
 import type { Picked } from './picked.js';
 import { PlanDialog } from './plan-dialog.js';
 import { RecycleDialog } from './recycle-dialog.js';
+import { TagDialog } from './tag-dialog.js';
 
-type Asking = 'assign' | 'recycle' | 'snooze' | 'next';
+type Asking = 'assign' | 'recycle' | 'snooze' | 'next' | 'tag';
 
 /**
  * What is done with picked rows; it stays while one goes through pages and conditions. `all` stands for everything that
@@ -61,6 +62,7 @@ export function BatchBar(props: {
       {act('recycle', lead)}
       {act('next', may.includes('case.change'))}
       {act('snooze', may.includes('case.change'))}
+      {act('tag', may.includes('case.change'))}
       {props.children}
       <Button size="small" type="text" onClick={props.onClear}>
         {t('common.unpick')}
@@ -70,6 +72,7 @@ export function BatchBar(props: {
       {(asking === 'snooze' || asking === 'next') && (
         <PlanDialog action={asking} picked={picked} onClose={close} onBegun={begun} />
       )}
+      {asking === 'tag' && <TagDialog picked={picked} onClose={close} onBegun={begun} />}
       {batch && <BatchDrawer id={batch} onClose={() => setBatch(null)} />}
     </div>
   );
