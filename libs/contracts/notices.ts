@@ -23,6 +23,9 @@ export const NOTICE_KINDS = [
   'visitor.noted',
   'claim.closing',
   'case.handed',
+  'grant.wanted',
+  'grant.decided',
+  'budget.blocked',
 ] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);
 

@@ -69,7 +69,7 @@ export const PerkLedgerEntry = z
   .meta({ id: 'PerkLedgerEntry' });
 export const PerkLedgerPage = pageOf(PerkLedgerEntry, 'PerkLedgerPage');
 export const SettlementQuery = z
-  .strictObject({ month: Month, store: StoreCode.optional(), format: z.enum(['json', 'xlsx']).default('json') })
+  .strictObject({ month: Month, store: StoreCode.optional() })
   .meta({ id: 'PerkSettlementQuery' });
 /** What renewals owe the service departments for a month 结算单, at transfer price. */
 export const SettlementView = z

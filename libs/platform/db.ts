@@ -13,6 +13,7 @@ interface Running {
   runner: QueryRunner;
   scope: string;
   afterCommit: (() => void | Promise<void>)[];
+  afterRollback: (() => void | Promise<void>)[];
 }
 
 const names = new Map<string, string>();
@@ -57,7 +58,7 @@ function* inBlocks(lines: Iterable<string>): Generator<string> {
 
 /**
  * The only way to a transaction. A transaction carries its actor's scope into row-level security, nested calls
- * join it, and acts registered by `afterCommit` run once it is committed (and never when it is not).
+ * join it, and acts registered by `afterCommit` run once it is committed (and never when it is not); those by `afterRollback` the other way round.
  */
 export class Db {
   private readonly running = new AsyncLocalStorage<Running>();
@@ -78,8 +79,15 @@ export class Db {
       return work();
     }
     const runner = this.source.createQueryRunner();
-    const state: Running = { client: await this.connect(runner), runner, scope: scopeOf(actor), afterCommit: [] };
+    const state: Running = {
+      client: await this.connect(runner),
+      runner,
+      scope: scopeOf(actor),
+      afterCommit: [],
+      afterRollback: [],
+    };
     let result: T;
+    let failed = false;
     try {
       await state.client.query(`BEGIN; ${scopeSql(actor)}`);
       mark(runner, true);
@@ -88,10 +96,12 @@ export class Db {
       if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
     } catch (error) {
       await state.client.query('ROLLBACK').catch(() => state.client.end().catch(() => undefined));
+      failed = true;
       throw error;
     } finally {
       mark(runner, false);
       await runner.release();
+      if (failed) for (const act of state.afterRollback) await this.attempt(act);
     }
     for (const act of state.afterCommit) await this.attempt(act);
     return result;
@@ -145,6 +155,11 @@ export class Db {
     this.current().afterCommit.push(act);
   }
 
+  /** Does `act` once the running transaction was taken back: what a refusal leaves behind has a transaction of its own. */
+  afterRollback(act: () => void | Promise<void>): void {
+    this.current().afterRollback.push(act);
+  }
+
   /** Whether the caller stands inside a transaction. */
   get inside(): boolean {
     return this.running.getStore() !== undefined;
@@ -185,7 +200,10 @@ export class Db {
     try {
       await act();
     } catch (error) {
-      this.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'act after commit failed');
+      this.log.error(
+        { error: error instanceof Error ? error.name : 'unknown' },
+        'act after the end of a transaction failed',
+      );
     }
   }
 }

@@ -10,7 +10,7 @@ export interface NewNotice {
   kind: z.infer<typeof NoticeKind>;
   subject: {
     type:
-      'import' | 'export' | 'approval' | 'case' | 'vehicle' | 'batch' | 'report' | 'staff' | 'claim-list' | 'walk-in';
+      'import' | 'export' | 'approval' | 'case' | 'vehicle' | 'batch' | 'report' | 'staff' | 'claim-list' | 'walk-in' | 'grant' | 'budget';
     id: string;
   };
   /** Plain facts for the sentence, e.g. {name, rows}; never a phone, an identity number or an owner's name. */

@@ -2,9 +2,10 @@ import { newId } from '#kernel';
 import type { TestDatabase } from '#platform/testing';
 import type { Caller, TestApi } from '../../apps/api/src/testing.js';
 import { moneyOf, type MoneyBook } from './money.js';
+import { perksOf, type PerkBook } from './perks.js';
 
 /** One thing of each kind in one store: what a stranger must not reach. */
-export interface Book extends MoneyBook {
+export interface Book extends MoneyBook, PerkBook {
   store: string;
   vin: string;
   vehicle: string;
@@ -62,6 +63,7 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
   const staff = (await api.as('specialist', [store])).staffId!;
   return {
     ...(await moneyOf(base, { groupId: api.group.groupId, storeId, case: renewal, asker: staff })),
+    ...(await perksOf(base, { groupId: api.group.groupId, storeId, vehicle, staff })),
     store,
     vin,
     vehicle,
@@ -245,6 +247,13 @@ const TABLES = [
   'claim_list',
   'claim_list_row',
   'repair_dismissal',
+  'perk_store',
+  'perk_budget',
+  'perk_grant',
+  'perk_grant_item',
+  'perk_grant_event',
+  'redemption',
+  'perk_ledger',
 ];
 
 /** A print of everything that a store holds, to see that nothing changed. */

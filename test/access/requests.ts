@@ -142,6 +142,40 @@ const BODIES: Record<string, (at: Book) => unknown> = {
     textVersion: 'counter-1',
   }),
   'POST /api/v1/counter/walk-ins': (at) => ({ store: at.store, plate: '粤A99999', outcome: 'not_ours' }),
+  'POST /api/v1/perks': text({
+    code: 'NEW-1',
+    name: '新权益',
+    form: 'service',
+    kind: 'STORE_LOYALTY',
+    validDays: 365,
+    fromOn: '2026-06-01',
+    insurer: 'NOBODY',
+    prices: { list: 1, transfer: 1, cost: 1 },
+  }),
+  'PATCH /api/v1/perks/:id': text({ ...STALE, name: '改名' }),
+  'POST /api/v1/perks/:id/prices': text({ ...STALE, fromOn: '2026-07-01', list: 1, transfer: 1, cost: 1 }),
+  'PUT /api/v1/perks/:id/stores/:code': text({ available: true, stock: null }),
+  'POST /api/v1/perk-packages': (at) => ({
+    code: 'NEW-2',
+    name: '新礼包',
+    items: Array(2).fill({ perk: at.perk, count: 1 }),
+  }),
+  'PATCH /api/v1/perk-packages/:id': text({ ...STALE, name: '改名' }),
+  'POST /api/v1/perk-budgets': (at) => ({ kind: 'store', store: at.store, campaign: '春季', month: '2026-07', cap: 1 }),
+  'PATCH /api/v1/perk-budgets/:id': text({ ...STALE, cap: 1 }),
+  'POST /api/v1/grants': (at) => ({ vehicle: at.vehicle, perks: [{ perk: NOBODY, count: 1 }] }),
+  'POST /api/v1/grants/:id/decide': text({ ...STALE, verdict: 'granted' }),
+  'POST /api/v1/grants/:id/reverse': text({ ...STALE, reason: '录错' }),
+  'POST /api/v1/grants/:id/acknowledge': text(STALE),
+  'POST /api/v1/vouchers/look': text({ plate: '粤A00000' }),
+  'POST /api/v1/vouchers/redeem': (at) => ({ store: at.store, grant: at.grant, item: NOBODY }),
+  'POST /api/v1/vouchers/goodwill': (at) => ({
+    grant: at.grant,
+    refused: 'voucher.expired',
+    reason: '补偿',
+    perks: [{ perk: at.perk, count: 1 }],
+  }),
+  'POST /api/v1/redemptions/:id/undo': text({ reason: '录错' }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
 };
 
@@ -177,6 +211,13 @@ const BY_STORE = [
   'reconciliations',
   'reconciliations/rows',
   'reconciliations/file.xlsx',
+  'perks',
+  'perk-budgets',
+  'grants',
+  'perk-ledger',
+  'perk-ledger/entries',
+  'perk-ledger/settlement',
+  'perk-ledger/settlement.xlsx',
 ];
 
 /** What a question must say beside its store, if it names one. */
@@ -184,6 +225,9 @@ const ASKED: Record<string, string> = {
   '/api/v1/counter': '&plate=%E7%B2%A4A12345',
   '/api/v1/imports/:id/impact/items': '&figure=cases.opened',
   '/api/v1/search': '&q=12345',
+  '/api/v1/perk-ledger': '&month=2026-06',
+  '/api/v1/perk-ledger/settlement': '&month=2026-06',
+  '/api/v1/perk-ledger/settlement.xlsx': '&month=2026-06',
   '/api/v1/reconciliations': '&month=2026-05',
   '/api/v1/reconciliations/rows': '&month=2026-05&state=matched',
   '/api/v1/reconciliations/file.xlsx': '&month=2026-05',
@@ -215,6 +259,11 @@ const IDS: Record<string, keyof Book> = {
   links: 'link',
   'walk-ins': 'walkIn',
   'claim-lists': 'claimList',
+  perks: 'perk',
+  'perk-packages': 'package',
+  'perk-budgets': 'budget',
+  grants: 'grant',
+  redemptions: 'redemption',
 };
 
 /** Parts of a path that name something of the caller's own. */
@@ -246,7 +295,7 @@ export function sampleOf(route: Route, at: Book): Sample {
   const name = `${route.method} ${route.path}`;
   const list = route.method === 'GET' && BY_STORE.some((end) => route.path === `/api/v1/${end}`);
   const body = BODIES[name]?.(at) ?? (['POST', 'PUT', 'PATCH'].includes(route.method) ? {} : undefined);
-  const inGroup = /\/(plans|sessions|settings|vehicle-tax)\//.test(route.path);
+  const inGroup = /\/(plans|sessions|settings|vehicle-tax|perk-packages)\/|\/perks\/:id(\/prices)?$/.test(route.path);
   const query = `${list ? `&store=${at.store}` : ''}${ASKED[route.path] ?? ''}`;
   return {
     method: route.method,

@@ -13,6 +13,7 @@ import { InsightModule } from '#insight';
 import { intakeBell, IntakeModule } from '#intake';
 import { ReceiptsModule } from '#outreach';
 import { openQueue, PlatformModule, queuePlace, type Config, type EntityClass, type OpenQueue } from '#platform';
+import { PerksModule } from '#perks';
 import { PoliciesModule } from '#policies';
 import {
   AssignmentModule,
@@ -60,6 +61,7 @@ import { OwnerDoor } from './owner/owner-door.js';
 import { OwnSettingsController } from './own-settings.controller.js';
 import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
+import { PERK_CONTROLLERS } from './perk.controllers.js';
 import { PoliciesController } from './policies.controller.js';
 import { ImportImpactController } from './import-impact.controller.js';
 import { ImportNamesController } from './import-names.controller.js';
@@ -116,6 +118,7 @@ const FEATURES: readonly Feature[] = [
   { controllers: [CaseLinksController, LinksController, OwnerController] },
   { module: RotaModule, controllers: [RotaController, SubstitutesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
+  { module: PerksModule, controllers: PERK_CONTROLLERS },
   {
     module: CampaignsModule,
     controllers: [

@@ -10,6 +10,7 @@ import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeRounds } from './intake-rounds.js';
 import { Paying } from './paying.js';
+import { PerkRound } from './perk-round.js';
 import { Planning } from './planning.js';
 import { Timekeeper } from './timekeeper.js';
 import { WorkRound } from './work-round.js';
@@ -34,6 +35,7 @@ export class DeskChores {
     readonly paying: Paying,
     readonly closing: ClosingLists,
     readonly work: WorkRound,
+    readonly perks: PerkRound,
   ) {}
 }
 
@@ -82,6 +84,7 @@ export class Rounds {
       if (!this.stopped) void this.attempt('payments', () => desk.paying.run());
       if (!this.stopped) void this.attempt('closing', () => desk.closing.run());
       if (!this.stopped) void this.attempt('work', () => desk.work.run());
+      if (!this.stopped) void this.attempt('perks', () => desk.perks.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
       this.timer = setTimeout(() => {

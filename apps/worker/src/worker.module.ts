@@ -4,10 +4,12 @@ import { CustomersModule } from '#customers';
 import { InsightModule } from '#insight';
 import { intakeBell, IntakeModule } from '#intake';
 import { OutreachModule, ProviderClient, touchBell } from '#outreach';
+import { PerksModule } from '#perks';
 import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
 import { AssignmentModule } from '#renewals';
 import { ForgetOld } from '#staff';
 import { BatchLoop } from './batch-loop.js';
+import { BudgetCheck } from './budget-check.js';
 import { ClockCheck } from './clock-check.js';
 import { ClosingLists } from './closing-lists.js';
 import { Consumers } from './consumers.js';
@@ -22,6 +24,7 @@ import { Mornings } from './mornings.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Paying } from './paying.js';
 import { Planning } from './planning.js';
+import { PerkRound } from './perk-round.js';
 import { PROCESSORS, type Processor } from './processor.js';
 import { Chores, DeskChores, Duties, Rounds } from './rounds.js';
 import { WorkRound } from './work-round.js';
@@ -53,6 +56,7 @@ export class WorkerModule implements OnApplicationShutdown {
         InsightModule,
         IntakeModule.withBell(intakeBell(imports)),
         OutreachModule.withQueue(touchBell(queue)),
+        PerksModule,
       ],
       providers: [
         { provide: OUTREACH_QUEUE, useValue: queue },
@@ -64,6 +68,7 @@ export class WorkerModule implements OnApplicationShutdown {
           inject: PROCESSOR_CLASSES,
         },
         BatchLoop,
+        BudgetCheck,
         Chores,
         ClockCheck,
         ClosingLists,
@@ -78,6 +83,7 @@ export class WorkerModule implements OnApplicationShutdown {
         Housekeeping,
         IntakeRounds,
         Paying,
+        PerkRound,
         Mornings,
         Planning,
         Rounds,

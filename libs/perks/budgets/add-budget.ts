@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { BudgetView, NewBudget } from '#contracts';
+import { newId, Problem } from '#kernel';
+import { Audit, Db, type Actor } from '#platform';
+import { readBudget } from './budget-view.js';
+
+/** Sets what may be given in a month: of the group, a store, a campaign, a person, or for goodwill. */
+@Injectable()
+export class AddBudget {
+  constructor(
+    private readonly db: Db,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws Problem 422 'budget.place'; 409 'budget.known'. */
+  run(actor: Actor, storeId: number | null, input: NewBudget): Promise<BudgetView> {
+    if (!fits(input)) throw new Problem(422, 'budget.place');
+    return this.db.tx(actor, async () => {
+      const { kind, staff = null, campaign = null, month, cap, approveAbove } = input;
+      if (staff !== null) await this.colleague(actor, staff);
+      const id = newId();
+      const made = await this.db.change(
+        `INSERT INTO perk_budget (id, group_id, kind, store_id, staff_id, campaign, month, cap_fen, approve_above_fen, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, ($7 || '-01')::date, $8, $9, $10) ON CONFLICT DO NOTHING`,
+        [id, actor.groupId, kind, storeId, staff, campaign, month, cap, approveAbove, actor.staffId],
+      );
+      if (made === 0) throw new Problem(409, 'budget.known');
+      await this.audit.write(actor, 'budget.add', { type: 'budget', id, storeId }, { kind, month, cap, approveAbove });
+      return readBudget(this.db, actor, id);
+    });
+  }
+
+  private async colleague(actor: Actor, staffId: string): Promise<void> {
+    const known = await this.db.query(
+      `SELECT FROM staff_member m WHERE m.id = $1 AND m.group_id = $2 AND m.disabled_at IS NULL
+         AND EXISTS (SELECT FROM staff_store x WHERE x.staff_id = m.id AND x.store_id = ANY ($3))`,
+      [staffId, actor.groupId, actor.storeIds],
+    );
+    if (known.length === 0) throw new Problem(422, 'budget.place');
+  }
+}
+
+function fits({ kind, store, staff, campaign }: NewBudget): boolean {
+  if ((kind === 'person') !== (staff !== undefined) || (kind === 'campaign') !== (campaign !== undefined)) return false;
+  if (kind === 'group' || kind === 'person') return store === undefined;
+  return kind !== 'store' || store !== undefined;
+}

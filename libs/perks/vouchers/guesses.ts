@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '#kernel';
+import { Db, systemActor, type Actor } from '#platform';
+
+const LIMITS = { person: 10, address: 30, store: 200 } as const;
+
+/**
+ * Slows guessing: codes that led nowhere, in a minute, of one person, one address, one store. Those that are found do not
+ * count, so that a busy counter is never stopped. The counters stand in PostgreSQL, for all processes of the api.
+ */
+@Injectable()
+export class Guesses {
+  constructor(private readonly db: Db) {}
+
+  /** In the caller's transaction. @throws Problem 429 'request.too-many'. */
+  async check(actor: Actor): Promise<void> {
+    const keys = keysOf(actor);
+    const [spent] = await this.db.query<{ seconds: number }>(
+      SPENT,
+      [keys.map(([key]) => key), keys.map(([, limit]) => limit)],
+      {
+        prepare: true,
+      },
+    );
+    if (spent) throw new Problem(429, 'request.too-many', { seconds: spent.seconds });
+  }
+
+  /** Counts a miss once the running transaction is taken back, as the problem that tells of it does. */
+  miss(actor: Actor): void {
+    this.db.afterRollback(() =>
+      this.db.tx(systemActor(), () =>
+        this.db
+          .query(
+            `INSERT INTO voucher_miss (key, minute) SELECT k, date_trunc('minute', clock_timestamp()) FROM unnest($1::text[]) k
+           ON CONFLICT (key, minute) DO UPDATE SET misses = voucher_miss.misses + 1`,
+            [
+              keysOf(actor)
+                .map(([key]) => key)
+                .sort(),
+            ],
+          )
+          .then(() => undefined),
+      ),
+    );
+  }
+
+  /** Forgets those of more than an hour ago. For the worker. */
+  forgetOld(): Promise<number> {
+    return this.db.tx(systemActor(), () =>
+      this.db.change(`DELETE FROM voucher_miss WHERE minute < clock_timestamp() - interval '1 hour'`),
+    );
+  }
+}
+
+function keysOf(actor: Actor): [string, number][] {
+  return [
+    [`person:${actor.staffId}`, LIMITS.person],
+    ...(actor.ip ? [[`address:${actor.ip}`, LIMITS.address] as [string, number]] : []),
+    ...actor.storeIds.slice(0, 1).map((id): [string, number] => [`store:${id}`, LIMITS.store]),
+  ];
+}
+
+/** The minute that runs and the one before it, which counts by the share of it that lies within sixty seconds. */
+const SPENT = /* sql */ `
+  WITH clock AS (SELECT date_trunc('minute', clock_timestamp()) AS minute, extract(second FROM clock_timestamp())::float8 AS second)
+  SELECT ceil(60 - c.second)::int AS seconds
+  FROM clock c JOIN voucher_miss m ON m.key = ANY ($1) AND m.minute >= c.minute - interval '1 minute'
+  JOIN unnest($1::text[], $2::int[]) AS l(key, most) ON l.key = m.key
+  GROUP BY m.key, l.most, c.second, c.minute
+  HAVING sum(CASE WHEN m.minute = c.minute THEN m.misses ELSE m.misses * (60 - c.second) / 60 END) >= l.most LIMIT 1`;
