@@ -7,6 +7,7 @@ import { buildDemoGroup } from './demo/group.js';
 import { ensureInsurers, loadGroup, type Loaded } from './demo/load-group.js';
 import { addMoney } from './demo/money.js';
 import { issuePast } from './demo/past/issue-past.js';
+import { bringClaimLists, bringStatements } from './demo/past/lists-of-insurers.js';
 import { walkPast } from './demo/past-touches.js';
 
 const GROUP_NAME = '粤骏汽车集团（示例数据）';
@@ -54,14 +55,19 @@ export const seedDemo = (options: SeedDemo): Promise<Seeded> =>
       for (const [table, n] of Object.entries(await addDoubles(db, groupId))) rows[table] = (rows[table] ?? 0) + n;
       Object.assign(rows, await addMoney(db, groupId, options.today));
       if (!options.bare) {
-        for (const [table, n] of Object.entries(await issuePast(db, groupId))) rows[table] = (rows[table] ?? 0) + n;
+        const past = [
+          await issuePast(db, groupId),
+          await bringStatements(db, groupId, options.today),
+          await bringClaimLists(db, groupId, options.today),
+        ];
+        for (const [table, n] of past.flatMap(Object.entries<number>)) rows[table] = (rows[table] ?? 0) + n;
       }
       await fillCopies(db, groupId);
       const pins = group.pins.map((pin) => ({ story: pin.story, vin: group.vehicles[pin.vehicle]!.vin }));
       return { groupId, rows, pins, created: true };
     });
     await ensureDemoPlan(db, seeded.groupId, options.today);
-    await walkPast(db, seeded.groupId, options.today);
+    await walkPast(db, seeded.groupId, options.today, options.bare !== true);
     return seeded;
   });
 

@@ -1,6 +1,7 @@
 import { EnsurePlan, PlanDay, PlanTouches, SettleCases } from '#campaigns';
 import type { LocalDate } from '#kernel';
 import { Audit, systemActor, type Db } from '#platform';
+import { tellPast } from './past/told-touches.js';
 import { CloseCases, OpenCases } from '#renewals';
 
 /** Of the steps whose day has passed, so many of a hundred were done on their day; the rest are today's backlog. */
@@ -8,9 +9,9 @@ const DONE_OF_100 = 92;
 
 /**
  * Plans the demo's open cases as the product would, and then tells their past: what would read "late" because the
- * group appeared in one day was done or delivered on its own day. Once; by a hash of car and step, so that pictures repeat.
+ * group appeared in one day was done or delivered on its own day. With `before`, the cases that are over have theirs too. Once; by a hash of car and step, so that pictures repeat.
  */
-export const walkPast = (db: Db, groupId: number, today: LocalDate): Promise<void> =>
+export const walkPast = (db: Db, groupId: number, today: LocalDate, before = false): Promise<void> =>
   db.tx(systemActor(groupId), async () => {
     const [planned] = await db.query('SELECT FROM touch WHERE group_id = $1 LIMIT 1', [groupId]);
     if (planned) return;
@@ -32,6 +33,7 @@ export const walkPast = (db: Db, groupId: number, today: LocalDate): Promise<voi
          AND (t.state = 'skipped' AND t.reason = 'late' OR t.state = 'planned' AND p.dice < $3)`,
       [groupId, today, DONE_OF_100],
     );
+    if (before) await tellPast(db, groupId, today);
   });
 
 const planner = (db: Db): PlanDay =>
