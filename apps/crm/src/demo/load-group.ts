@@ -56,6 +56,8 @@ export async function loadGroup(db: Db, group: DemoGroup, options: LoadOptions):
     await db.copy(`COPY ${table} (${columns}) FROM STDIN`, counted());
     loaded[table] = rows;
   }
+  // What follows asks the tables that were just filled: without statistics the planner guesses, and wrongly.
+  await db.query('ANALYZE vehicle, policy, renewal_case, quote, case_credit');
   await giveLevels(db, options.groupId, storeIds);
   await priceCases(db, options.groupId, storeIds, group.past !== null);
   if (group.past) loaded['issuing'] = await awaitPayments(db, options.groupId, paymentsOf(group.past, id));
