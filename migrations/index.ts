@@ -23,6 +23,7 @@ import { Lists1764000000022 } from './1764000000022-lists.js';
 import { Owner1764000000023 } from './1764000000023-owner.js';
 import { ImportLists1764000000024 } from './1764000000024-import-lists.js';
 import { Perks1764000000025 } from './1764000000025-perks.js';
+import { Offers1764000000026 } from './1764000000026-offers.js';
 import { DeskLeftovers1764000000027 } from './1764000000027-desk-leftovers.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
@@ -52,5 +53,6 @@ export const MIGRATIONS = [
   Owner1764000000023,
   ImportLists1764000000024,
   Perks1764000000025,
+  Offers1764000000026,
   DeskLeftovers1764000000027,
 ];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Actor } from '#platform';
 import { CloseCase, lockCarFirst, RecordLoss, rollToNextYear } from '#renewals';
-import { supersedeTouches } from './supersede-touches.query.js';
+import { endCaseWork } from './end-case-work.js';
 
 /** A person closes a case; what was planned for it ends in the same transaction, and a lost one leaves its loss. */
 @Injectable()
@@ -18,7 +18,7 @@ export class CloseCaseByHand {
       const elsewhere = input.reason === 'INSURED_ELSEWHERE';
       if (elsewhere) await lockCarFirst(this.db, id);
       const { vehicleId, storeId, level } = await this.closeCase.run(actor, id, input);
-      await supersedeTouches(this.db, [id], elsewhere ? 'case.insured-elsewhere' : 'case.closed');
+      await endCaseWork(this.db, [id], elsewhere ? 'case.insured-elsewhere' : 'case.closed');
       if (!elsewhere) return;
       await rollToNextYear(this.db, actor.groupId, vehicleId);
       await this.loss.run(actor, { caseId: id, storeId, level }, { reason: 'INSURED_ELSEWHERE' });

@@ -28,7 +28,7 @@ export class CutOverCars {
     const cars = work.map((one) => one.vehicleId);
     const cases = await this.plan.open(place.groupId, cars);
     const { closed, taken, turns } = await this.takeOver.run(place, work);
-    await this.settle.endTouches(closed);
+    await this.settle.endWork(closed);
     const ended = new Set(closed.map((one) => one.id));
     await this.plan.touches(
       place.groupId,

@@ -107,7 +107,7 @@ export class EnsurePlan {
   /** The same in the running transaction, whatever its scope: the worker plans cars of one store, too. */
   async within(actor: Actor, startsOn: LocalDate): Promise<string> {
     const [running] = await this.db.query<{ id: string }>(
-      `SELECT id FROM plan WHERE group_id = $1 AND state <> 'ended'`,
+      `SELECT id FROM plan WHERE group_id = $1 AND kind = 'renewal' AND state <> 'ended'`,
       [actor.groupId],
     );
     if (running) return running.id;

@@ -4,7 +4,7 @@ import { Db } from '#platform';
 import { MovePolicies } from '#policies';
 import { JoinCases } from '#renewals';
 
-/** Brings policies, cases and touches of one car under another, for a merge. */
+/** Brings policies, cases, touches and perks of one car under another, for a merge. */
 @Injectable()
 export class MoveCarWork {
   constructor(
@@ -25,6 +25,11 @@ export class MoveCarWork {
       [moved, merge.keep],
     );
     await this.journal.change(merge, 'touch', along);
+    const given = await this.db.query<RowChange>(
+      `SELECT id, jsonb_build_object('vehicle_id', $2::uuid) AS set FROM perk_grant WHERE vehicle_id = $1 FOR UPDATE`,
+      [merge.drop, merge.keep],
+    );
+    await this.journal.change(merge, 'perk_grant', given);
     return { doubles, closedCase: closed };
   }
 

@@ -77,7 +77,7 @@ export class PlanTouches {
          version = t.version + 1
        FROM renewal_case c
        WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on
-         AND c.planned_anchor_on IS NOT NULL AND t.case_id = c.id AND t.anchor_on <> c.anchor_on
+         AND c.planned_anchor_on IS NOT NULL AND t.case_id = c.id AND t.anchor_on <> c.anchor_on AND t.grant_id IS NULL
          AND t.state IN ('planned', 'queued', 'needs_person') AND ($2::uuid[] IS NULL OR c.vehicle_id = ANY ($2))`,
       [groupId, only],
     );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { NewPolicy, PolicyEntered } from '#contracts';
+import { reverseGrants } from '#perks';
 import { Db, type Actor } from '#platform';
 import { CancelPolicy, EnterPolicy, type Cancellation } from '#policies';
 import { SettleCases } from './settle-cases.js';
@@ -24,10 +25,11 @@ export class RecordPolicy {
     });
   }
 
-  /** A cancelled policy 退保: cover is known anew, open work follows it. @throws what CancelPolicy throws. */
+  /** A cancelled policy 退保: cover is known anew, open work follows it, perks given with it are taken back. @throws what CancelPolicy throws. */
   cancel(actor: Actor, input: Cancellation): ReturnType<CancelPolicy['run']> {
     return this.db.tx(actor, async () => {
       const cancelled = await this.cancelPolicy.run(actor, input);
+      await reverseGrants(this.db, actor, { policyId: input.policyId, reason: 'policy.cancelled' });
       await this.settle.run([cancelled.vehicleId]);
       return cancelled;
     });

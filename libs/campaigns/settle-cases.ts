@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import { Db } from '#platform';
 import { CloseCases, refreshCaseCopies, type ClosedCase } from '#renewals';
-import { supersedeTouches } from './supersede-touches.query.js';
+import { endCaseWork } from './end-case-work.js';
 
 const REASON_OF: Record<string, string> = {
   RENEWED_HERE: 'case.renewed',
@@ -26,7 +26,7 @@ export class SettleCases {
   /** After a change of these cars, in the transaction that made it. @returns cases that closed */
   async run(vehicleIds: string[]): Promise<ClosedCase[]> {
     const closed = await this.closeCases.run(vehicleIds);
-    await this.endTouches(closed);
+    await this.endWork(closed);
     await refreshCaseCopies(this.db, vehicleIds);
     return closed;
   }
@@ -42,17 +42,17 @@ export class SettleCases {
     const closed = await this.run(changed);
     await this.closeCases.settled(changed);
     const lapsed = await this.closeCases.lapse(groupId, today, lapseDays, only);
-    await this.endTouches(lapsed);
+    await this.endWork(lapsed);
     return { changed, closed: [...closed, ...lapsed] };
   }
 
-  /** Ends what is planned for cases that closed, with the reason that fits theirs. */
-  async endTouches(closed: ClosedCase[]): Promise<void> {
+  /** Ends what is planned for cases that closed, with the reason that fits theirs; their perks follow. */
+  async endWork(closed: ClosedCase[]): Promise<void> {
     const byReason = new Map<string, string[]>();
     for (const one of closed) {
       const reason = REASON_OF[one.reason] ?? 'case.closed';
       byReason.set(reason, [...(byReason.get(reason) ?? []), one.id]);
     }
-    for (const [reason, ids] of byReason) await supersedeTouches(this.db, ids, reason);
+    for (const [reason, ids] of byReason) await endCaseWork(this.db, ids, reason);
   }
 }

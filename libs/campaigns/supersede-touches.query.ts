@@ -1,7 +1,7 @@
 import type { Db } from '#platform';
 
 /**
- * Ends what is still planned for cases, with the reason. Rows being sent are left to settle: the fence decides.
+ * Ends what is still planned for cases, with the reason; reminders of perks outlive them. Rows being sent are left to settle: the fence decides.
  * Runs in the transaction of the event that stops them, so a claim that comes later finds nothing to send.
  * @param reason one of TOUCH_REASONS
  */
@@ -9,7 +9,7 @@ export async function supersedeTouches(db: Db, caseIds: string[], reason: string
   if (caseIds.length === 0) return 0;
   return db.change(
     `UPDATE touch SET state = 'superseded', reason = $2, wake_at = NULL, settled_at = app.now(), version = version + 1
-     WHERE case_id = ANY ($1) AND state IN ('planned', 'queued', 'needs_person')`,
+     WHERE case_id = ANY ($1) AND grant_id IS NULL AND state IN ('planned', 'queued', 'needs_person')`,
     [caseIds, reason],
   );
 }

@@ -21,7 +21,7 @@ export const WITH_TOUCHES = `
       EXISTS (SELECT FROM message_template mt WHERE mt.group_id = p.group_id AND mt.code = ps.template_code
         AND mt.channel = ps.channel AND mt.state = 'approved') AS approved
     FROM plan p JOIN plan_step ps ON ps.plan_id = p.id
-    WHERE p.group_id = $1 AND p.state <> 'ended'),
+    WHERE p.group_id = $1 AND p.kind = 'renewal' AND p.state <> 'ended'),
   earlier AS MATERIALIZED (
     SELECT k.case_id, jsonb_object_agg(k.step_id, k.valid_until) AS sent FROM (
       SELECT o.case_id, o.step_id, max(o.valid_until) AS valid_until

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '#platform';
-import { supersedeTouches } from './supersede-touches.query.js';
+import { reverseGrants } from '#perks';
+import { Db, systemActor } from '#platform';
+import { endCaseWork } from './end-case-work.js';
 
 /** Reasons under which a policy closes a case by itself, and what its touches say then. */
 const CLOSED_BY_COVER = ['RENEWED_HERE', 'COMPULSORY_ONLY', 'INSURED_ELSEWHERE'];
@@ -30,6 +31,7 @@ const VANISHED = `
     AND NOT EXISTS (SELECT FROM touch t WHERE t.case_id = o.id AND (t.attempts > 0 OR t.done_by IS NOT NULL
       OR t.state IN ('sending', 'unknown', 'sent', 'delivered', 'undelivered', 'done')))
     AND NOT EXISTS (SELECT FROM contact k WHERE k.case_id = o.id)
+    AND NOT EXISTS (SELECT FROM perk_grant g WHERE g.case_id = o.id)
     AND NOT EXISTS (SELECT FROM activity a WHERE a.case_id = o.id AND a.at >= $2 AND a.actor_id IS NOT NULL)`;
 const DATELESS = `
   UPDATE renewal_case o SET state = 'closed', close_reason = 'WRONG_DATE', stage = 'EXCLUDED', closed_at = app.now(),
@@ -49,6 +51,8 @@ export class UnsettleCases {
    */
   async reopen(vehicleIds: string[], policyIds: string[], since: Date): Promise<void> {
     const reopened = await this.db.query<{ id: string }>(REOPEN, [vehicleIds, policyIds, since, CLOSED_BY_COVER]);
+    for (const policyId of policyIds)
+      await reverseGrants(this.db, systemActor(), { policyId, reason: 'policy.undone' });
     await this.db.change(FORGET_WON, [policyIds]);
     const ids = reopened.map((one) => one.id);
     await this.db.change(FORGET_ENDED, [ids, ENDED_BY_COVER, since]);
@@ -65,6 +69,6 @@ export class UnsettleCases {
     await this.db.change('DELETE FROM renewal_case WHERE id = ANY ($1)', [ids]);
     const closed = await this.db.query<{ id: string }>(DATELESS, [vehicleIds]);
     const dateless = closed.map((one) => one.id);
-    await supersedeTouches(this.db, dateless, 'case.closed');
+    await endCaseWork(this.db, dateless, 'case.closed');
   }
 }

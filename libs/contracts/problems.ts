@@ -4,6 +4,7 @@ import { INTAKE_TITLES } from './titles/intake.js';
 import { MONEY_TITLES } from './titles/money.js';
 import { QUOTE_TITLES } from './titles/quotes.js';
 import { OWNER_TITLES } from './titles/owner.js';
+import { OFFER_TITLES } from './titles/offers.js';
 import { PERK_TITLES } from './titles/perks.js';
 import { STAFF_TITLES } from './titles/staff.js';
 import type { Title } from './titles/title.js';
@@ -23,6 +24,7 @@ const ALL: Record<string, Title> = {
   ...QUOTE_TITLES,
   ...OWNER_TITLES,
   ...PERK_TITLES,
+  ...OFFER_TITLES,
 };
 
 /** All codes that have a title; a test holds every thrown code against it. */

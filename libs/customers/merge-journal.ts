@@ -14,6 +14,7 @@ const VERSIONED = {
   repair_order: true,
   claim_list_row: true,
   car_handover: false,
+  perk_grant: true,
   vehicle_person: false,
   vehicle_plate: false,
 } as const;

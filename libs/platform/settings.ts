@@ -7,6 +7,7 @@ import {
   CompulsoryTariff,
   EscalationRule,
   NcdTable,
+  PerksMode,
   PricingRange,
   RecycleRule,
   RotaPattern,
@@ -52,6 +53,8 @@ export const SETTINGS = {
   assign_rule: AssignRule,
   recycle_rule: RecycleRule,
   escalation_rule: EscalationRule,
+  /** Whether perks may be tied to insuring in the store. */
+  perks_mode: PerksMode,
   /** Days for which an owner's link opens. */
   owner_link_days: z.int().min(1).max(90),
   /** Share of the credit, in per cent, of the adviser who says that an owner is here. */

@@ -110,4 +110,24 @@ export {
   WithdrawQuote,
   WriteLastCover,
 } from './quotes/index.js';
+export {
+  applyOffers,
+  ChooseOffer,
+  Compliance,
+  ComputeOffers,
+  DraftRule,
+  DueOffers,
+  EndRule,
+  HandleOffer,
+  offerPackages,
+  OffersModule,
+  PerkRules,
+  PerksModes,
+  PreviewRule,
+  PublishRule,
+  ReadCasePerks,
+  rulesAsJson,
+  runningRules,
+  settleGrants,
+} from './offers/index.js';
 export { RenewalsModule } from './renewals.module.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '#kernel';
+import { reverseGrants } from '#perks';
 import { Audit, Db, type Actor } from '#platform';
 import { lockCase } from './find-case.query.js';
 import { refreshCaseCopies } from './case-copies.query.js';
@@ -36,6 +37,8 @@ export class MoveCase {
         `UPDATE touch SET store_id = $2 WHERE case_id = $1 AND state IN ('planned', 'queued', 'needs_person')`,
         [id, input.toStoreId],
       );
+      // What was promised by the former store's budgets is proposed anew by the other's rules.
+      await reverseGrants(this.db, actor, { caseId: id, states: ['held', 'granted'], reason: 'case.moved' });
       for (const table of ['quote', 'expiring_cover', 'owner_link']) {
         await this.db.change(`UPDATE ${table} SET store_id = $2 WHERE case_id = $1`, [id, input.toStoreId]);
       }

@@ -144,10 +144,13 @@ describe('Who reaches what', () => {
       const { path, body } = sampleOf(route, own);
       if ((await whoMay(route).call('POST', path, body, {})).status !== 428) without.push(nameOf(route));
     }
-    // These keep no key, for a kept answer would hold the secret or a person's data; they are counted instead.
+    // These keep no key, for a kept answer would hold the secret or a person's data and they are counted instead; or
+    // for they write nothing.
     expect(without).toEqual([
       'POST /api/v1/counter/walk-ins/:id/reveal',
       'POST /api/v1/intake-keys',
+      'POST /api/v1/perk-rules/preview',
+      'POST /api/v1/perk-wording',
       'POST /api/v1/phones/:id/reveal',
       'POST /api/v1/quotes/read-text',
       'POST /api/v1/renewal-cases/:id/links',

@@ -177,6 +177,16 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   }),
   'POST /api/v1/redemptions/:id/undo': text({ reason: '录错' }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
+  'POST /api/v1/perk-rules': (at) => ({ name: `规则${(n += 1)}`, draft: { stores: [at.store], base: [NOBODY] } }),
+  'POST /api/v1/perk-rules/preview': (at) => ({ version: { stores: [at.store], base: [NOBODY] } }),
+  'POST /api/v1/perk-rules/:id/versions': (at) => ({ stores: [at.store], base: [NOBODY] }),
+  'POST /api/v1/perk-rule-versions/:id/publish': text({ ...STALE, startsOn: '2026-06-02' }),
+  'POST /api/v1/perk-rule-versions/:id/end': text({ ...STALE, endsOn: '2026-06-02' }),
+  'POST /api/v1/renewal-cases/:id/offer/choose': text({ package: NOBODY }),
+  'POST /api/v1/renewal-cases/:id/offer/open-reserve': text({ package: NOBODY, objection: '太贵' }),
+  'POST /api/v1/renewal-cases/:id/offer/decline': text({ reason: '不需要' }),
+  'POST /api/v1/perk-wording': text({ text: '洗车六次' }),
+  'PUT /api/v1/stores/:code/perks-mode': text({ mode: 'guarded', startsOn: '2026-07-01' }),
 };
 
 /** Lists that can be asked for one store. */
@@ -218,6 +228,8 @@ const BY_STORE = [
   'perk-ledger/entries',
   'perk-ledger/settlement',
   'perk-ledger/settlement.xlsx',
+  'perk-compliance',
+  'perk-compliance/entries',
 ];
 
 /** What a question must say beside its store, if it names one. */
@@ -228,6 +240,8 @@ const ASKED: Record<string, string> = {
   '/api/v1/perk-ledger': '&month=2026-06',
   '/api/v1/perk-ledger/settlement': '&month=2026-06',
   '/api/v1/perk-ledger/settlement.xlsx': '&month=2026-06',
+  '/api/v1/perk-compliance': '&month=2026-05',
+  '/api/v1/perk-compliance/entries': '&month=2026-05',
   '/api/v1/reconciliations': '&month=2026-05',
   '/api/v1/reconciliations/rows': '&month=2026-05&state=matched',
   '/api/v1/reconciliations/file.xlsx': '&month=2026-05',

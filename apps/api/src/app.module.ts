@@ -19,6 +19,7 @@ import {
   AssignmentModule,
   ColleaguesModule,
   CounterModule,
+  OffersModule,
   QuotesModule,
   RenewalsModule,
   TodayModule,
@@ -59,6 +60,12 @@ import { NoticesController } from './notices.controller.js';
 import { OwnerController } from './owner/owner.controller.js';
 import { OwnerDoor } from './owner/owner-door.js';
 import { OwnSettingsController } from './own-settings.controller.js';
+import {
+  CasePerksController,
+  PerkComplianceController,
+  PerkRulesController,
+  PerkRuleVersionsController,
+} from './offers.controller.js';
 import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PERK_CONTROLLERS } from './perk.controllers.js';
@@ -161,6 +168,10 @@ const FEATURES: readonly Feature[] = [
       ServiceFactsController,
       VehicleTaxController,
     ],
+  },
+  {
+    module: OffersModule,
+    controllers: [CasePerksController, PerkComplianceController, PerkRulesController, PerkRuleVersionsController],
   },
   { module: CounterModule, controllers: [CounterController, WalkInsController, ArrivalsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },

@@ -6,7 +6,7 @@ import { intakeBell, IntakeModule } from '#intake';
 import { OutreachModule, ProviderClient, touchBell } from '#outreach';
 import { PerksModule } from '#perks';
 import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
-import { AssignmentModule } from '#renewals';
+import { AssignmentModule, OffersModule } from '#renewals';
 import { ForgetOld } from '#staff';
 import { BatchLoop } from './batch-loop.js';
 import { BudgetCheck } from './budget-check.js';
@@ -21,6 +21,7 @@ import { Housekeeping } from './housekeeping.js';
 import { IntakeProcessor } from './intake.processor.js';
 import { IntakeRounds } from './intake-rounds.js';
 import { Mornings } from './mornings.js';
+import { Offering } from './offering.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Paying } from './paying.js';
 import { Planning } from './planning.js';
@@ -55,6 +56,7 @@ export class WorkerModule implements OnApplicationShutdown {
         CustomersModule,
         InsightModule,
         IntakeModule.withBell(intakeBell(imports)),
+        OffersModule,
         OutreachModule.withQueue(touchBell(queue)),
         PerksModule,
       ],
@@ -85,6 +87,7 @@ export class WorkerModule implements OnApplicationShutdown {
         Paying,
         PerkRound,
         Mornings,
+        Offering,
         Planning,
         Rounds,
         Timekeeper,

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Loss, NewContact } from '#contracts';
 import { Db, type Actor } from '#platform';
 import { endCase, RecordLoss, RESULT_RULES, rollToNextYear, type WorkCase } from '#renewals';
+import { endCaseWork } from '../end-case-work.js';
 import { ReleaseVehicle } from '../release-vehicle.js';
 import { StopContact } from '../stop-contact.js';
-import { supersedeTouches } from '../supersede-touches.query.js';
 
 /** Ends a case by what a contact told, with all that follows from it, in the running transaction. */
 @Injectable()
@@ -39,14 +39,14 @@ export class CaseEndings {
     const elsewhere = loss.reason === 'INSURED_ELSEWHERE';
     const reason = elsewhere ? 'INSURED_ELSEWHERE' : 'DECLINED';
     await endCase(this.db, work.id, { state: 'lost', stage: 'LOST', reason });
-    await supersedeTouches(this.db, [work.id], elsewhere ? 'case.insured-elsewhere' : 'case.closed');
+    await endCaseWork(this.db, [work.id], elsewhere ? 'case.insured-elsewhere' : 'case.closed');
     if (elsewhere) await rollToNextYear(this.db, actor.groupId, work.vehicleId);
     return this.loss.run(actor, { caseId: work.id, storeId: work.storeId, level: work.level }, loss);
   }
 
   private async optOut(actor: Actor, work: WorkCase, personId: string | null): Promise<void> {
     await endCase(this.db, work.id, { state: 'closed', stage: 'EXCLUDED', reason: 'OPT_OUT' });
-    await supersedeTouches(this.db, [work.id], 'opted-out');
+    await endCaseWork(this.db, [work.id], 'opted-out');
     if (personId) await this.stop.run(actor, personId, 'opt_out');
   }
 

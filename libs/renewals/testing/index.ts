@@ -73,3 +73,5 @@ export async function addCases(
   }
   return ids;
 }
+
+export { OfferBook } from './offer-book.js';

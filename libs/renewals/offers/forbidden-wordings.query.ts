@@ -1,0 +1,44 @@
+import type { ComplianceReport } from '#contracts';
+import { lintWording } from '#perks';
+import type { Db } from '#platform';
+
+interface Said {
+  where: 'perk' | 'package' | 'rule' | 'template';
+  id: string;
+  name: string;
+  text: string;
+}
+
+const SAID = /* sql */ `
+  SELECT 'perk' AS where, id, name, concat_ws(E'\\n', name, model, terms) AS text FROM perk WHERE group_id = $1 AND state = 'active'
+  UNION ALL SELECT 'package', id, name, name FROM perk_package WHERE group_id = $1 AND state = 'active'
+  UNION ALL SELECT 'rule', r.id, r.name, r.name FROM perk_rule r WHERE r.group_id = $1 AND EXISTS (
+    SELECT FROM perk_rule_version v WHERE v.rule_id = r.id AND (v.state = 'draft' OR v.state = 'published'
+      AND (v.ends_on IS NULL OR v.ends_on >= app.today('Asia/Shanghai'))))
+  UNION ALL SELECT 'template', id, code, body FROM message_template WHERE group_id = $1 AND state <> 'disabled'`;
+
+/** What of all that is said in a group strict mode refuses: one row a wording. In the running transaction. */
+export async function forbiddenWordings(db: Db, groupId: number): Promise<ComplianceReport['wordings']> {
+  const said = await db.query<Said>(SAID, [groupId]);
+  return said.flatMap(({ where, id, name, text }) =>
+    // Lines one by one: what ends one says nothing of the next.
+    [...new Set(text.split('\n').flatMap((line) => lintWording(line).map((one) => one.wording)))].map((wording) => ({
+      where,
+      id,
+      name,
+      wording,
+    })),
+  );
+}
+
+/** Whether a store of the group is in strict mode today or will be. In the running transaction. */
+export async function hasStrictStore(db: Db, groupId: number): Promise<boolean> {
+  const [row] = await db.query<{ strict: boolean }>(
+    `SELECT EXISTS (SELECT FROM store s WHERE s.group_id = $1
+         AND app.setting('perks_mode', $1, s.id, app.today(s.time_zone)) #>> '{}' = 'strict')
+       OR EXISTS (SELECT FROM setting_version v WHERE v.key = 'perks_mode' AND v.group_id = $1 AND v.value = '"strict"'
+         AND v.starts_on > app.today('Asia/Shanghai')) AS strict`,
+    [groupId],
+  );
+  return row!.strict;
+}
