@@ -151,6 +151,8 @@ describe('Who reaches what', () => {
       'POST /api/v1/intake-keys',
       'POST /api/v1/perk-rules/preview',
       'POST /api/v1/perk-wording',
+      'POST /api/v1/perk-rules/preview',
+      'POST /api/v1/perk-wording',
       'POST /api/v1/phones/:id/reveal',
       'POST /api/v1/quotes/read-text',
       'POST /api/v1/renewal-cases/:id/links',

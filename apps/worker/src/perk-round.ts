@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { ExpireGrants } from '#perks';
 import { CONFIG, type Config } from '#platform';
+import { DueOffers } from '#renewals';
 import { BudgetCheck } from './budget-check.js';
 
 /** Rounds of the sweep between two looks at what is past its time. */
 const EVERY = 6;
 
-/** Ends perks and holds that are past their time, and has the budgets checked. */
+/** Ends perks and holds that are past their time, has the budgets checked, and proposes perks as rules and cases change. */
 @Injectable()
 export class PerkRound {
   private nextAt = 0;
@@ -16,6 +17,7 @@ export class PerkRound {
   constructor(
     private readonly expire: ExpireGrants,
     private readonly budgets: BudgetCheck,
+    private readonly offers: DueOffers,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -29,6 +31,7 @@ export class PerkRound {
     try {
       await this.expire.run();
       await this.budgets.runDue();
+      await this.offers.run();
     } finally {
       this.busy = false;
     }

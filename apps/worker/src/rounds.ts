@@ -9,7 +9,6 @@ import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeRounds } from './intake-rounds.js';
-import { Offering } from './offering.js';
 import { Paying } from './paying.js';
 import { PerkRound } from './perk-round.js';
 import { Planning } from './planning.js';
@@ -37,7 +36,6 @@ export class DeskChores {
     readonly closing: ClosingLists,
     readonly work: WorkRound,
     readonly perks: PerkRound,
-    readonly offers: Offering,
   ) {}
 }
 
@@ -87,7 +85,6 @@ export class Rounds {
       if (!this.stopped) void this.attempt('closing', () => desk.closing.run());
       if (!this.stopped) void this.attempt('work', () => desk.work.run());
       if (!this.stopped) void this.attempt('perks', () => desk.perks.run());
-      if (!this.stopped) void this.attempt('offers', () => desk.offers.run());
       if (!this.stopped && (await hearing.isDeaf())) end('work was waiting and this worker took none');
       if (this.stopped) return;
       this.timer = setTimeout(() => {

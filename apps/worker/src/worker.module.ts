@@ -21,7 +21,6 @@ import { Housekeeping } from './housekeeping.js';
 import { IntakeProcessor } from './intake.processor.js';
 import { IntakeRounds } from './intake-rounds.js';
 import { Mornings } from './mornings.js';
-import { Offering } from './offering.js';
 import { OutreachProcessor } from './outreach.processor.js';
 import { Paying } from './paying.js';
 import { Planning } from './planning.js';
@@ -87,7 +86,6 @@ export class WorkerModule implements OnApplicationShutdown {
         Paying,
         PerkRound,
         Mornings,
-        Offering,
         Planning,
         Rounds,
         Timekeeper,

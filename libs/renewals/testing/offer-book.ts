@@ -73,7 +73,7 @@ export class OfferBook {
   async case(storeId: number, more: Record<string, unknown> = {}, car: Record<string, unknown> = {}): Promise<string> {
     const [id, vehicle] = [newId(), newId()];
     this.serial += 1;
-    const vin = `LOFFR${id.slice(-6).toUpperCase()}${String(this.serial).padStart(6, '0')}`;
+    const vin = `LTEST${id.slice(-6).toUpperCase()}${String(this.serial).padStart(6, '0')}`;
     const insert = async (table: string, columns: Record<string, unknown>): Promise<void> => {
       const names = Object.keys(columns);
       await this.base.owner.query(
