@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { landing, mayOpen, PAGE_ROLES } from './access.js';
+import { ROLES } from '#kernel';
+import { landing, MENU, mayOpen, PAGE_ROLES, PATHS, sectionsOf, type PageName } from './access.js';
 
 test('a specialist starts with the work of the day, a manager at the board, an adviser at the counter', () => {
   expect(landing('specialist')).toBe('/today');
@@ -13,4 +14,14 @@ test('everybody reaches the own account, only those in charge import files', () 
   expect(PAGE_ROLES.account).toHaveLength(11);
   expect(mayOpen('specialist', 'imports')).toBe(false);
   expect(mayOpen('manager', 'imports')).toBe(true);
+});
+
+test('a menu has at most nine entries, each page has one place in it, and each role lands on a page of its own', () => {
+  expect(MENU.length).toBeLessThanOrEqual(9);
+  const pages = MENU.flatMap((one) => one.pages);
+  expect([...pages].sort()).toEqual(Object.keys(PAGE_ROLES).sort());
+  for (const role of ROLES) {
+    const own = sectionsOf(role).flatMap((one) => one.pages);
+    expect(own.map((page: PageName) => PATHS[page])).toContain(landing(role));
+  }
 });
