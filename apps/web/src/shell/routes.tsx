@@ -78,6 +78,7 @@ export const makeRouter = () =>
     {
       path: '/',
       HydrateFallback: () => null,
+      ErrorBoundary: Crashed,
       children: [
         ...doors,
         {

@@ -11,7 +11,9 @@ export function SectionTabs({ page }: { page: PageName | undefined }) {
   const me = useMe();
   const { keep } = useStore();
   const here = useRef<HTMLAnchorElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [page]);
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [page]);
   const found = page && sectionsOf(me.role).find(({ pages }) => pages.includes(page));
   if (!found || found.pages.length < 2) return null;
   return (
