@@ -20,6 +20,9 @@ interface Kept {
   response: unknown;
 }
 
+/** Asked by every call that creates or spends: their plans are kept. */
+const PREPARED = { prepare: true };
+
 const BUSY = (): Problem => new Problem(409, 'idempotency.in-flight', { seconds: 1 });
 
 /**
@@ -38,6 +41,7 @@ export class Idempotency {
       const [lock] = await this.db.query<{ got: boolean }>(
         'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 7240003)) AS got',
         [[actor.groupId, actor.staffId, call.route, call.key].join('|')],
+        PREPARED,
       );
       if (!lock!.got) throw BUSY();
       const kept = await this.find(actor, call);
@@ -47,6 +51,7 @@ export class Idempotency {
         `INSERT INTO idempotency_key (group_id, staff_id, route, key, body_hash, status, response)
          VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [actor.groupId, actor.staffId, call.route, call.key, call.bodyHash, status, JSON.stringify(body ?? null)],
+        PREPARED,
       );
       return { status, body, replayed: false };
     });
@@ -79,6 +84,7 @@ export class Idempotency {
       `SELECT body_hash, status, response FROM idempotency_key
        WHERE group_id = $1 AND staff_id = $2 AND route = $3 AND key = $4`,
       [actor.groupId, actor.staffId, call.route, call.key],
+      PREPARED,
     );
     return kept;
   }

@@ -14,14 +14,8 @@ export class Guesses {
 
   /** In the caller's transaction. @throws Problem 429 'request.too-many'. */
   async check(actor: Actor): Promise<void> {
-    const keys = keysOf(actor);
-    const [spent] = await this.db.query<{ seconds: number }>(
-      SPENT,
-      [keys.map(([key]) => key), keys.map(([, limit]) => limit)],
-      {
-        prepare: true,
-      },
-    );
+    const { keys, limits } = limitsOf(actor);
+    const [spent] = await this.db.query<{ seconds: number }>(SPENT, [keys, limits], { prepare: true });
     if (spent) throw new Problem(429, 'request.too-many', { seconds: spent.seconds });
   }
 
@@ -33,11 +27,7 @@ export class Guesses {
           .query(
             `INSERT INTO voucher_miss (key, minute) SELECT k, date_trunc('minute', clock_timestamp()) FROM unnest($1::text[]) k
            ON CONFLICT (key, minute) DO UPDATE SET misses = voucher_miss.misses + 1`,
-            [
-              keysOf(actor)
-                .map(([key]) => key)
-                .sort(),
-            ],
+            [limitsOf(actor).keys.sort()],
           )
           .then(() => undefined),
       ),
@@ -52,6 +42,12 @@ export class Guesses {
   }
 }
 
+/** Under which keys somebody's misses are counted, and how many each may have in a minute. */
+export function limitsOf(actor: Actor): { keys: string[]; limits: number[] } {
+  const all = keysOf(actor);
+  return { keys: all.map(([key]) => key), limits: all.map(([, limit]) => limit) };
+}
+
 function keysOf(actor: Actor): [string, number][] {
   return [
     [`person:${actor.staffId}`, LIMITS.person],
@@ -60,11 +56,15 @@ function keysOf(actor: Actor): [string, number][] {
   ];
 }
 
-/** The minute that runs and the one before it, which counts by the share of it that lies within sixty seconds. */
-const SPENT = /* sql */ `
-  WITH clock AS (SELECT date_trunc('minute', clock_timestamp()) AS minute, extract(second FROM clock_timestamp())::float8 AS second)
+/**
+ * Seconds to wait for whoever has spent one of their limits: the minute that runs, and the one before it by the share of it
+ * that lies within sixty seconds. The arguments are the parameters of keys and limits.
+ */
+export const spentOf = (keys: string, limits: string): string => /* sql */ `
   SELECT ceil(60 - c.second)::int AS seconds
-  FROM clock c JOIN voucher_miss m ON m.key = ANY ($1) AND m.minute >= c.minute - interval '1 minute'
-  JOIN unnest($1::text[], $2::int[]) AS l(key, most) ON l.key = m.key
+  FROM (SELECT date_trunc('minute', clock_timestamp()) AS minute, extract(second FROM clock_timestamp())::float8 AS second) c
+  JOIN voucher_miss m ON m.key = ANY (${keys}) AND m.minute >= c.minute - interval '1 minute'
+  JOIN unnest(${keys}::text[], ${limits}::int[]) AS l(key, most) ON l.key = m.key
   GROUP BY m.key, l.most, c.second, c.minute
   HAVING sum(CASE WHEN m.minute = c.minute THEN m.misses ELSE m.misses * (60 - c.second) / 60 END) >= l.most LIMIT 1`;
+const SPENT = spentOf('$1', '$2');

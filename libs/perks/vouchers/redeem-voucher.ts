@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Redeem, RedemptionView } from '#contracts';
 import { newId, Problem } from '#kernel';
 import { Db, faultPoint, Vault, type Actor } from '#platform';
-import { Guesses } from './guesses.js';
+import { limitsOf } from './guesses.js';
 import { REDEEM } from './redeem.sql.js';
 import { readCode } from './voucher-code.rules.js';
 import { WhyNot } from './why-not.js';
@@ -15,7 +15,6 @@ export class RedeemVoucher {
   constructor(
     private readonly db: Db,
     private readonly vault: Vault,
-    private readonly guesses: Guesses,
     private readonly whyNot: WhyNot,
   ) {}
 
@@ -29,9 +28,9 @@ export class RedeemVoucher {
     const code = input.code === undefined ? null : readCode(input.code);
     if (input.code !== undefined && code === null) throw new Problem(422, 'voucher.code-bad');
     return this.db.tx(actor, async () => {
-      if (code !== null) await this.guesses.check(actor);
       const hash = code === null ? null : (await this.vault.forGroup(this.db, actor.groupId)).blind('voucher', code);
       if (input.repairOrder !== undefined) await this.repairOrder(actor, input.repairOrder);
+      const { keys, limits } = limitsOf(actor);
       const id = newId();
       const { uses, repairOrder = null, grant = null, item = null } = input;
       const [taken] = await this.db.query<Taken>(
@@ -49,6 +48,8 @@ export class RedeemVoucher {
           repairOrder,
           actor.requestId ?? null,
           actor.ip ?? null,
+          keys,
+          limits,
         ],
         { prepare: true },
       );

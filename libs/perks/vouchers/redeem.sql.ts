@@ -1,13 +1,16 @@
+import { spentOf } from './guesses.js';
+
 /**
  * A redemption in one question: the item gives up its uses only if it still has them here and now, and all that follows from
  * it is written by the same statement. Two at once wait for each other at the item, and the second finds what is left.
  * $1 redemption, $2 group, $3 stores of the actor, $4 store where it happens (null: the giver's, if it is one of theirs, else
  * their only one), $5 hash of the code or null, $6 grant or null, $7 item or null, $8 uses, $9 person, $10 repair order,
- * $11 request, $12 address
+ * $11 request, $12 address, $13 and $14 whose guesses are counted and up to how many
  */
 export const REDEEM = /* sql */ `
   WITH found AS (
     SELECT v.grant_id, v.store_id FROM app.voucher_of($5) v WHERE $5::bytea IS NOT NULL AND v.state = 'live'
+      AND NOT EXISTS (${spentOf('$13', '$14')})
     UNION ALL
     SELECT g.id, g.store_id FROM perk_grant g WHERE $5::bytea IS NULL AND g.id = $6 AND g.store_id = ANY ($3)),
   place AS (

@@ -40,7 +40,7 @@ describe('Vouchers', () => {
       read,
       show: new ShowVoucher(db, base.vault, audit),
       look: new LookVoucher(db, base.vault, guesses, audit),
-      redeem: new RedeemVoucher(db, base.vault, guesses, new WhyNot(db, guesses)),
+      redeem: new RedeemVoucher(db, base.vault, new WhyNot(db, guesses)),
       undo: new UndoRedemption(db, audit),
       goodwill: new GiveGoodwill(db, hold, read),
       ledger: new ReadPerkLedger(db),

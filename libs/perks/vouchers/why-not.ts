@@ -33,8 +33,9 @@ export class WhyNot {
     private readonly guesses: Guesses,
   ) {}
 
-  /** In the caller's transaction, which is taken back by what is thrown. @returns the problem to throw */
+  /** In the caller's transaction, which is taken back by what is thrown. @returns the problem to throw @throws Problem 429 after too many guesses */
   async find(actor: Actor, tried: Tried): Promise<Problem> {
+    if (tried.hash !== null) await this.guesses.check(actor);
     const known = await this.voucher(actor, tried);
     if (!known) {
       if (tried.hash === null) return notFound('grant.not-found');
