@@ -3,12 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCounterCard, type CounterCard } from '../../api/counter.js';
+import { drafted, keepPlace, lastPlace, PlateKeys, wholePlate, withProvince } from '../../parts/plate/index.js';
 import { Page } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useStore } from '../../ui/use-filters.js';
 import { DueCard, isDue } from './due-card.js';
-import { drafted, keepPlace, lastPlace, wholePlate, withProvince } from './plate-draft.js';
-import { PlateKeys } from './plate-keys.js';
 import { UnknownCard } from './unknown-card.js';
 import './counter.css';
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PROVINCES, SIGNS, withProvince } from './plate-draft.js';
+import './plate.css';
 
 /** Keys for a thumb: the province first, also when it was left out, then letters and digits. */
 export function PlateKeys({ value, onChange }: { value: string; onChange: (next: string) => void }) {
