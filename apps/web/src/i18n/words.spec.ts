@@ -3,6 +3,14 @@ import {
   CASE_STATES,
   CASE_WARNINGS,
   CHANNELS,
+  BUDGET_KINDS,
+  GRANT_APPROVALS,
+  GRANT_EVENTS,
+  GRANT_SOURCES,
+  GRANT_STATES,
+  LEDGER_EVENTS,
+  PERK_KINDS,
+  VOUCHER_WHY,
   IMPORT_KINDS,
   DAY_FIGURES,
   IMPORT_STATUSES,
@@ -48,6 +56,20 @@ const DAY: [keyof typeof zh.today, readonly string[]][] = [
   ['figure', DAY_FIGURES],
 ];
 
+/** What perks, grants and their ledger say. */
+const PERKS: [string, object, object, readonly string[]][] = [
+  ['kind of perk', zh.perks.kind, en.perks.kind, PERK_KINDS],
+  ['kind of budget', zh.perks.budgets.kind, en.perks.budgets.kind, BUDGET_KINDS],
+  ['kind of budget on the panel', zh.offers.panel.money, en.offers.panel.money, BUDGET_KINDS],
+  ['source', zh.perks.source, en.perks.source, GRANT_SOURCES],
+  ['state of a grant', zh.perks.grantState, en.perks.grantState, GRANT_STATES],
+  ['approval', zh.perks.approval, en.perks.approval, GRANT_APPROVALS],
+  ['event of a grant', zh.perks.event, en.perks.event, GRANT_EVENTS],
+  ['event of the ledger', zh.perkLedger.event, en.perkLedger.event, LEDGER_EVENTS],
+  ['refusal', zh.redeem.refused, en.redeem.refused, VOUCHER_WHY],
+  ['reason of a refusal', zh.redeem.why, en.redeem.why, VOUCHER_WHY],
+];
+
 describe('words of the console', () => {
   test.each(LISTS)('every %s that the server can send has a word in both languages', (list, codes) => {
     for (const words of [zh.words[list], en.words[list]] as Record<string, string>[]) {
@@ -57,6 +79,12 @@ describe('words of the console', () => {
 
   test.each(DAY)('every %s of the day has a word in both languages', (list, codes) => {
     for (const words of [zh.today[list], en.today[list]] as Record<string, string>[]) {
+      for (const code of codes) expect(`${code}: ${words[code] ?? 'missing'}`).not.toMatch(/missing/);
+    }
+  });
+
+  test.each(PERKS)('every %s has a word in both languages', (_, chinese, english, codes) => {
+    for (const words of [chinese, english] as Record<string, string>[]) {
       for (const code of codes) expect(`${code}: ${words[code] ?? 'missing'}`).not.toMatch(/missing/);
     }
   });

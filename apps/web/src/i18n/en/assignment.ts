@@ -47,6 +47,8 @@ export const assignment: Translation<typeof zh> = {
     again: 'Ask again',
     visitor: 'See walk-ins',
     approval: 'Decide',
+    budget: 'See the budgets',
+    grant: 'See the grant',
     batch: 'See the outcome',
     car: 'Open the car',
     case: 'Open the case',

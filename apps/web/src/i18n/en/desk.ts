@@ -52,7 +52,7 @@ export const desk: Translation<typeof zh> = {
   leftToday: '{{n}} numbers left to reveal today',
   mute: 'Hide names and numbers',
   unmute: 'Show names and numbers',
-  tab: { script: 'Script', quote: 'Quotes', people: 'People' },
+  tab: { script: 'Script', quote: 'Quotes', perk: 'Perks', people: 'People' },
   script: {
     open: 'Opening',
     identity: 'Good day, this is {{person}} of {{agency}} (licence no. {{licence}}).',
@@ -162,6 +162,7 @@ export const desk: Translation<typeof zh> = {
     note: 'Note',
     quote: 'Quotes',
     sheet: 'Comparison sheet',
+    perk: 'Perks',
     link: 'Copy the quote link',
     handOff: 'Hand to adviser',
     mute: 'Hide names and numbers',

@@ -10,9 +10,13 @@ import { imports } from './imports.js';
 import { issuing } from './issuing.js';
 import { money } from './money.js';
 import { lists } from './lists.js';
+import { offers } from './offers.js';
+import { perkLedger } from './perk-ledger.js';
+import { perks } from './perks.js';
 import { plan } from './plan.js';
 import { policy } from './policy.js';
 import { quotes } from './quotes.js';
+import { redeem } from './redeem.js';
 import { report } from './report.js';
 import { rota } from './rota.js';
 import { settings } from './settings.js';
@@ -47,4 +51,8 @@ export const en: Translation<Catalogue> = {
   issuing,
   money,
   lists,
+  offers,
+  perks,
+  perkLedger,
+  redeem,
 };

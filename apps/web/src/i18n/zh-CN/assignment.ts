@@ -45,6 +45,8 @@ export const assignment = {
     again: '重新导出',
     visitor: '查看散客',
     approval: '去审批',
+    budget: '查看预算',
+    grant: '查看赠送',
     batch: '查看结果',
     car: '查看车辆',
     case: '打开客户',

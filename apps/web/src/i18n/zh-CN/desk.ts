@@ -49,7 +49,7 @@ export const desk = {
   leftToday: '今日还可查看 {{n}} 个号码',
   mute: '隐藏姓名与号码',
   unmute: '显示姓名与号码',
-  tab: { script: '话术', quote: '报价', people: '联系人' },
+  tab: { script: '话术', quote: '报价', perk: '权益', people: '联系人' },
   script: {
     open: '开场',
     identity: '您好，我是{{agency}}（许可证号 {{licence}}）的{{person}}。',
@@ -152,6 +152,7 @@ export const desk = {
     note: '备注',
     quote: '报价',
     sheet: '比价单',
+    perk: '权益',
     link: '复制报价链接',
     handOff: '转服务顾问',
     mute: '隐藏姓名与号码',
