@@ -24,7 +24,8 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  // The counter reads vouchers with a tablet's camera.
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 };
 
 /** Where counts and durations of requests go. */

@@ -1,0 +1,91 @@
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useUndoRedemption, type Grant, type Redemption } from '../../api/grants.js';
+import { moment } from '../../ui/format.js';
+import { useMe } from '../../ui/me.js';
+import { useToday } from '../../ui/today.js';
+import { useAct } from '../../ui/use-act.js';
+import { useStore } from '../../ui/use-filters.js';
+
+/** Gives a use back, by another person than who took it, with a reason. */
+function UndoButton({ redemption }: { redemption: Redemption }) {
+  const { t } = useTranslation();
+  const act = useAct();
+  const undo = useUndoRedemption();
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const run = async (): Promise<void> => {
+    const done = await act(() => undo.mutateAsync({ id: redemption.id, reason }), t('redeem.undoDone'));
+    if (done) setAsking(false);
+  };
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t('redeem.undo')}</Button>
+      <Modal
+        open={asking}
+        title={t('redeem.undoTitle')}
+        okText={t('redeem.undo')}
+        okButtonProps={{ danger: true, disabled: !reason.trim(), loading: undo.isPending }}
+        onOk={() => void run()}
+        onCancel={() => setAsking(false)}
+      >
+        <div className="stack">
+          <p className="quiet">{t('redeem.undoHelp')}</p>
+          <Input
+            aria-label={t('redeem.undoReason')}
+            placeholder={t('redeem.undoReason')}
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+      </Modal>
+    </>
+  );
+}
+
+/** What was redeemed of a grant, the latest first: when, by whom, where. */
+export function History({ grant }: { grant: Grant }) {
+  const { t } = useTranslation();
+  const today = useToday();
+  const { keep } = useStore();
+  const { stores } = useMe();
+  const rows = grant.redemptions.filter(({ undoes }) => undoes === null);
+  if (rows.length === 0) return null;
+  const storeName = (code: string): string => stores.find((store) => store.code === code)?.name ?? code;
+  return (
+    <section className="redeem-history">
+      <h3>{t('redeem.history')}</h3>
+      <ul>
+        {[...rows]
+          .sort((a, b) => b.at.localeCompare(a.at))
+          .map((one) => (
+            <li key={one.id} className={one.undoneBy ? 'undone' : ''}>
+              <span>
+                <b>
+                  {one.perk} × {one.uses}
+                </b>{' '}
+                <span className="quiet">
+                  {t('redeem.historyRow', {
+                    at: moment(one.at, today),
+                    by: one.by ?? '—',
+                    store: storeName(one.store),
+                  })}
+                </span>
+              </span>
+              <span className="row">
+                {one.undoneBy ? (
+                  <span className="tag">{t('redeem.undone')}</span>
+                ) : (
+                  <Link to={keep(`/grants/${grant.id}/slip?redemption=${one.id}`)}>{t('redeem.slip')}</Link>
+                )}
+                {one.mayUndo && <UndoButton redemption={one} />}
+              </span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
