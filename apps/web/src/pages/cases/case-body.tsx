@@ -4,7 +4,9 @@ import { Link, useNavigate } from 'react-router';
 import { useVehicle, type PersonOnCar, type Phone } from '../../api/customers.js';
 import type { Case } from '../../api/renewals.js';
 import { word } from '../../i18n/word.js';
+import { PerkPanel } from '../../parts/perks/index.js';
 import { QuotePanel } from '../../parts/quotes/index.js';
+import { carName } from '../../ui/car-name.js';
 import { Day, DayLeft, Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
 import { Facts } from '../../ui/page.js';
@@ -115,6 +117,10 @@ export function CaseBody({ item }: { item: Case }) {
         ]}
       />
       <QuotePanel caseId={item.id} readOnly={!open} />
+      <section>
+        <h2 className="section">{t('offers.panel.title')}</h2>
+        <PerkPanel caseId={item.id} car={carName(item)} readOnly={!open} />
+      </section>
       <section>
         <h2 className="section">{t('cases.touches')}</h2>
         <TouchList touches={item.touches} empty={t('cases.noTouches')} />

@@ -7,13 +7,15 @@ import { word } from '../../i18n/word.js';
 import { Day } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
 import { useSendLink } from '../../parts/links/index.js';
+import { PerkPanel } from '../../parts/perks/index.js';
 import { QuotePanel } from '../../parts/quotes/quote-panel.js';
+import { carName } from '../../ui/car-name.js';
 import { PhoneLine } from '../../ui/phone-line.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useInsurer } from '../../ui/use-insurer.js';
 import { Reasons } from './reasons.js';
 
-export type SideTab = 'script' | 'quote' | 'people';
+export type SideTab = 'script' | 'quote' | 'perk' | 'people';
 
 /** Three steps of a call; who speaks for whom comes first, as the law asks (保险销售行为管理办法, Art. 24). */
 function Script({ desk }: { desk: Desk }) {
@@ -92,7 +94,8 @@ function QuoteTab({ caseId, sends, focus }: { caseId: string; sends: number; foc
 export function SidePanel(props: {
   desk: Desk;
   tab: SideTab;
-  focus: number;
+  /** How often the keys of the tabs were pressed at this case. */
+  focus: { quote: number; perk: number };
   onTab: (tab: SideTab) => void;
   sends: number;
 }) {
@@ -109,7 +112,19 @@ export function SidePanel(props: {
           {
             key: 'quote',
             label: t('desk.tab.quote'),
-            children: <QuoteTab key={desk.work.case.id} caseId={desk.work.case.id} sends={sends} focus={focus} />,
+            children: <QuoteTab key={desk.work.case.id} caseId={desk.work.case.id} sends={sends} focus={focus.quote} />,
+          },
+          {
+            key: 'perk',
+            label: t('desk.tab.perk'),
+            children: (
+              <PerkPanel
+                key={desk.work.case.id}
+                caseId={desk.work.case.id}
+                car={carName(desk.work.case)}
+                focus={focus.perk}
+              />
+            ),
           },
           { key: 'people', label: t('desk.tab.people'), children: <People desk={desk} /> },
         ]}

@@ -15,7 +15,7 @@ import { useQueue } from './use-queue.js';
 import { useUndo } from './use-undo.js';
 
 /** How often the keys of the fields were pressed at the case at hand. */
-const NO_FOCUS = { next: 0, note: 0, quote: 0 };
+const NO_FOCUS = { next: 0, note: 0, quote: 0, perk: 0 };
 
 /** The workbench behind its picture: the queue, the case at hand, what is about to be said of it, and the keys. */
 export function useDesk() {
@@ -76,6 +76,10 @@ export function useDesk() {
       setTab('quote');
       setFocus((now) => ({ ...now, quote: now.quote + 1 }));
     },
+    perk: () => {
+      setTab('perk');
+      setFocus((now) => ({ ...now, perk: now.perk + 1 }));
+    },
     sheet: () => item && leave(() => void navigate(keep(`/cases/${item.id}/sheet?from=desk`))),
     link: () => {
       setTab('quote');
@@ -106,7 +110,7 @@ export function useDesk() {
       queue.back(entry.caseId);
     },
     bar: { draft, proposals, disabled: !ready, focus, complaint, now, onDraft: change, onSave: save },
-    side: { tab, focus: focus.quote, onTab: setTab, sends },
+    side: { tab, focus, onTab: setTab, sends },
     outbox,
     keys,
     muted: { on: muted, toggle: acts.mute },
