@@ -1,0 +1,122 @@
+import { Form, Input, Modal, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { BUDGET_KINDS } from '#contracts';
+import { useAddBudget, useChangeBudget, type Budget } from '../../../api/perks.js';
+import { useStaff } from '../../../api/staff.js';
+import { fenOf, money } from '../../../ui/format.js';
+import { useMe } from '../../../ui/me.js';
+import { useAct } from '../../../ui/use-act.js';
+
+interface Values {
+  kind: Budget['kind'];
+  store?: string;
+  staff?: string;
+  campaign?: string;
+  cap: string;
+  above: string;
+}
+
+function Scope({ kind }: { kind: Budget['kind'] | undefined }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const staff = useStaff().data?.items ?? [];
+  const must = (name: string) => [{ required: true, message: t('common.required', { name }) }];
+  const stores = me.stores.map(({ code, name }) => ({ value: code, label: name }));
+  return (
+    <>
+      <Form.Item name="kind" label={t('perks.budgets.col.kind')}>
+        <Select options={BUDGET_KINDS.map((value) => ({ value, label: t(`perks.budgets.kind.${value}`) }))} />
+      </Form.Item>
+      {(kind === 'store' || kind === 'campaign' || kind === 'goodwill') && (
+        <Form.Item
+          name="store"
+          label={t('offers.rules.stores')}
+          {...(kind === 'store' ? { rules: must(t('offers.rules.stores')) } : {})}
+        >
+          <Select allowClear={kind !== 'store'} placeholder={t('offers.rules.storesAll')} options={stores} />
+        </Form.Item>
+      )}
+      {kind === 'campaign' && (
+        <Form.Item name="campaign" label={t('perks.budgets.campaign')} rules={must(t('perks.budgets.campaign'))}>
+          <Input maxLength={60} />
+        </Form.Item>
+      )}
+      {kind === 'person' && (
+        <Form.Item name="staff" label={t('perks.budgets.staff')} rules={must(t('perks.budgets.staff'))}>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={staff.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+      )}
+    </>
+  );
+}
+
+/** A budget of a month, made or changed. */
+export function BudgetDialog(props: { budget: Budget | null; month: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { budget, month, onClose } = props;
+  const act = useAct();
+  const add = useAddBudget();
+  const change = useChangeBudget();
+  const [form] = Form.useForm<Values>();
+  const kind = Form.useWatch('kind', form);
+  const amount = (need: boolean) => ({
+    validator: async (_: unknown, text: string | undefined) => {
+      if (!need && !(text ?? '').trim()) return;
+      const fen = fenOf(text ?? '');
+      if (fen === null) throw new Error(t('perks.budgets.amountBad'));
+      if (need && budget && fen < budget.issued) {
+        throw new Error(t('perks.budgets.capBelow', { amount: money(budget.issued) }));
+      }
+    },
+  });
+  const save = async (values: Values): Promise<void> => {
+    const cap = fenOf(values.cap) ?? 0;
+    const approveAbove = values.above?.trim() ? fenOf(values.above) : null;
+    const { kind: of, store, staff, campaign } = values;
+    const scope = { ...(store ? { store } : {}), ...(staff ? { staff } : {}), ...(campaign ? { campaign } : {}) };
+    const run = budget
+      ? () => change.mutateAsync({ id: budget.id, version: budget.version, cap, approveAbove })
+      : () => add.mutateAsync({ kind: of, month, cap, approveAbove, ...scope });
+    if (await act(run, t('common.saved'), form)) onClose();
+  };
+  return (
+    <Modal
+      open
+      title={budget ? t('perks.budgets.change') : `${t('perks.budgets.make')} · ${month}`}
+      okText={t('common.save')}
+      okButtonProps={{ loading: add.isPending || change.isPending }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={
+          budget
+            ? {
+                cap: String(budget.cap / 100),
+                above: budget.approveAbove === null ? '' : String(budget.approveAbove / 100),
+              }
+            : { kind: 'store', above: '' }
+        }
+        onFinish={(values) => void save(values)}
+      >
+        {!budget && <Scope kind={kind} />}
+        <Form.Item name="cap" label={t('perks.budgets.cap')} rules={[amount(true)]} required>
+          <Input className="code" inputMode="decimal" />
+        </Form.Item>
+        <Form.Item
+          name="above"
+          label={t('perks.budgets.above')}
+          extra={t('perks.budgets.aboveHelp')}
+          rules={[amount(false)]}
+        >
+          <Input className="code" inputMode="decimal" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
