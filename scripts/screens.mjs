@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { PERK_SCREENS, shootPerks } from './screens-of-perks.mjs';
 import { ROOT } from './prepare.mjs';
 
 const [base, password, ...only] = process.argv.slice(2);
@@ -180,6 +181,7 @@ try {
   if (wants('board', 'cases', 'touches', 'case-drawer', 'vehicle', 'plan', 'enter-policy')) await daily();
   if (wants('duplicates')) await duplicates();
   if (wants('issue-ledger', 'claim-lists', 'data-repair', 'rota', 'targets')) await lead();
+  if (wants(...PERK_SCREENS)) await shootPerks({ base, page, open, shoot, signInAs });
   if (wants('today', 'desk', 'case', 'sheet', 'counter', 'owner')) await desk();
   if (wants('import-start') || only.some((name) => name.startsWith('import'))) {
     await signInAs('lead');

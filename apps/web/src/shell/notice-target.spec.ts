@@ -11,6 +11,9 @@ it.each([
   ['case.handed', '/desk?case=7'],
   ['visitor.noted', '/counter/walk-ins?look=7'],
   ['export.failed', '/cases'],
+  ['grant.wanted', '/grants?open=7'],
+  ['grant.decided', '/grants?state=all&open=7'],
+  ['budget.blocked', '/perks?tab=budgets'],
   ['batch.done', '/cases?batch=7'],
 ] as const)('leads from %s to its page', (kind, page) => {
   expect(NOTICE_TARGETS[kind]?.to('7')).toBe(page);

@@ -3,7 +3,19 @@ import type { Notice } from '../api/desk.js';
 /** Where a notice leads, and what its link says. */
 export interface NoticeTarget {
   to: (id: string) => string;
-  say: 'again' | 'approval' | 'batch' | 'car' | 'case' | 'mine' | 'missed' | 'pool' | 'report' | 'visitor';
+  say:
+    | 'again'
+    | 'approval'
+    | 'batch'
+    | 'budget'
+    | 'grant'
+    | 'car'
+    | 'case'
+    | 'mine'
+    | 'missed'
+    | 'pool'
+    | 'report'
+    | 'visitor';
 }
 
 /** Pages of the notices of the desk; those of files lead to their import or to the file itself. */
@@ -21,5 +33,8 @@ export const NOTICE_TARGETS: Partial<Record<Notice['kind'], NoticeTarget>> = {
   'case.handed': { to: (id) => `/desk?case=${id}`, say: 'case' },
   'visitor.noted': { to: (id) => `/counter/walk-ins?look=${id}`, say: 'visitor' },
   'export.failed': { to: () => '/cases', say: 'again' },
+  'grant.wanted': { to: (id) => `/grants?open=${id}`, say: 'approval' },
+  'grant.decided': { to: (id) => `/grants?state=all&open=${id}`, say: 'grant' },
+  'budget.blocked': { to: () => '/perks?tab=budgets', say: 'budget' },
   'report.day': { to: () => '/reports/day', say: 'report' },
 };

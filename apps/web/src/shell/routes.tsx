@@ -12,6 +12,12 @@ const page = (path: string, name: PageName, load: () => Promise<React.ComponentT
   lazy: async () => ({ Component: await load() }),
 });
 
+/** Paper for whoever may see its grant: the server says who that is. */
+const paper = (path: string, load: () => Promise<React.ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+});
+
 const pages: RouteObject[] = [
   page('today', 'today', async () => (await import('../pages/today/today-page.js')).TodayPage),
   page('board', 'board', async () => (await import('../pages/board/board-page.js')).BoardPage),
@@ -33,6 +39,17 @@ const pages: RouteObject[] = [
     'reconciliation',
     'reconciliation',
     async () => (await import('../pages/reconciliation/reconciliation-page.js')).ReconciliationPage,
+  ),
+  page('redeem', 'redeem', async () => (await import('../pages/redeem/redeem-page.js')).RedeemPage),
+  page('grants', 'grants', async () => (await import('../pages/grants/grants-page.js')).GrantsPage),
+  paper('grants/:id/sheet', async () => (await import('../pages/grants/grant-sheet-page.js')).GrantSheetPage),
+  paper('grants/:id/slip', async () => (await import('../pages/grants/slip-page.js')).SlipPage),
+  page('perks', 'perks', async () => (await import('../pages/perks/perks-page.js')).PerksPage),
+  page('perks/rules/:id', 'perks', async () => (await import('../pages/perks/rules/rule-page.js')).RulePage),
+  page(
+    'perk-ledger',
+    'perkLedger',
+    async () => (await import('../pages/perk-ledger/perk-ledger-page.js')).PerkLedgerPage,
   ),
   page('settings/rates', 'rates', async () => (await import('../pages/rates/rates-page.js')).RatesPage),
   page('imports', 'imports', async () => (await import('../pages/imports/imports-page.js')).ImportsPage),
@@ -78,7 +95,6 @@ export const makeRouter = () =>
     {
       path: '/',
       HydrateFallback: () => null,
-      ErrorBoundary: Crashed,
       children: [
         ...doors,
         {

@@ -1,18 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { NavLink } from 'react-router';
 import { Mark } from '../ui/mark.js';
 import { useMe } from '../ui/me.js';
 import { useStore } from '../ui/use-filters.js';
-import { PATHS, sectionsOf } from './access.js';
-import { SectionIcon } from './icons.js';
-import { usePageName } from './use-page-name.js';
+import { MENU, mayOpen, PATHS } from './access.js';
+import { PageIcon } from './icons.js';
 
-/** The left menu: the sections of one's role, each link keeping the chosen store. */
+/** The left menu: the pages of one's role, each link keeping the chosen store. */
 export function SideMenu({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const { keep } = useStore();
-  const here = usePageName();
+  const groups = MENU.map(({ group, pages }) => ({ group, pages: pages.filter((page) => mayOpen(me.role, page)) }));
   return (
     <aside className="side">
       <div className="brand">
@@ -22,21 +21,19 @@ export function SideMenu({ onGo }: { onGo?: () => void }) {
         </span>
       </div>
       <nav aria-label={t('shell.mainMenu')}>
-        {sectionsOf(me.role).map(({ section, pages }) => {
-          const active = here !== undefined && pages.includes(here);
-          return (
-            <Link
-              key={section}
-              className={active ? 'active' : undefined}
-              aria-current={active ? 'true' : undefined}
-              to={keep(PATHS[pages[0]!])}
-              onClick={() => onGo?.()}
-            >
-              <SectionIcon section={section} />
-              {t(`shell.section.${section}`)}
-            </Link>
-          );
-        })}
+        {groups
+          .filter(({ pages }) => pages.length > 0)
+          .map(({ group, pages }) => (
+            <div key={group}>
+              <h2>{t(`shell.menu.${group}`)}</h2>
+              {pages.map((page) => (
+                <NavLink key={page} to={keep(PATHS[page])} onClick={() => onGo?.()}>
+                  <PageIcon page={page} />
+                  {t(`shell.menu.${page}`)}
+                </NavLink>
+              ))}
+            </div>
+          ))}
       </nav>
       <div className="foot">{me.group}</div>
     </aside>
