@@ -10,7 +10,18 @@ export interface NewNotice {
   kind: z.infer<typeof NoticeKind>;
   subject: {
     type:
-      'import' | 'export' | 'approval' | 'case' | 'vehicle' | 'batch' | 'report' | 'staff' | 'claim-list' | 'walk-in' | 'grant' | 'budget';
+      | 'import'
+      | 'export'
+      | 'approval'
+      | 'case'
+      | 'vehicle'
+      | 'batch'
+      | 'report'
+      | 'staff'
+      | 'claim-list'
+      | 'walk-in'
+      | 'grant'
+      | 'budget';
     id: string;
   };
   /** Plain facts for the sentence, e.g. {name, rows}; never a phone, an identity number or an owner's name. */
