@@ -100,7 +100,8 @@ export class Giving {
     const one = this.group.cases[key]!;
     const car = this.group.vehicles[one.vehicle]!;
     const nev = car.energy === 'bev' || car.energy === 'phev';
-    const drawn = this.random.weighted(book.MIX[one.store]!);
+    const told = this.group.pins.some((pin) => pin.story === 10 && pin.vehicle === one.vehicle);
+    const drawn = told ? 'PKG-A' : this.random.weighted(book.MIX[one.store]!);
     const code = drawn === 'PKG-A' && nev ? 'PKG-C' : drawn;
     const pack = book.PACKAGES.find((it) => it.code === code);
     if (pack && this.charge(one.store, when, pack.perks)) this.keep(key, pack.code, pack.perks, when);

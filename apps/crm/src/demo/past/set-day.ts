@@ -38,11 +38,16 @@ export function setDay(group: DemoGroup, random: Random, day: DayToSet): void {
   });
   for (const one of open) waitLater(random, day, one);
   forgetLooks(day, open);
+  // The cars to walk through have their own day.
+  const pinned = new Set(group.pins.filter(({ story }) => story !== 4).map(({ vehicle }) => vehicle));
   for (const [login, plan] of Object.entries(TODAY)) {
-    const own = random.shuffle(open.filter(({ row }) => row.assignee === day.staff.get(login)));
+    const own = random.shuffle(
+      open.filter(({ row }) => row.assignee === day.staff.get(login) && !pinned.has(row.vehicle)),
+    );
     if (own.length > 0) new Desk(random, day, own).set(scaled(plan, own.length));
   }
   startPayments(day, open);
+  arrive(day, open);
 }
 
 /** A small book has a small day. */
@@ -153,6 +158,15 @@ const isSpoken = (work: CaseWork): boolean => work.last !== null && CLASS_OF_RES
 const tried = (work: CaseWork): boolean =>
   work.last !== null && work.handedTo === null && !['ISSUING', 'COMMITTED'].includes(work.stage);
 const spoken = ({ work }: Open): boolean => isSpoken(work) && tried(work);
+
+/** While the shop is open, two owners of the first store stand at the counter, of colleagues of 李娜. */
+function arrive({ staff, today, minute }: DayToSet, open: readonly Open[]): void {
+  if (minute < 560 || minute > 1_110) return;
+  ['huang.jiamin', 'deng.zhiqiang'].forEach((login, n) => {
+    const here = open.find(({ row, work }) => row.assignee === staff.get(login) && work.stage === 'QUOTED');
+    if (here) here.work.arrivedAt = at(today, minute) - 6 - 17 * n;
+  });
+}
 
 /** Payments that are waited for, until their link dies. */
 function startPayments({ past, staff }: DayToSet, open: readonly Open[]): void {

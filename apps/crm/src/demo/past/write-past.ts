@@ -12,6 +12,7 @@ import { priceOf } from './price.js';
 import { quoteCase } from './quotes.js';
 import * as rates from './rates.js';
 import { Rota } from './rota.js';
+import { Stories } from './stories.js';
 import { setDay } from './set-day.js';
 import { workOf } from './work.js';
 import type { Past } from './types.js';
@@ -50,7 +51,10 @@ export function writePast(group: DemoGroup, random: Random, { cases, staff, minu
   shareWins(group, random, past, cases, staff);
   setDay(group, random, { past, lives, rota, staff, today, minute });
   past.repairs = visits(group, random);
+  const stories = new Stories(group, past, today, at(today, minute));
+  stories.tell();
   past.perks = new Giving(group, random, at(today, minute), scale).run();
+  stories.tellPerk(past.perks.grants);
   return past;
 }
 
