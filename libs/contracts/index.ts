@@ -563,3 +563,4 @@ export {
   SettlementQuery,
   SettlementView,
 } from './perk-ledger.js';
+export { DemoTour } from './demo.js';

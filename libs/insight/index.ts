@@ -3,6 +3,7 @@
  * distinguishes matured months from open ones, and can be opened as the list of cases behind it.
  */
 export { DayReportQuery } from './day-report.query.js';
+export { DemoTourQuery } from './demo-tour.query.js';
 export { DeskBoardQuery } from './desk-board.query.js';
 export { TellDay } from './tell-day.js';
 export { RenewalBoardQuery } from './renewal-board.query.js';

@@ -52,6 +52,7 @@ import { IntakeController } from './intake.controller.js';
 import { CaseLinksController, LinksController } from './links.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveModule } from './live/live.module.js';
+import { DemoController } from './demo.controller.js';
 import { InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
 import { MONEY_CONTROLLERS } from './money.controllers.js';
@@ -175,7 +176,7 @@ const FEATURES: readonly Feature[] = [
   },
   { module: CounterModule, controllers: [CounterController, WalkInsController, ArrivalsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
-  { module: InsightModule, controllers: [InsightController] },
+  { module: InsightModule, controllers: [InsightController, DemoController] },
   { module: LiveModule, controllers: [LiveController] },
 ];
 

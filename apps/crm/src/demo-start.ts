@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { LocalDate } from '#kernel';
 import { Vault } from '#platform';
@@ -35,6 +36,7 @@ export async function seedArgs(home: Home, ownerUrl: string) {
     vault: new Vault(home.secret('master.key'), home.secret('blind.key')),
     today: await ask<LocalDate>(ownerUrl, "SELECT app.today('Asia/Shanghai')::text AS it"),
     passwordHash: await new Passwords(home.secret('pepper.key')).hash(demoPassword(home)),
+    folder: join(home.folder, 'demo'),
   };
 }
 

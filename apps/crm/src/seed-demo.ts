@@ -1,13 +1,17 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Problem, type LocalDate } from '#kernel';
 import { Audit, Db, openLogger, openSource, systemActor, type Vault } from '#platform';
 import { EnsurePlan } from '#campaigns';
 import { refreshCaseCopies } from '#renewals';
+import { CONTROL_SHEET, controlSheet } from './demo/control-sheet.js';
 import { addDoubles } from './demo/doubles.js';
 import { buildDemoGroup } from './demo/group.js';
 import { ensureInsurers, loadGroup, type Loaded } from './demo/load-group.js';
 import { addMoney } from './demo/money.js';
 import { issuePast } from './demo/past/issue-past.js';
 import { bringClaimLists, bringStatements } from './demo/past/lists-of-insurers.js';
+import type { DemoGroup } from './demo/types.js';
 import { walkPast } from './demo/past-touches.js';
 
 const GROUP_NAME = '粤骏汽车集团（示例数据）';
@@ -25,6 +29,8 @@ export interface SeedDemo {
   scale?: number;
   /** The group as on its first morning: nobody has called or quoted yet. Tests that count what they do ask for it. */
   bare?: boolean;
+  /** A folder for the file that is ready to drop on the imports; none is written without. */
+  folder?: string;
 }
 
 export interface Seeded {
@@ -63,13 +69,27 @@ export const seedDemo = (options: SeedDemo): Promise<Seeded> =>
         for (const [table, n] of past.flatMap(Object.entries<number>)) rows[table] = (rows[table] ?? 0) + n;
       }
       await fillCopies(db, groupId);
+      if (options.folder) await writeSheet(options.folder, group);
       const pins = group.pins.map((pin) => ({ story: pin.story, vin: group.vehicles[pin.vehicle]!.vin }));
+      await keepTour(db, groupId, pins);
       return { groupId, rows, pins, created: true };
     });
     await ensureDemoPlan(db, seeded.groupId, options.today);
     await walkPast(db, seeded.groupId, options.today, options.bare !== true);
     return seeded;
   });
+
+/** The cars to walk through stand beside the settings of the group: the console shows them to whoever asks. */
+const keepTour = (db: Db, groupId: number, pins: Seeded['pins']): Promise<number> =>
+  db.change(
+    `INSERT INTO setting_version (id, group_id, key, value, starts_on) VALUES (app.new_id(), $1, 'demo_tour', $2, '2000-01-01')`,
+    [groupId, JSON.stringify(pins)],
+  );
+
+async function writeSheet(folder: string, group: DemoGroup): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, CONTROL_SHEET), await controlSheet(group));
+}
 
 /** Minutes of the shops' day that have passed. */
 async function minuteOfDay(db: Db): Promise<number> {

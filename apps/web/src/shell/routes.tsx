@@ -25,6 +25,7 @@ const pages: RouteObject[] = [
   page('cases/:id/sheet', 'cases', async () => (await import('../pages/sheet/sheet-page.js')).SheetPage),
   page('cases/:id', 'cases', async () => (await import('../pages/cases/case-page.js')).CasePage),
   page('desk', 'desk', async () => (await import('../pages/desk/desk-page.js')).DeskPage),
+  page('demo', 'cases', async () => (await import('../pages/demo/demo-page.js')).DemoPage),
   page('counter', 'counter', async () => (await import('../pages/counter/counter-page.js')).CounterPage),
   page('counter/walk-ins', 'counter', async () => (await import('../pages/counter/walk-ins-page.js')).WalkInsPage),
   page('touches', 'touches', async () => (await import('../pages/touches/touches-page.js')).TouchesPage),

@@ -1,6 +1,6 @@
 import { Button, Dropdown, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useSaveSetting } from '../api/desk.js';
 import { useSignOut } from '../api/staff.js';
 import { turnTo } from '../i18n/index.js';
@@ -94,9 +94,9 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       <Finder />
       <span className="grow" />
       {me.demo && !narrow && (
-        <span className="demo-mark" title={t('shell.demoHelp')}>
+        <Link className="demo-mark" to="/demo" title={t('shell.demoHelp')}>
           {t('shell.demo')}
-        </span>
+        </Link>
       )}
       <StoreSwitch />
       <Bell />

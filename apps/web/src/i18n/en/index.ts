@@ -3,6 +3,7 @@ import { assignment } from './assignment.js';
 import { board } from './board.js';
 import { cases } from './cases.js';
 import { common } from './common.js';
+import { demo } from './demo.js';
 import { desk } from './desk.js';
 import { counter } from './counter.js';
 import { duplicates } from './duplicates.js';
@@ -29,6 +30,7 @@ import { work } from './work.js';
 
 export const en: Translation<Catalogue> = {
   assignment,
+  demo,
   report,
   rota,
   today,
