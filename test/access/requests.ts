@@ -210,8 +210,6 @@ const BY_STORE = [
   'counter/walk-ins',
   'rotas',
   'boards/desk',
-  'demo/tour',
-  'demo/sheet.xlsx',
   'reports/day',
   'search',
   'commission-rates',
