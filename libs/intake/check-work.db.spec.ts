@@ -1,5 +1,6 @@
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
+import { gathered } from '#sheets';
 import { importDesk } from './testing/desk.js';
 
 const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\n'));
@@ -130,7 +131,7 @@ describe('What a person does between check and commit', () => {
       expect(await row(id, 2)).toMatchObject({ owner: '张三', verdict: 'error' });
       expect((await view(id)).mapping[7]).toMatchObject({ field: 'note', by: 'hand' });
       const sheet = await desk.returned.run(lead, id, 'zh-CN');
-      const back = await checked(sheet.bytes, '', 'back.xlsx');
+      const back = await checked(await gathered(sheet.bytes), '', 'back.xlsx');
       expect(await row(back, 2)).toMatchObject({ owner: '张三' });
     });
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
+import { gathered } from '#sheets';
 import { importDesk } from './testing/desk.js';
 
 interface Truth {
@@ -222,7 +223,7 @@ describe("Importing a dealership's own file", () => {
       csv(HEAD, 'LTEST01RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'),
     );
     const sheet = await desk.returned.run(lead, done.id, 'zh-CN');
-    expect(sheet.bytes.subarray(0, 2).toString()).toBe('PK');
+    expect((await gathered(sheet.bytes)).subarray(0, 2).toString()).toBe('PK');
     expect(await count('audit', "verb = 'import.rejected-sheet'")).toBe(1);
   });
 

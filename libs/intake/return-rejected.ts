@@ -13,10 +13,13 @@ interface Head {
   mapping: MappedColumn[];
 }
 interface Sealed {
+  no: number;
   findings: Finding[];
   seal_id: string;
   cells: Buffer;
 }
+
+const PAGE = 1_000;
 
 /** Gives the rejected rows of an import back as a sheet: their own columns and order, and one column more: why. */
 @Injectable()
@@ -27,36 +30,51 @@ export class ReturnRejected {
     private readonly audit: Audit,
   ) {}
 
-  /** The cells as they stand now, corrected ones among them. Audited: they are shown clear. @throws Problem 404. */
-  async run(actor: Actor, id: string, language: Language): Promise<{ name: string; bytes: Buffer }> {
-    const { file, rows, vault } = await this.db.tx(actor, () => this.collect(actor, id));
+  /**
+   * The cells as they stand now, corrected ones among them; read as they are sent, a page in a transaction of its own.
+   * Audited: they are shown clear. @throws Problem 404.
+   */
+  async run(actor: Actor, id: string, language: Language): Promise<{ name: string; bytes: AsyncGenerator<Buffer> }> {
+    const { file, vault } = await this.db.tx(actor, () => this.begin(actor, id));
     const headers: string[] = [];
     for (const column of file.mapping) headers[column.column] = column.header;
-    const bytes = await writeRejected(
+    const bytes = writeRejected(
       Array.from(headers, (text) => text ?? ''),
-      opened(vault, rows),
+      this.opened(actor, id, vault),
       language,
     );
     return { name: file.name.replace(/\.[^.]*$/, ''), bytes };
   }
 
-  private async collect(actor: Actor, id: string): Promise<{ file: Head; rows: Sealed[]; vault: GroupVault }> {
+  private async begin(actor: Actor, id: string): Promise<{ file: Head; vault: GroupVault }> {
     const [file] = await this.db.query<Head>(
       'SELECT name, store_id, mapping FROM import_file WHERE id = $1 AND store_id = ANY ($2)',
       [id, actor.storeIds],
     );
     if (!file) throw notFound('import.not-found');
-    const rows = await this.db.query<Sealed>(
-      `SELECT findings, seal_id, cells FROM import_row
-       WHERE import_id = $1 AND store_id = ANY ($2) AND result = 'rejected' ORDER BY row_no`,
+    const [count] = await this.db.query<{ rows: number }>(
+      `SELECT count(*)::int AS rows FROM import_row WHERE import_id = $1 AND store_id = ANY ($2) AND result = 'rejected'`,
       [id, actor.storeIds],
     );
     const subject = { type: 'import', id, storeId: file.store_id };
-    await this.audit.write(actor, 'import.rejected-sheet', subject, { rows: rows.length });
-    return { file, rows, vault: await this.vault.forGroup(this.db, actor.groupId) };
+    await this.audit.write(actor, 'import.rejected-sheet', subject, { rows: count!.rows });
+    return { file, vault: await this.vault.forGroup(this.db, actor.groupId) };
   }
-}
 
-function* opened(vault: GroupVault, rows: Sealed[]): Generator<RejectedRow> {
-  for (const { findings, seal_id, cells } of rows) yield { cells: openRow(vault, seal_id, cells).cells, findings };
+  private async *opened(actor: Actor, id: string, vault: GroupVault): AsyncGenerator<RejectedRow> {
+    let page: Sealed[];
+    let last = 0;
+    do {
+      page = await this.db.tx(actor, () =>
+        this.db.query<Sealed>(
+          `SELECT row_no AS no, findings, seal_id, cells FROM import_row
+           WHERE import_id = $1 AND store_id = ANY ($2) AND result = 'rejected' AND row_no > $3
+           ORDER BY row_no LIMIT ${PAGE}`,
+          [id, actor.storeIds, last],
+        ),
+      );
+      for (const { findings, seal_id, cells } of page) yield { cells: openRow(vault, seal_id, cells).cells, findings };
+      last = page.at(-1)?.no ?? last;
+    } while (page.length === PAGE);
+  }
 }

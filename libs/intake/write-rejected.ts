@@ -1,5 +1,5 @@
-import writeSheet, { type SheetData } from 'write-excel-file/node';
 import { safeCell } from '#kernel';
+import { sheetBytes, type SheetCell } from '#sheets';
 import type { Finding } from './record.js';
 import { whyText } from './reasons.js';
 
@@ -9,26 +9,22 @@ export interface RejectedRow {
   findings: readonly Finding[];
 }
 
-const cellOf = (text: string) => (text === '' ? null : { value: safeCell(text), type: String });
+const WHY = '原因 (why)';
 
 /**
- * The rejected rows as an xlsx: the file's own columns in their order, each cell as text, and a last column
+ * The rejected rows as an xlsx, streamed: the file's own columns in their order, each cell as text, and a last column
  * “原因 (why)”. Corrected, the same sheet can be imported again (the last column is then unknown and ignored).
  */
-export async function writeRejected(
+export function writeRejected(
   headers: readonly string[],
   rows: AsyncIterable<RejectedRow> | Iterable<RejectedRow>,
   language: 'zh-CN' | 'en',
-): Promise<Buffer> {
-  const width = headers.length;
-  const data: SheetData = [[...headers.map(headCell), headCell('原因 (why)')]];
-  for await (const { cells, findings } of rows) {
-    const own = Array.from({ length: width }, (_, at) => cellOf(cells[at] ?? ''));
-    data.push([...own, cellOf(whyText(findings, language))]);
-  }
-  const columns = [...headers.map(() => ({ width: 16 })), { width: 60 }];
-  return writeSheet(data, { columns, sheet: 'rejected', stickyRowsCount: 1 }).toBuffer();
+): AsyncGenerator<Buffer> {
+  const cellsOf = async function* (): AsyncGenerator<SheetCell[]> {
+    for await (const { cells, findings } of rows) {
+      yield [...headers.map((_, at) => safeCell(cells[at] ?? '')), safeCell(whyText(findings, language))];
+    }
+  };
+  const widths = [...headers.map(() => 16), 60];
+  return sheetBytes({ sheet: 'rejected', head: [...headers.map(safeCell), WHY], widths }, cellsOf());
 }
-
-const headCell = (text: string) =>
-  text === '' ? null : { value: safeCell(text), type: String, fontWeight: 'bold' as const };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import writeSheet, { type SheetData } from 'write-excel-file/node';
 import type { CaseExport } from '#contracts';
 import { Audit, FileStore, systemActor, type Actor, type StoredFile } from '#platform';
+import { writeSheet, type SheetCell } from '#sheets';
 import { Notify } from '#staff';
 import { exportCell, exportTitle, type Reader } from './export-columns.js';
 import { ExportLease, type LeasedExport } from './export-lease.js';
@@ -41,22 +41,20 @@ export class BuildExports {
 
   private async write(actor: Actor, asked: CaseExport, reader: Reader): Promise<{ bytes: Buffer; count: number }> {
     const { columns } = asked;
-    const data: SheetData = [
-      columns.map((column) => ({
-        value: exportTitle(column, reader.language),
-        type: String,
-        fontWeight: 'bold' as const,
-      })),
-    ];
-    for await (const page of this.rows.pages(actor, actor.storeIds, asked)) {
-      for (const row of page) data.push(columns.map((column) => exportCell(column, row, reader)));
-    }
-    const sheet = writeSheet(data, {
-      columns: columns.map(() => ({ width: WIDTH })),
+    const shape = {
       sheet: 'cases',
-      stickyRowsCount: 1,
-    });
-    return { bytes: await sheet.toBuffer(), count: data.length - 1 };
+      head: columns.map((column) => exportTitle(column, reader.language)),
+      widths: columns.map(() => WIDTH),
+    };
+    let count = 0;
+    const pages = this.rows.pages(actor, actor.storeIds, asked);
+    const cells = async function* (): AsyncGenerator<SheetCell[]> {
+      for await (const page of pages) {
+        count += page.length;
+        for (const row of page) yield columns.map((column) => exportCell(column, row, reader));
+      }
+    };
+    return { bytes: await writeSheet(shape, cells()), count };
   }
 
   private finish(leased: LeasedExport, actor: Actor, file: StoredFile, rows: number, asked: CaseExport) {

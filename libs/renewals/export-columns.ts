@@ -1,6 +1,7 @@
 import { insurerOf, type ExportColumn } from '#contracts';
 import { nameOnPaper, shownAmount } from '#customers';
 import { CASE_WORDS, fenToYuan, safeCell, type Role, type Word } from '#kernel';
+import type { SheetCell } from '#sheets';
 
 /** A case as a sheet needs it. */
 export interface ExportRow {
@@ -33,13 +34,12 @@ export interface Reader {
   role: Role;
   language: 'zh-CN' | 'en';
 }
-type Cell = { value: string | number; type: StringConstructor | NumberConstructor; format?: string } | null;
 
 /** Everything but amounts and day counts is text: a spreadsheet must not round a VIN or turn a plate into a number. */
-const text = (value: string | null): Cell => (value ? { value: safeCell(value), type: String } : null);
+const text = (value: string | null): SheetCell => (value ? safeCell(value) : null);
 
 /** A cell of a row in one column. Names and numbers are masked for everybody: what leaves the house is not seen again. */
-export function exportCell(column: ExportColumn, row: ExportRow, { role, language }: Reader): Cell {
+export function exportCell(column: ExportColumn, row: ExportRow, { role, language }: Reader): SheetCell {
   const say = (words: Record<string, Word>, code: string): string => {
     const word = words[code];
     return word ? word[language === 'en' ? 'en' : 'zh'] : code;
@@ -65,10 +65,10 @@ export function exportCell(column: ExportColumn, row: ExportRow, { role, languag
     }
     case 'premium': {
       const fen = shownAmount(role, row.premium);
-      return fen === null ? null : { value: Number(fenToYuan(fen)), type: Number, format: '#,##0.00' };
+      return fen === null ? null : { value: Number(fenToYuan(fen)), format: '#,##0.00' };
     }
     case 'daysLeft':
-      return { value: row.daysLeft, type: Number };
+      return { value: row.daysLeft };
     case 'due':
       return text(row.dueOn);
     case 'compulsory':

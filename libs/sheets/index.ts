@@ -7,4 +7,5 @@ export { type ByteSource } from './byte-source.js';
 export { checkSheet, openSheets, readSheet } from './read-sheet.js';
 export { type Cell, EMPTY_CELL, SHEET_LIMITS, type SheetRow } from './sheet-row.js';
 export { type Merge, type Sheets } from './sheets.js';
+export { gathered, sheetBytes, writeSheet, type SheetCell, type SheetShape } from './write-sheet.js';
 export { writeTable, type TableColumn, type TableValue } from './write-table.js';

@@ -1,24 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import writeSheet, { type SheetData } from 'write-excel-file/node';
 import type { z } from 'zod';
 import { insurerOf, type Language, type ServicedQuery, type ServicedRow } from '#contracts';
 import { fenToYuan, Problem, safeCell } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { writeSheet, type SheetCell } from '#sheets';
 import { nameOnPaper } from '../mask.js';
 import { ServicedList } from './serviced-list.query.js';
 
 const MOST = 5_000;
+const WIDTH = 18;
 const COVER = {
   elsewhere: ['在他处投保', 'Insured elsewhere'],
   lapsed: ['已脱保', 'Lapsed'],
   unknown: ['不清楚', 'Not known'],
 } as const;
 
-type Cell = { value: string | number; type: StringConstructor | NumberConstructor; format?: string } | null;
-type Column = readonly [zh: string, en: string, of: (row: ServicedRow, at: 0 | 1) => Cell];
+type Column = readonly [zh: string, en: string, of: (row: ServicedRow, at: 0 | 1) => SheetCell];
 
 /** VINs and plates are text, so that a spreadsheet leaves them as they are. */
-const text = (value: string | null): Cell => (value ? { value: safeCell(value), type: String } : null);
+const text = (value: string | null): SheetCell => (value ? safeCell(value) : null);
 const COLUMNS: readonly Column[] = [
   ['门店', 'Store', (row) => text(row.store)],
   ['车牌', 'Plate', (row) => text(row.plate)],
@@ -26,10 +26,10 @@ const COLUMNS: readonly Column[] = [
   ['车型', 'Car', (row) => text(row.label)],
   ['车主', 'Owner', (row) => text(nameOnPaper(row.owner))],
   ['电话', 'Phone', (row) => text(row.phone)],
-  ['近一年进厂次数', 'Visits within a year', (row) => ({ value: row.visits, type: Number })],
+  ['近一年进厂次数', 'Visits within a year', (row) => ({ value: row.visits })],
   ['最近进厂', 'Last visit', (row) => text(row.lastVisitOn)],
-  ['里程', 'Mileage', (row) => (row.mileage === null ? null : { value: row.mileage, type: Number })],
-  ['近一年消费', 'Spent', (row) => ({ value: Number(fenToYuan(row.amount)), type: Number, format: '#,##0.00' })],
+  ['里程', 'Mileage', (row) => (row.mileage === null ? null : { value: row.mileage })],
+  ['近一年消费', 'Spent', (row) => ({ value: Number(fenToYuan(row.amount)), format: '#,##0.00' })],
   ['保险情况', 'Cover', (row, at) => text(COVER[row.cover][at])],
   ['到期日', 'Expires', (row) => text(row.expiresOn)],
   ['保险公司', 'Insurer', (row, at) => text(insurerName(row.insurer, at))],
@@ -64,11 +64,10 @@ export class ServicedSheet {
       return found;
     });
     const at = language === 'en' ? 1 : 0;
-    const data: SheetData = [
-      COLUMNS.map((column) => ({ value: column[at], type: String, fontWeight: 'bold' as const })),
-      ...rows.map((row) => COLUMNS.map(([, , of]) => of(row, at))),
-    ];
-    const sheet = writeSheet(data, { columns: COLUMNS.map(() => ({ width: 18 })), sheet: 'cars', stickyRowsCount: 1 });
-    return sheet.toBuffer();
+    const shape = { sheet: 'cars', head: COLUMNS.map((column) => column[at]), widths: COLUMNS.map(() => WIDTH) };
+    return writeSheet(
+      shape,
+      rows.map((row) => COLUMNS.map(([, , of]) => of(row, at))),
+    );
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import writeSheet, { type SheetData } from 'write-excel-file/node';
 import type { Language } from '#contracts';
 import { notFound, safeCell } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { writeSheet } from '#sheets';
 
 interface Row {
   vin: string | null;
@@ -44,6 +44,8 @@ const COLUMNS: readonly Column[] = [
   ['认领日期', 'Decided on', (row) => row.decidedOn],
 ];
 
+const WIDTH = 20;
+
 /** The answer to an insurer's claim list: its own rows in their order, each with what the store says. */
 @Injectable()
 export class ClaimAnswer {
@@ -56,17 +58,13 @@ export class ClaimAnswer {
   async run(actor: Actor, listId: string, language: Language): Promise<{ name: string; bytes: Buffer }> {
     const { name, rows } = await this.db.tx(actor, () => this.collect(actor, listId));
     const at = language === 'en' ? 1 : 0;
-    const cell = (text: string | null) => (text ? { value: safeCell(text), type: String } : null);
-    const data: SheetData = [
-      COLUMNS.map((column) => ({ value: column[at], type: String, fontWeight: 'bold' as const })),
-      ...rows.map((row) => COLUMNS.map(([, , of]) => cell(of(row, at)))),
-    ];
-    const sheet = writeSheet(data, {
-      columns: COLUMNS.map(() => ({ width: 20 })),
+    const shape = {
       sheet: 'answer',
-      stickyRowsCount: 1,
-    });
-    return { name: name.replace(/\.[^.]*$/, ''), bytes: await sheet.toBuffer() };
+      head: COLUMNS.map((column) => column[at]),
+      widths: COLUMNS.map(() => WIDTH),
+    };
+    const cells = rows.map((row) => COLUMNS.map(([, , of]) => safeCell(of(row, at) ?? '')));
+    return { name: name.replace(/\.[^.]*$/, ''), bytes: await writeSheet(shape, cells) };
   }
 
   private async collect(actor: Actor, listId: string): Promise<{ name: string; rows: Row[] }> {

@@ -94,5 +94,4 @@ export const useSettlement = (query: Sent<'SettlementQuery'>) =>
     placeholderData: keepPreviousData,
   });
 /** Where the browser fetches the settlement sheet. */
-export const settlementHref = (query: object): string =>
-  `/api/v1${withQuery('/perk-ledger/settlement.xlsx', query)}`;
+export const settlementHref = (query: object): string => `/api/v1${withQuery('/perk-ledger/settlement.xlsx', query)}`;

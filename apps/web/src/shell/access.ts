@@ -24,11 +24,11 @@ export type PageName =
   | 'ledger'
   | 'approvals'
   | 'rates'
-  | 'reconciliation'
   | 'redeem'
   | 'grants'
   | 'perks'
-  | 'perkLedger';
+  | 'perkLedger'
+  | 'reconciliation';
 
 const LEADERS: Role[] = ['lead', 'manager', 'renewals', 'group', 'admin'];
 const DESK: Role[] = ['specialist', ...LEADERS];
@@ -94,41 +94,39 @@ export const PATHS: Record<PageName, string> = {
   perkLedger: '/perk-ledger',
 };
 
-/** The menu, in groups; each role sees the pages that are its own. */
-export const MENU: { group: 'work' | 'perkWork' | 'money' | 'data' | 'setup'; pages: PageName[] }[] = [
-  {
-    group: 'work',
-    pages: [
-      'today',
-      'board',
-      'desk',
-      'cases',
-      'touches',
-      'counter',
-      'claimLists',
-      'serviced',
-      'vehicles',
-      'policy',
-      'report',
-      'deskBoard',
-    ],
-  },
-  { group: 'perkWork', pages: ['redeem', 'grants', 'perks', 'perkLedger'] },
-  { group: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
-  { group: 'data', pages: ['imports', 'dataRepair', 'duplicates', 'plan'] },
-  { group: 'setup', pages: ['rota', 'staff', 'account'] },
+export type Section = 'work' | 'renewals' | 'perks' | 'cars' | 'outreach' | 'boards' | 'money' | 'data' | 'setup';
+
+/** The menu: a handful of sections, each with its pages as tabs; a role sees the pages that are its own. */
+export const MENU: { section: Section; pages: PageName[] }[] = [
+  { section: 'work', pages: ['today', 'desk', 'counter', 'report'] },
+  { section: 'renewals', pages: ['cases', 'claimLists', 'serviced', 'policy'] },
+  { section: 'perks', pages: ['redeem', 'grants', 'perkLedger', 'perks'] },
+  { section: 'cars', pages: ['vehicles', 'dataRepair', 'duplicates'] },
+  { section: 'outreach', pages: ['touches', 'plan'] },
+  { section: 'boards', pages: ['board', 'deskBoard'] },
+  { section: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
+  { section: 'data', pages: ['imports'] },
+  { section: 'setup', pages: ['rota', 'staff', 'account'] },
 ];
 
 export const mayOpen = (role: Role, page: PageName): boolean => PAGE_ROLES[page].includes(role);
 
-/** Where a role starts its day. */
-export function landing(role: Role): string {
-  if (role === 'specialist') return PATHS.today;
-  if (role === 'adviser') return PATHS.counter;
-  if (role === 'finance') return PATHS.perkLedger;
-  const first = MENU.flatMap(({ pages }) => pages).find((page) => page !== 'today' && mayOpen(role, page));
-  return PATHS[first ?? 'account'];
-}
+/** The sections of a role, each with the pages that are its own. */
+export const sectionsOf = (role: Role): { section: Section; pages: PageName[] }[] =>
+  MENU.map(({ section, pages }) => ({ section, pages: pages.filter((page) => mayOpen(role, page)) })).filter(
+    ({ pages }) => pages.length > 0,
+  );
+
+const LANDINGS: Partial<Record<Role, PageName>> = {
+  specialist: 'today',
+  adviser: 'counter',
+  claims: 'vehicles',
+  finance: 'perkLedger',
+  issuer: 'ledger',
+};
+
+/** Where a role starts its day: who leads or audits, at the board. */
+export const landing = (role: Role): string => PATHS[LANDINGS[role] ?? 'board'];
 
 /** Whoever works through long lists all day begins with short rows. */
 export const densityOf = (role: Role): 'dense' | 'comfortable' =>

@@ -96,6 +96,7 @@ export const makeRouter = () =>
     {
       path: '/',
       HydrateFallback: () => null,
+      ErrorBoundary: Crashed,
       children: [
         ...doors,
         {

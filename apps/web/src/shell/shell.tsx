@@ -1,7 +1,7 @@
 import { Drawer, Skeleton } from 'antd';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, Outlet, useLocation, useMatches, useNavigation } from 'react-router';
+import { Navigate, Outlet, useLocation, useNavigation } from 'react-router';
 import { useOwnSettings } from '../api/desk.js';
 import { useLive } from '../api/live.js';
 import { usePresence } from '../api/staff.js';
@@ -10,10 +10,12 @@ import { MeContext, useMe } from '../ui/me.js';
 import { ProblemPanel } from '../ui/problem-panel.js';
 import { Today } from '../ui/today.js';
 import { useDelayed } from '../ui/use-delayed.js';
-import { densityOf, mayOpen, type PageName } from './access.js';
+import { densityOf, mayOpen } from './access.js';
 import { Forbidden } from './errors.js';
+import { SectionTabs } from './section-tabs.js';
 import { SideMenu } from './side-menu.js';
 import { TopBar } from './top-bar.js';
+import { usePageName } from './use-page-name.js';
 
 const watchNetwork = (tell: () => void): (() => void) => {
   window.addEventListener('online', tell);
@@ -54,7 +56,7 @@ function Body() {
   useLive(useMe().id);
   const [menu, setMenu] = useState(false);
   const loading = useDelayed(useNavigation().state === 'loading');
-  const page = (useMatches().at(-1)?.handle as { page?: PageName } | undefined)?.page;
+  const page = usePageName();
   const presence = usePresence().data;
   const allowed = !page || !presence?.me || mayOpen(presence.me.role, page);
   return (
@@ -77,6 +79,7 @@ function Body() {
       <div>
         <TopBar onMenu={() => setMenu(true)} />
         <OfflineBar />
+        <SectionTabs page={page} />
         <main id="main" className={loading ? 'page dimmed' : 'page'} tabIndex={-1} style={{ outline: 'none' }}>
           {allowed ? <Outlet /> : <Forbidden page={page} />}
         </main>

@@ -1,17 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { Link } from 'react-router';
 import { Mark } from '../ui/mark.js';
 import { useMe } from '../ui/me.js';
 import { useStore } from '../ui/use-filters.js';
-import { MENU, mayOpen, PATHS } from './access.js';
-import { PageIcon } from './icons.js';
+import { PATHS, sectionsOf } from './access.js';
+import { SectionIcon } from './icons.js';
+import { usePageName } from './use-page-name.js';
 
-/** The left menu: the pages of one's role, each link keeping the chosen store. */
+/** The left menu: the sections of one's role, each link keeping the chosen store. */
 export function SideMenu({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const { keep } = useStore();
-  const groups = MENU.map(({ group, pages }) => ({ group, pages: pages.filter((page) => mayOpen(me.role, page)) }));
+  const here = usePageName();
   return (
     <aside className="side">
       <div className="brand">
@@ -21,19 +22,21 @@ export function SideMenu({ onGo }: { onGo?: () => void }) {
         </span>
       </div>
       <nav aria-label={t('shell.mainMenu')}>
-        {groups
-          .filter(({ pages }) => pages.length > 0)
-          .map(({ group, pages }) => (
-            <div key={group}>
-              <h2>{t(`shell.menu.${group}`)}</h2>
-              {pages.map((page) => (
-                <NavLink key={page} to={keep(PATHS[page])} onClick={() => onGo?.()}>
-                  <PageIcon page={page} />
-                  {t(`shell.menu.${page}`)}
-                </NavLink>
-              ))}
-            </div>
-          ))}
+        {sectionsOf(me.role).map(({ section, pages }) => {
+          const active = here !== undefined && pages.includes(here);
+          return (
+            <Link
+              key={section}
+              className={active ? 'active' : undefined}
+              aria-current={active ? 'true' : undefined}
+              to={keep(PATHS[pages[0]!])}
+              onClick={() => onGo?.()}
+            >
+              <SectionIcon section={section} />
+              {t(`shell.section.${section}`)}
+            </Link>
+          );
+        })}
       </nav>
       <div className="foot">{me.group}</div>
     </aside>

@@ -32,7 +32,7 @@ export const board: Translation<typeof zh> = {
     baseRenewed: 'Base renewed',
     rate: 'Base rate',
     renewed: 'Renewed (all)',
-    compulsoryOnly: 'Compulsory only',
+    compulsoryOnly: 'Comp. only',
     lost: 'Lost',
     lapsed: 'Lapsed',
     open: 'Open',

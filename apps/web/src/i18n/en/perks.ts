@@ -1,7 +1,7 @@
 import type { Catalogue, Translation } from '../catalogue.js';
 
 export const perks: Translation<Catalogue['perks']> = {
-  title: 'Perks and rules',
+  title: 'Rules and catalogue',
   sub: 'Rules say who, packages say what, budgets say how much',
   tabs: { rules: 'Rules', packages: 'Packages', catalogue: 'Catalogue', budgets: 'Budgets' },
   from: 'on',

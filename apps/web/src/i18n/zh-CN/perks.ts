@@ -1,5 +1,5 @@
 export const perks = {
-  title: '权益与规则',
+  title: '规则与目录',
   sub: '规则决定给谁，礼包决定给什么，预算决定给多少',
   tabs: { rules: '规则', packages: '礼包', catalogue: '权益目录', budgets: '预算' },
   from: '起',
