@@ -54,6 +54,7 @@ export class HoldGrant {
       const { storeId } = input;
       const { terms, month } = await perkTerms(this.db, { groupId: actor.groupId, ...input });
       judgeTerms(terms, input.drive);
+      await this.notTwice(input, terms);
       const sums = sumOf(terms);
       const { source, campaign = null } = input;
       const charge = {
@@ -82,6 +83,16 @@ export class HoldGrant {
       await this.audit.write(actor, 'grant.hold', { type: 'grant', id: held.id, storeId }, facts);
       return held;
     });
+  }
+
+  /** Items of the case are locked before budgets are, as those who end them do: neither waits for the other in a ring. */
+  private async notTwice({ caseId, source }: GrantToHold, terms: readonly PerkTerms[]): Promise<void> {
+    if (!caseId || source === 'goodwill') return;
+    const standing = await this.db.query(
+      `SELECT FROM perk_grant_item WHERE case_id = $1 AND perk_id = ANY ($2) AND state <> 'reversed' ORDER BY id FOR UPDATE`,
+      [caseId, terms.map(({ perkId }) => perkId)],
+    );
+    if (standing.length > 0) throw new Problem(409, 'grant.twice');
   }
 
   private async keep(

@@ -87,6 +87,7 @@ export class WhyNot {
            LEFT JOIN voucher w ON w.grant_id = g.id WHERE g.id = $1 AND g.store_id = ANY ($2)`
         : `SELECT v.grant_id AS "grantId", v.store_id AS "storeId", v.state FROM app.voucher_of($1) v`,
       tried.hash === null ? [tried.grant, actor.storeIds] : [tried.hash],
+      { prepare: true },
     );
     return known;
   }
@@ -97,6 +98,7 @@ export class WhyNot {
          coalesce(i.valid_until < app.today(s.time_zone), false) AS over
        FROM perk_grant_item i JOIN store s ON s.id = i.store_id WHERE i.grant_id = $1 ORDER BY i.id`,
       [grantId],
+      { prepare: true },
     );
   }
 
@@ -106,6 +108,7 @@ export class WhyNot {
       `SELECT r.at, s.code AS store, m.name AS by FROM redemption r JOIN store s ON s.id = r.store_id
        LEFT JOIN staff_member m ON m.id = r.by_id WHERE r.item_id = $1 AND r.undoes IS NULL ORDER BY r.use_no DESC LIMIT 1`,
       [itemId],
+      { prepare: true },
     );
     return use ? { at: use.at.toISOString(), store: use.store, by: use.by } : {};
   }
