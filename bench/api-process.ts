@@ -11,6 +11,8 @@ export interface RunningApi {
   cookie: string;
   storeId: number;
   storeCode: string;
+  /** The longest that its event loop was held up since this was asked last, in milliseconds. */
+  loopMaxMs(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function startApi(base: BenchBase): Promise<RunningApi> {
     SECRETS_DIR: home,
     LOG_LEVEL: 'silent',
     DEMO: '0',
+    METRICS: '1',
     RATE_PER_MINUTE: '100000000',
   };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -48,6 +51,7 @@ export async function startApi(base: BenchBase): Promise<RunningApi> {
     cookie,
     storeId,
     storeCode,
+    loopMaxMs: () => loopMaxOf(url),
     close: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -55,6 +59,13 @@ export async function startApi(base: BenchBase): Promise<RunningApi> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+async function loopMaxOf(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const [, seconds] = /^xuchi_loop_delay_seconds\{part="max"\} (\S+)$/m.exec(text) ?? [];
+  if (seconds === undefined) throw new Error('the api says nothing of its event loop');
+  return Math.round(Number(seconds) * 1_000);
 }
 
 async function signIn(base: BenchBase): Promise<{ cookie: string; storeId: number; storeCode: string }> {

@@ -3,6 +3,7 @@ import { Db, Vault, type GroupVault } from '#platform';
 import { CompareImport } from './compare-import.js';
 import { keepCorrections } from './corrections.js';
 import { ImportLease, type Leased } from './import-lease.js';
+import { Turns } from './in-turns.js';
 import { FINDING_COLUMNS, findingLines, ROW_COLUMNS, rowLine } from './kept-row.js';
 import type { Corrected } from './corrected-row.js';
 import type { MappedColumn } from './map-columns.js';
@@ -28,9 +29,6 @@ const KEEP_ROWS = `
 export const KEEP_FINDINGS = `
   INSERT INTO import_finding (import_id, code, field, row_no, group_id, store_id, severity, fix)
   SELECT $1, code, field, row_no, $2, $3, severity, fix FROM in_finding`;
-
-/** Lines that go to the database in one piece: sealing them keeps the process busy for some milliseconds. */
-const PIECE = 100;
 
 /** Keeps judged rows of a check: each sealed with its verdict and what a commit would do with it, its findings beside it. */
 @Injectable()
@@ -88,11 +86,14 @@ export async function stageRows(
 
 /** Lines made as the database takes them, so that other work of the process gets its turn between pieces. */
 async function* pieces<T>(items: readonly T[], lineOf: (item: T) => string): AsyncGenerator<string> {
-  for (let from = 0; from < items.length; from += PIECE) {
-    yield items
-      .slice(from, from + PIECE)
-      .map(lineOf)
-      .join('');
-    await new Promise(setImmediate);
+  const turns = new Turns();
+  let piece = '';
+  for (const item of items) {
+    piece += lineOf(item);
+    if (!turns.over) continue;
+    yield piece;
+    piece = '';
+    await turns.pass();
   }
+  if (piece !== '') yield piece;
 }

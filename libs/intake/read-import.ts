@@ -1,6 +1,7 @@
 import type { LocalDate } from '#kernel';
 import { openSheets, type ByteSource } from '#sheets';
 import type { Header } from './find-header.js';
+import { Turns } from './in-turns.js';
 import { rowJudge, type RowJudge } from './judge-row.js';
 import { fileKindOf, type FileKind } from './map-columns.js';
 import { NoVehicleColumn } from './no-vehicle-column.js';
@@ -68,8 +69,16 @@ async function* judged(
   const judge = around(rowJudge(picked.header, today), picked.header);
   const ledger = new RowLedger(picked.header.mapping);
   try {
-    for (const row of picked.first) yield ledger.see(judge(row));
-    for await (const row of picked.rest) yield ledger.see(judge(row));
+    // A piece of the file holds hundreds of rows, and nothing between them waits for anything.
+    const turns = new Turns();
+    for (const row of picked.first) {
+      if (turns.over) await turns.pass();
+      yield ledger.see(judge(row));
+    }
+    for await (const row of picked.rest) {
+      if (turns.over) await turns.pass();
+      yield ledger.see(judge(row));
+    }
   } finally {
     await picked.rest.return(undefined);
     close();

@@ -27,6 +27,7 @@ const Environment = z.object({
   PROVIDER_CA: z.string().optional(),
   RECEIPT_SECRET: z.string().optional(),
   METRICS: yes,
+  WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   TRUSTED_PROXIES: z.string().default(''),
   FILES_URL: z.string().optional(),
   INTAKE_FOLDER: z.string().optional(),
@@ -60,6 +61,8 @@ export interface Config {
   providerCa: string | undefined;
   receiptSecret: string | undefined;
   metrics: boolean;
+  /** Where a worker shows its metrics; nowhere unless said. */
+  workerMetricsPort: number | undefined;
   trustedProxies: string[];
   filesUrl: string | undefined;
   /** A folder with one sub-folder a store, named by its code, from which import files are taken. */
@@ -115,6 +118,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     providerCa: e.PROVIDER_CA,
     receiptSecret: e.RECEIPT_SECRET,
     metrics: e.METRICS === '1' || (e.METRICS === undefined && e.NODE_ENV !== 'production'),
+    workerMetricsPort: e.WORKER_METRICS_PORT,
     trustedProxies: e.TRUSTED_PROXIES.split(',').filter(Boolean),
     filesUrl: e.FILES_URL,
     intakeFolder: e.INTAKE_FOLDER ? resolve(e.INTAKE_FOLDER) : undefined,

@@ -13,6 +13,8 @@ export { LiveFeed, type LiveWord } from './live-feed.js';
 export { Idempotency, type Answer, type Call } from './idempotency.js';
 export { faultPoint, faultPointFor, guarded, missingGuardsFor } from './fault-point.js';
 export { FileStore, type StoredFile } from './files.js';
+export { gaugeLoop } from './gauge-loop.js';
+export { LoopWatch, type LoopDelay } from './loop-watch.js';
 export { LOGGER, openLogger, type Logger } from './logger.js';
 export { migrate } from './migrate.js';
 export { NestLogger } from './nest-logger.js';

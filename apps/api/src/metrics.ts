@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { gaugeLoop } from '#platform';
 
 /** Counts of this process for Prometheus; routes by their pattern, so that no id and no search text gets in. */
 @Injectable()
@@ -15,6 +16,7 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    gaugeLoop(this.registry);
   }
 
   request(method: string, route: string, status: number, ms: number): void {

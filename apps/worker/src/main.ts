@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { SendTouches } from '#outreach';
 import { LOGGER, NestLogger, openLogger, readConfig, type Logger } from '#platform';
+import { openMetricsDoor } from './metrics-door.js';
 import { Consumers } from './consumers.js';
 import { Rounds } from './rounds.js';
 import { WorkerModule } from './worker.module.js';
@@ -17,6 +18,7 @@ const app = await NestFactory.createApplicationContext(WorkerModule.forProcess(c
 const log = app.get<Logger>(LOGGER);
 const rounds = app.get(Rounds);
 const consumers = app.get(Consumers);
+const metrics = config.workerMetricsPort ? await openMetricsDoor(config.workerMetricsPort, config.bind) : null;
 let stopping = false;
 
 /** Nothing new is written, what was claimed and not begun is given back, running jobs end; 25 s at the longest. */
@@ -24,6 +26,7 @@ async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
   setTimeout(() => process.exit(1), ALL_MS).unref();
+  metrics?.close();
   app.get(SendTouches).stop();
   await Promise.all([consumers.stop(RUNNING_JOBS_MS), rounds.stop()]);
   await app.close();
