@@ -117,6 +117,41 @@ describe('the demo group in the database', () => {
     expect(overdue).toBeLessThan((await state('done')) / 5);
   });
 
+  test('gives perks whose books balance: none used beyond what was given, no budget above its cap', async () => {
+    expect(await count(`SELECT count(*) AS n FROM perk_grant WHERE state = 'active'`)).toBeGreaterThan(20);
+    expect(
+      await count(`SELECT count(*) AS n FROM perk_grant_item i LEFT JOIN LATERAL (
+        SELECT coalesce(sum(r.uses), 0) AS uses FROM redemption r WHERE r.item_id = i.id AND r.undoes IS NULL) r ON true
+        WHERE r.uses <> i.redeemed_uses OR i.redeemed_uses > i.uses OR r.uses IS NULL`),
+    ).toBe(0);
+    expect(
+      await count(`SELECT count(*) AS n FROM perk_grant_item i JOIN perk_grant g ON g.id = i.grant_id LEFT JOIN LATERAL (
+          SELECT coalesce(sum(l.cost_fen), 0) AS cost, coalesce(sum(l.list_fen), 0) AS list FROM perk_ledger l WHERE l.item_id = i.id) l ON true
+        WHERE (l.cost, l.list) IS DISTINCT FROM (CASE WHEN g.state = 'held' THEN 0 ELSE app.perk_open(i.cost_fen, i.left_uses, i.uses) END,
+          CASE WHEN g.state = 'held' THEN 0 ELSE app.perk_open(i.list_fen, i.left_uses, i.uses) END)`),
+    ).toBe(0);
+    expect(
+      await count(`SELECT count(*) AS n FROM perk_budget b LEFT JOIN LATERAL (
+          SELECT coalesce(sum(c.charged_fen - c.released_fen), 0) AS charged FROM perk_grant_budget c WHERE c.budget_id = b.id) c ON true
+        WHERE b.issued_fen <> c.charged OR b.issued_fen > b.cap_fen`),
+    ).toBe(0);
+  });
+
+  test('has no contact on a closed day or out of hours, and an issue, agency number and credit behind each won case', async () => {
+    expect(
+      await count(`SELECT count(*) AS n FROM contact k
+        WHERE (k.at AT TIME ZONE 'Asia/Shanghai')::time NOT BETWEEN '09:00' AND '20:00' OR k.at > app.now()
+          OR (k.at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN '2026-02-16' AND '2026-02-20'`),
+    ).toBe(0);
+    expect(
+      await count(`SELECT count(*) AS n FROM renewal_case c LEFT JOIN policy_issue i ON i.case_id = c.id
+        WHERE c.state = 'won' AND (i.id IS NULL OR i.agency_no = ''
+          OR (SELECT sum(x.share_bp) FROM issue_credit x WHERE x.issue_id = i.id) <> 10000)`),
+    ).toBe(0);
+    expect(await count(`SELECT count(*) AS n FROM statement_row`)).toBeGreaterThan(50);
+    expect(await count(`SELECT count(*) AS n FROM claim_list_row WHERE decision IS NULL`)).toBeGreaterThan(0);
+  });
+
   test('leaves the planner nothing to open, close or plan on its day', async () => {
     const { worker } = base;
     const settle = new SettleCases(worker, new CloseCases(worker));

@@ -33,6 +33,8 @@ const COLUMNS: readonly TableColumn[] = [
   column('跟进人', 10),
   column('跟进状态', 12),
   column('下次跟进时间'),
+  column('是否续回', 10),
+  column('战败原因'),
   ...Array.from({ length: RECORDS }, (_, n) => column(`跟进记录${n + 1}`, 28)),
 ];
 
@@ -106,6 +108,8 @@ function knownRows(group: DemoGroup, random: Random): Row[] {
         ...[
           STAGES[one.work?.stage ?? one.stage] ?? '待跟进',
           one.work?.nextAt == null ? null : momentText(one.work.nextAt).slice(0, 10),
+          '否',
+          null,
         ],
         ...records(contacts.get(key)?.slice(-RECORDS) ?? []),
       ];
@@ -133,6 +137,8 @@ function newRows(group: DemoGroup, random: Random): Row[] {
         random.pick(['何咏诗', '区俊杰', '周敏']),
         random.pick(Object.values(STAGES)),
         toText(today + random.int(1, 12)),
+        '否',
+        null,
       ],
       ...records(said),
     ];
@@ -152,7 +158,16 @@ function brokenRows(group: DemoGroup, random: Random): Row[] {
       null,
       '人保',
     ],
-    ...[toText(today + random.int(10, 60)), null, '何咏诗', '待跟进', null, ...records(['客户资料未交，先记着'])],
+    ...[
+      toText(today + random.int(10, 60)),
+      null,
+      '何咏诗',
+      '待跟进',
+      null,
+      '否',
+      null,
+      ...records(['客户资料未交，先记着']),
+    ],
   ]);
 }
 

@@ -115,10 +115,17 @@ export function pinStories(
   pin(6, (one, car) => open(one, -5, 90) && shared.has(place.get(car)!));
   pin(7, (one, car) => open(one, 5, 35) && one.segment === 'RENEW_TO_RENEW' && car.gap === 0, linesApart);
   pin(8, (one) => one.reason === 'SOLD' && one.closed! > today - 120);
-  pin(9, (one) => open(one, -6, -4) && one.segment === 'RENEW_TO_RENEW');
-  pin(10, (one) => one.state === 'won' && one.closed! < today - 150 && one.car.state === 'active');
+  pin(9, (one) => open(one, -7, -4) && one.segment !== 'PROSPECT');
+  pin(
+    10,
+    (one) =>
+      one.state === 'won' && one.closed! < today - 150 && one.closed! > today - 250 && one.car.state === 'active',
+  );
   pin(11, (one) => one.state === 'won' && one.closed! > today - 30);
-  pin(12, (one) => one.state === 'won' && one.closed! < today - 40 && one.car.state === 'active');
+  pin(
+    12,
+    (one) => one.state === 'won' && one.closed! < today - 40 && one.closed! > today - 200 && one.car.state === 'active',
+  );
   pin(13, (one) => open(one, 0, 12) && one.funnel === 'won');
   return pins;
 }

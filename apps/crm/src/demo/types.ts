@@ -1,8 +1,9 @@
 import type { LocalDate } from '#kernel';
+import type { Key } from './key.js';
 import type { CaseWork, Past } from './past/types.js';
 
-/** Small integer keys: positions in the arrays of the group. The loader turns them into identifiers. */
-export type Key = number;
+export type { Key } from './key.js';
+
 export type Energy = 'fuel' | 'hybrid' | 'phev' | 'bev';
 export type Segment = 'NEW_TO_RENEW' | 'RENEW_TO_RENEW' | 'RETURNING' | 'PROSPECT';
 export type Funnel = 'won' | 'quoted' | 'unquoted' | 'unreached';

@@ -8,7 +8,7 @@ import { offDay } from './rota.js';
 
 /** Base rate that each store is to reach, and what returning and prospects bring besides. */
 const TARGET_RATE = [0.58, 0.5, 0.44];
-const TARGET_OTHERS = 0.105;
+const TARGET_OTHERS = [0.105, 0.06, 0.075];
 /** Shops tell closed days this far ahead. */
 const AHEAD_DAYS = 150;
 /** Days before the end at which each store makes its first call; at FS02 as the trainee does. */
@@ -82,7 +82,7 @@ const targetRows = (group: DemoGroup, id: Identity): TableRows => ({
 function targetOf(group: DemoGroup, store: number, month: string): number {
   const due = group.cases.filter((one) => one.store === store && monthText(one.dueOn) === month);
   const base = due.filter((one) => one.segment === 'NEW_TO_RENEW' || one.segment === 'RENEW_TO_RENEW').length;
-  return Math.round(base * TARGET_RATE[store]! + (due.length - base) * TARGET_OTHERS);
+  return Math.round(base * TARGET_RATE[store]! + (due.length - base) * TARGET_OTHERS[store]!);
 }
 
 function monthStart(today: Day, back: number): LocalDate {

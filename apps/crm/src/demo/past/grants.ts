@@ -3,42 +3,7 @@ import type { Random } from '../prng.js';
 import type { DemoGroup, Key } from '../types.js';
 import { at, DAY_MINUTES, dayAt, type Moment } from './moments.js';
 import * as book from './perk-catalogue.js';
-
-export interface PastItem {
-  perk: string;
-  uses: number;
-  redeemed: number;
-  expired: number;
-  /** In the order of use: when, where, by whom, how many. */
-  redemptions: { at: Moment; store: Key; by: Key }[];
-}
-
-export interface PastGrant {
-  case: Key;
-  package: string | null;
-  source: 'offer' | 'reserve';
-  state: 'held' | 'active' | 'used' | 'expired';
-  pending: boolean;
-  by: Key;
-  asked: Moment;
-  active: Moment | null;
-  ended: Moment | null;
-  validUntil: Day | null;
-  reason: string;
-  items: PastItem[];
-}
-
-export interface PastBudget {
-  store: Key;
-  month: Month;
-  capFen: number;
-  issuedFen: number;
-}
-
-export interface PastPerks {
-  grants: PastGrant[];
-  budgets: PastBudget[];
-}
+import type { PastBudget, PastGrant, PastItem, PastPerks } from './perk-types.js';
 
 const SPECS = new Map(book.PERKS.map((perk) => [perk.code, perk]));
 export const specOf = (code: string): book.PerkSpec => SPECS.get(code)!;

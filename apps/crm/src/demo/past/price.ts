@@ -63,7 +63,8 @@ function newPremium(random: Random, one: WalkCase, years: number, claims: number
   const { before, car } = one;
   if (before.premium === null) return cellPremium(random, one, car, years, claims);
   const change = isNev(one) ? CHANGE.nev : one.segment === 'NEW_TO_RENEW' ? CHANGE.fuelFirst : CHANGE.fuelLater;
-  return Math.round(before.premium * change.median * Math.exp(change.sigma * random.normal()));
+  const moved = change.median * Math.exp(change.sigma * random.normal());
+  return Math.round(before.premium * Math.min(CHANGE.most, Math.max(CHANGE.least, moved)));
 }
 
 const cellPremium = (random: Random, one: WalkCase, car: Car, years: number, claims: number): number =>

@@ -123,6 +123,8 @@ export const CHANGE = {
   fuelFirst: { median: 0.83, sigma: 0.24 },
   fuelLater: { median: 0.92, sigma: 0.11 },
   nev: { median: 0.94, sigma: 0.16 },
+  least: 0.7,
+  most: 1.35,
 } as const;
 
 /** Minutes until an insurer answers: those with a person in the shop, the others; some on the next day. */

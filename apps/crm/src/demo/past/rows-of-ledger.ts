@@ -2,9 +2,10 @@ import { newId } from '#kernel';
 import { copyLine } from '#platform';
 import type { Identity, TableRows } from '../identity.js';
 import type { DemoGroup } from '../types.js';
-import { specOf, type PastGrant, type PastItem, type PastPerks } from './grants.js';
+import { specOf } from './grants.js';
 import { momentText, type Moment } from './moments.js';
-import { momentMonth, type PerkIdentity } from './rows-of-perks.js';
+import { momentMonth, type PerkIdentity } from './perk-identity.js';
+import type { PastGrant, PastItem, PastPerks } from './perk-types.js';
 
 /** What is open of a total when so many uses are left: as app.perk_open works it out. */
 const openOf = (total: number, left: number, uses: number): number => Math.floor((total * left) / uses);

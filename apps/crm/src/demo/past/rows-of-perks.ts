@@ -1,25 +1,17 @@
 import { newId } from '#kernel';
 import { drawVoucher } from '#perks';
 import { copyLine, type GroupVault } from '#platform';
-import { firstOf, monthOf, toText, type Month } from '../days.js';
+import { monthOf, toText } from '../days.js';
 import type { Identity, TableRows } from '../identity.js';
 import type { DemoGroup, Key } from '../types.js';
-import { costOf, specOf, type PastGrant, type PastPerks } from './grants.js';
+import { costOf, specOf } from './grants.js';
+import type { PastGrant, PastPerks } from './perk-types.js';
 import { dayAt, momentText, type Moment } from './moments.js';
+import { monthDay, type PerkIdentity } from './perk-identity.js';
 import { ledgerRows } from './rows-of-ledger.js';
 import { APPROVE_ABOVE, PACKAGES, PERKS, VALID_DAYS } from './perk-catalogue.js';
 
-/** Identifiers of what the perks are made of. */
-export interface PerkIdentity {
-  perks: Map<string, string>;
-  packages: Map<string, string>;
-  grants: string[];
-  items: string[][];
-}
-
 const FROM = '2020-01-01';
-const monthDay = (month: Month): string => toText(firstOf(month));
-export const momentMonth = (moment: Moment): string => monthDay(monthOf(dayAt(moment)));
 
 /** The catalogue with packages and budgets, what was given, redeemed and left, and the ledger of it all. */
 export function rowsOfPerks(group: DemoGroup, perks: PastPerks, id: Identity, keys: GroupVault): TableRows[] {

@@ -2,7 +2,8 @@ import type { ContactResult } from '#contracts';
 import { openDay, type Day } from '../days.js';
 import type { DemoCase, DemoGroup, Key } from '../types.js';
 import { at, dayAt, type Moment } from './moments.js';
-import { specOf, type PastGrant } from './grants.js';
+import { specOf } from './grants.js';
+import type { PastGrant } from './perk-types.js';
 import type { CaseWork, Past, PastContact, PastQuote } from './types.js';
 
 /** Shapes the past of the thirteen cars to walk through, so that each shows what it is pinned for (demo-data.md §12). */

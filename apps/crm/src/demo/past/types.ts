@@ -1,8 +1,8 @@
 import type { ContactChannel, ContactResult, Effective, NextAction } from '#contracts';
 import type { Day } from '../days.js';
-import type { Key } from '../types.js';
-import type { PastPerks } from './grants.js';
+import type { Key } from '../key.js';
 import type { Moment } from './moments.js';
+import type { PastPerks } from './perk-types.js';
 
 /** One contact of a case, by whom and what came of it. */
 export interface PastContact {

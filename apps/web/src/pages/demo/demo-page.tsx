@@ -35,7 +35,7 @@ export function DemoPage() {
     <Page title={t('demo.title')} sub={t('demo.note')}>
       <QueryView query={tour}>
         {({ cars, sheet }) => (
-          <>
+          <div className="demo-panels">
             <Panel title={t('demo.cars')}>
               <ul className="demo-cars">
                 {cars.map((car) => (
@@ -52,7 +52,7 @@ export function DemoPage() {
                 </a>
               </Panel>
             )}
-          </>
+          </div>
         )}
       </QueryView>
     </Page>

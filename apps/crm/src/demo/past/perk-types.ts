@@ -1,0 +1,39 @@
+import type { Day, Month } from '../days.js';
+import type { Key } from '../key.js';
+import type { Moment } from './moments.js';
+
+export interface PastItem {
+  perk: string;
+  uses: number;
+  redeemed: number;
+  expired: number;
+  /** In the order of use: when, where, by whom, how many. */
+  redemptions: { at: Moment; store: Key; by: Key }[];
+}
+
+export interface PastGrant {
+  case: Key;
+  package: string | null;
+  source: 'offer' | 'reserve';
+  state: 'held' | 'active' | 'used' | 'expired';
+  pending: boolean;
+  by: Key;
+  asked: Moment;
+  active: Moment | null;
+  ended: Moment | null;
+  validUntil: Day | null;
+  reason: string;
+  items: PastItem[];
+}
+
+export interface PastBudget {
+  store: Key;
+  month: Month;
+  capFen: number;
+  issuedFen: number;
+}
+
+export interface PastPerks {
+  grants: PastGrant[];
+  budgets: PastBudget[];
+}
