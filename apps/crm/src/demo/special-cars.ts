@@ -116,19 +116,16 @@ export function pinStories(
   pin(7, (one, car) => open(one, 5, 35) && one.segment === 'RENEW_TO_RENEW' && car.gap === 0, linesApart);
   pin(8, (one) => one.reason === 'SOLD' && one.closed! > today - 120);
   pin(9, (one) => open(one, -7, -4) && one.segment !== 'PROSPECT');
-  pin(
-    10,
-    (one) =>
-      one.state === 'won' && one.closed! < today - 150 && one.closed! > today - 250 && one.car.state === 'active',
-  );
+  pin(10, (one) => wonBetween(one, today - 250, today - 150));
   pin(11, (one) => one.state === 'won' && one.closed! > today - 30);
-  pin(
-    12,
-    (one) => one.state === 'won' && one.closed! < today - 40 && one.closed! > today - 200 && one.car.state === 'active',
-  );
+  pin(12, (one) => wonBetween(one, today - 200, today - 40));
   pin(13, (one) => open(one, 0, 12) && one.funnel === 'won');
   return pins;
 }
+
+/** Won in these days, and still in the book. */
+const wonBetween = (one: WalkCase, from: Day, to: Day): boolean =>
+  one.state === 'won' && one.closed! > from && one.closed! < to && one.car.state === 'active';
 
 /** Story 7: the compulsory line ended 47 days before the commercial one; both its years were bought elsewhere. */
 function linesApart(car: Car, one: WalkCase): void {

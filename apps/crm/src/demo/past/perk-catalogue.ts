@@ -70,6 +70,46 @@ export const PACKAGES: readonly PackageSpec[] = [
   { code: 'PKG-B', name: 'B 工时养护包', fits: 'all', perks: ['LABOUR-200', 'AC-CLEAN', 'WIPER-SET'] },
   { code: 'PKG-C', name: 'C 新能源养护包', fits: 'nev', perks: ['EV-CHECK', 'AC-CLEAN', 'WASH-6', 'INSPECTION'] },
   { code: 'PKG-D', name: 'D 洗车包', fits: 'all', perks: ['WASH-6'] },
+  { code: 'PKG-R1', name: '备用 动平衡', fits: 'all', perks: ['BALANCE'] },
+  { code: 'PKG-R2', name: '备用 更换刹车油', fits: 'all', perks: ['BRAKE-FLUID'] },
+];
+
+/** Who is offered what: a choice for everybody, and what is held back for an objection. */
+export interface RuleSpec {
+  name: string;
+  priority: number;
+  conditions: object;
+  base: readonly string[];
+  reserve: readonly string[];
+  /** The most that one case may cost, in yuan. */
+  cap: number;
+}
+const BASE = ['NEW_TO_RENEW', 'RENEW_TO_RENEW'];
+export const RULES: readonly RuleSpec[] = [
+  {
+    name: '油车基盘礼包',
+    priority: 200,
+    conditions: { segments: BASE, daysFrom: 0, daysTo: 45, fuels: ['fuel'] },
+    base: ['PKG-A', 'PKG-B', 'PKG-D'],
+    reserve: ['PKG-R1', 'PKG-R2'],
+    cap: 320,
+  },
+  {
+    name: '新能源基盘礼包',
+    priority: 200,
+    conditions: { segments: BASE, daysFrom: 0, daysTo: 45, fuels: ['nev'] },
+    base: ['PKG-C', 'PKG-D'],
+    reserve: ['PKG-R1', 'PKG-R2'],
+    cap: 260,
+  },
+  {
+    name: '间转续挽回洗车包',
+    priority: 100,
+    conditions: { segments: ['RETURNING'], daysFrom: 0, daysTo: 30, levels: ['A', 'B'] },
+    base: ['PKG-D'],
+    reserve: [],
+    cap: 60,
+  },
 ];
 
 /** Mix of wins of the two older stores and of the youngest; null is none. */

@@ -9,6 +9,7 @@ import type { PastGrant, PastPerks } from './perk-types.js';
 import { dayAt, momentText, type Moment } from './moments.js';
 import { monthDay, type PerkIdentity } from './perk-identity.js';
 import { ledgerRows } from './rows-of-ledger.js';
+import { ruleRows } from './rows-of-rules.js';
 import { APPROVE_ABOVE, PACKAGES, PERKS, VALID_DAYS } from './perk-catalogue.js';
 
 const FROM = '2020-01-01';
@@ -24,6 +25,7 @@ export function rowsOfPerks(group: DemoGroup, perks: PastPerks, id: Identity, ke
   return [
     ...perkRows(id, own),
     ...packageRows(id, own),
+    ...ruleRows(group, id, own),
     ...budgets(group, perks, id, own),
     grantRows(group, perks, id, own),
     itemRows(group, perks, id, own),
