@@ -11,7 +11,7 @@ export { grantHeld } from './grants/grant-held.js';
 export { HoldGrant, type GrantToHold, type HeldGrant } from './grants/hold-grant.js';
 export { reverseGrants, type ToReverse } from './grants/reverse-grants.js';
 export { drawVoucher } from './vouchers/make-voucher.js';
-export { readCode, shownCode } from './vouchers/voucher-code.rules.js';
+export { codeOf, readCode, shownCode } from './vouchers/voucher-code.rules.js';
 export { AddBudget } from './budgets/add-budget.js';
 export { BudgetList } from './budgets/budget-list.query.js';
 export { ChangeBudget } from './budgets/change-budget.js';

@@ -1,6 +1,6 @@
 import { newId } from '#kernel';
 import { testDatabase, type TestDatabase } from '#platform/testing';
-import { codeOf } from '../../../libs/perks/vouchers/voucher-code.rules.js';
+import { codeOf } from '#perks';
 import { PerkBook } from '../../../libs/perks/testing/index.js';
 import { testApi, type Caller, type Reply, type TestApi } from './testing.js';
 

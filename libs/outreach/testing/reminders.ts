@@ -87,8 +87,7 @@ export class Reminders {
   async setWindow(from: string, to: string): Promise<void> {
     await this.owner.query(
       `INSERT INTO setting_version (id, group_id, key, value, starts_on)
-       VALUES (app.new_id(), $1, 'send_window', $2, '2000-01-01')
-       ON CONFLICT (key, starts_on, (coalesce(group_id, 0)), (coalesce(store_id, 0))) DO UPDATE SET value = excluded.value`,
+       VALUES (app.new_id(), $1, 'send_window', $2, '2000-01-01')`,
       [this.groupId, JSON.stringify({ from, to })],
     );
   }
