@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '#customers';
+import { PerksModule } from '#perks';
 import { PoliciesModule } from '#policies';
 import { NoticesModule } from '#staff';
-import { QuotesModule, RenewalsModule } from '#renewals';
+import { OffersModule, QuotesModule, RenewalsModule } from '#renewals';
 import { ShareComparison } from './comparison/share-comparison.js';
 import { CaseEndings } from './contacts/case-endings.js';
 import { ContactBefore } from './contacts/contact-before.js';
@@ -25,6 +26,8 @@ import { ReadCase } from './case-detail.query.js';
 import { CloseCaseByHand } from './close-case-by-hand.js';
 import { NoteOpening } from './owner/note-opening.js';
 import { ReadOwnerPage } from './owner/read-owner-page.query.js';
+import { ShowOwnerPerks } from './owner/show-owner-perks.js';
+import { TakeOwnerChoice } from './owner/take-owner-choice.js';
 import { TakeOwnerOffer } from './owner/take-owner-offer.js';
 import { TakeOwnerWish } from './owner/take-owner-wish.js';
 import { TakeCounterPhone } from './counter/take-counter-phone.js';
@@ -79,6 +82,7 @@ const VERBS = [
   NoteOpening,
   ReadOwnerPage,
   TakeCounterPhone,
+  TakeOwnerChoice,
   TakeOwnerOffer,
   TakeOwnerWish,
   TakeNewOwner,
@@ -86,10 +90,19 @@ const VERBS = [
   UnsettleCases,
 ];
 
-const PARTS = [CaseEndings, ContactBefore, ContactEffects, ReopenSoon, RestoreContact, TellResale, WriteOneContact];
+const PARTS = [
+  CaseEndings,
+  ContactBefore,
+  ContactEffects,
+  ReopenSoon,
+  RestoreContact,
+  ShowOwnerPerks,
+  TellResale,
+  WriteOneContact,
+];
 
 @Module({
-  imports: [CustomersModule, NoticesModule, PoliciesModule, QuotesModule, RenewalsModule],
+  imports: [CustomersModule, NoticesModule, OffersModule, PerksModule, PoliciesModule, QuotesModule, RenewalsModule],
   providers: [...VERBS, ...PARTS],
   exports: [...VERBS, RenewalsModule],
 })

@@ -7,6 +7,7 @@ export { ReadCase } from './case-detail.query.js';
 export { CloseCaseByHand } from './close-case-by-hand.js';
 export { NoteOpening } from './owner/note-opening.js';
 export { ReadOwnerPage } from './owner/read-owner-page.query.js';
+export { TakeOwnerChoice } from './owner/take-owner-choice.js';
 export { TakeOwnerOffer } from './owner/take-owner-offer.js';
 export { TakeOwnerWish } from './owner/take-owner-wish.js';
 export { TakeCounterPhone } from './counter/take-counter-phone.js';

@@ -470,6 +470,7 @@ export {
   DeclineOffer,
   OwnerPerks,
   OwnerChoice,
+  OwnerAcceptance,
 } from './offers.js';
 export {
   PERKS_MODES,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
 import type { ComparisonSheet } from './comparison.js';
+import type { OwnerPerks } from './offers.js';
 
 /** What a link lets its owner do; it serves for nothing else. */
 export const LINK_PURPOSES = ['compare'] as const;
@@ -66,6 +67,8 @@ export interface OwnerPage {
   store: { name: string; phone: string; agencyName: string; agencyLicence: string };
   adviser: { name: string; licenceNo: string } | null;
   sheet: ComparisonSheet | null;
+  /** Once the digits were given. */
+  perks: OwnerPerks | null;
   /** Covers that run now, once the case is won. */
   policies: { line: string; insurer: string; startsOn: string | null; expiresOn: string }[];
 }

@@ -36,7 +36,10 @@ export const OfferView = z
     condition: z.enum(OFFER_CONDITIONS),
     base: z.array(OfferPackage),
     reserve: z.array(OfferPackage),
-    reserveOpened: z.object({ by: z.string().nullable(), at: Instant, objection: z.string() }).nullable(),
+    /** Which of the reserve are open by now. */
+    reserveOpened: z
+      .object({ packages: z.array(Id), by: z.string().nullable(), at: Instant, objection: z.string() })
+      .nullable(),
     chosen: z
       .object({ package: Id, name: z.string(), by: z.enum(['owner', 'staff']), at: Instant, grant: Id.nullable() })
       .nullable(),
@@ -118,4 +121,5 @@ export const OwnerPerks = z.object({
   ),
 });
 export type OwnerPerks = z.infer<typeof OwnerPerks>;
-export const OwnerChoice = z.object({ package: Id });
+export const OwnerChoice = z.strictObject({ package: Id });
+export const OwnerAcceptance = z.strictObject({ grant: Id });

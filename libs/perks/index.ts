@@ -4,7 +4,14 @@
  * and charges), voucher, redemption and perk_ledger. Promises, at every commit: of each item given = left + redeemed + expired +
  * reversed; the ledger of a grant adds up to what is open of it; no budget issues more than its cap; nothing is redeemed twice.
  */
-export { lintWording, speaksOfCash, type Finding, type WordingKind } from './compliance/index.js';
+export {
+  hasStrictStore,
+  judgeWording,
+  lintWording,
+  speaksOfCash,
+  type Finding,
+  type WordingKind,
+} from './compliance/index.js';
 export { PerksModule } from './perks.module.js';
 export { activateGrants } from './grants/activate-grants.js';
 export { grantHeld } from './grants/grant-held.js';

@@ -129,5 +129,6 @@ export {
   rulesAsJson,
   runningRules,
   settleGrants,
+  walletOf,
 } from './offers/index.js';
 export { RenewalsModule } from './renewals.module.js';

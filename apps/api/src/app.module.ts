@@ -60,6 +60,7 @@ import { ApiDocument } from './openapi.js';
 import { NoticesController } from './notices.controller.js';
 import { OwnerController } from './owner/owner.controller.js';
 import { OwnerDoor } from './owner/owner-door.js';
+import { OwnerPerksController } from './owner/owner-perks.controller.js';
 import { OwnSettingsController } from './own-settings.controller.js';
 import {
   CasePerksController,
@@ -123,7 +124,7 @@ const FEATURES: readonly Feature[] = [
       ServicedController,
     ],
   },
-  { controllers: [CaseLinksController, LinksController, OwnerController] },
+  { controllers: [CaseLinksController, LinksController, OwnerController, OwnerPerksController] },
   { module: RotaModule, controllers: [RotaController, SubstitutesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
   { module: PerksModule, controllers: PERK_CONTROLLERS },

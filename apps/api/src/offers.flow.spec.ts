@@ -283,8 +283,28 @@ describe('Perks from a rule to a policy', () => {
       '返 现',
       '投　保　即　送',
       '減免保費',
-    ])('refuse a rule named %s', async (text) => {
+    ])('refuse a rule, a perk, its terms and a package that say %s', async (text) => {
       expect((await name(text)).body).toMatchObject({ status: 422, code: 'perk.wording' });
+      serial += 1;
+      const perk = (more: object) =>
+        drafter.post<{ code: string }>('/api/v1/perks', {
+          ...{
+            code: `S-${serial}`,
+            name: '保养',
+            form: 'service',
+            kind: 'STORE_LOYALTY',
+            validDays: 365,
+            fromOn: '2026-11-20',
+          },
+          ...{ prices: { list: 1, transfer: 1, cost: 1 }, ...more },
+        });
+      const pack = { code: `S-${serial}`, name: text, items: [{ perk: newId(), count: 1 }] };
+      const said = [
+        await perk({ name: text }),
+        await perk({ terms: text }),
+        await drafter.post<{ code: string }>('/api/v1/perk-packages', pack),
+      ];
+      for (const { body } of said) expect(body.code).toMatch(/^perk\.(wording|cash-like)$/);
     });
 
     it('refuse a condition that speaks of insurance', async () => {

@@ -2,15 +2,16 @@ import type { OwnerPage } from '#contracts';
 import { askDigits, otherOffer, wishes } from './forms.js';
 import { frame } from './frame.js';
 import { html, type Html, type Part } from './html.js';
+import { choosePerk, wallet } from './perks.js';
 import { differences, services, sheetTable } from './sheet.js';
 import type { TextKey } from './texts/zh.js';
 import { isTextKey, sayIn, type Lang, type Say } from './words.js';
 
 /** What is said above the page: what was just done, or what went wrong. */
 export interface Said {
-  /** Kind of what was done: call, later, elsewhere, stop, offer. */
+  /** Kind of what was done: call, later, elsewhere, stop, offer, perk, accept. */
   done?: string | undefined;
-  /** What went wrong: day, amount, empty, offer, digits, again. */
+  /** What went wrong: day, amount, empty, offer, digits, perk, again. */
   error?: string | undefined;
   /** Tries left after wrong digits. */
   left?: number | undefined;
@@ -22,6 +23,8 @@ const MESSAGES: Record<string, TextKey> = {
   elsewhere: 'saidElsewhere',
   stop: 'saidStop',
   offer: 'saidOffer',
+  perk: 'saidPerk',
+  accept: 'saidAccept',
 };
 
 function message({ done, error }: Said, say: Say): Part {
@@ -87,6 +90,8 @@ function body(page: OwnerPage, base: string, said: Said, say: Say, lang: Lang): 
           <h2>${say('sheet')}</h2>
           ${sheet?.offers.length === 0 && html`<p>${say('noQuote')}</p>`}${shown && sheetTable(sheet, say, lang)}
         </section>`,
+        page.perks && choosePerk(base, page.perks, say),
+        page.perks && wallet(base, page.perks, say),
         sheet && differences(sheet, say, lang),
         sheet && services(sheet, say),
         otherOffer(base, say, lang),
@@ -94,18 +99,21 @@ function body(page: OwnerPage, base: string, said: Said, say: Say, lang: Lang): 
       ];
     }
     case 'renewed':
-      return panel(
-        say('renewed'),
-        say('renewedWhy'),
-        page.confirmed
-          ? html`<ul>
-              ${page.policies.map(({ line, insurer, startsOn, expiresOn }) => html`<li>${say(line === 'compulsory' ? 'compulsory' : 'commercial')} · ${insurer} · ${say('period', { from: startsOn ?? '', until: expiresOn })}</li>`)}
-            </ul>`
-          : html`<p>${say('renewedAsk')}</p>
-              ${askDigits(base, say, 'showDays', left)}`,
-      );
+      return [
+        panel(
+          say('renewed'),
+          say('renewedWhy'),
+          page.confirmed
+            ? html`<ul>
+                ${page.policies.map(({ line, insurer, startsOn, expiresOn }) => html`<li>${say(line === 'compulsory' ? 'compulsory' : 'commercial')} · ${insurer} · ${say('period', { from: startsOn ?? '', until: expiresOn })}</li>`)}
+              </ul>`
+            : html`<p>${say('renewedAsk')}</p>
+                ${askDigits(base, say, 'showDays', left)}`,
+        ),
+        page.perks && wallet(base, page.perks, say),
+      ];
     case 'over':
-      return panel(say('over'), say('overWhy'));
+      return [panel(say('over'), say('overWhy')), page.perks && wallet(base, page.perks, say)];
     default:
       return panel(say(page.state), say(`${page.state}Why`));
   }

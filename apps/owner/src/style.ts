@@ -46,5 +46,10 @@ tbody.total td{font-weight:700}
 td .thin{color:var(--warn);display:block}
 ul{margin:.2rem 0;padding-left:1.2rem}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0 .8rem}
+h3{font-size:1.0625rem;margin:0}
+.perk{border-top:1px solid var(--line);padding:.8rem 0}
+.perk:first-of-type{border-top:0}
+.qr svg{display:block;width:11rem;height:11rem;margin:.4rem auto}
+.code{text-align:center;font-size:1.25rem;letter-spacing:.12em;font-variant-numeric:tabular-nums}
 footer{max-width:40rem;margin:0 auto;padding:0 1rem 2rem;color:var(--quiet)}
 `;

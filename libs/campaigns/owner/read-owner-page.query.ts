@@ -3,19 +3,21 @@ import type { OwnerPage } from '#contracts';
 import type { LinkInHand } from '#customers';
 import { Db } from '#platform';
 import { ReadComparison } from '#renewals';
+import { ShowOwnerPerks } from './show-owner-perks.js';
 
-type Row = Omit<OwnerPage, 'state' | 'confirmed' | 'sheet' | 'policies'> & { case: string };
+type Row = Omit<OwnerPage, 'state' | 'confirmed' | 'sheet' | 'policies' | 'perks'> & { case: string };
 
 /** 粤A12345 → 粤A·***45: known to whoever owns the car, to nobody else. */
 const maskPlate = (plate: string | null): string | null =>
   plate === null ? null : `${plate.slice(0, 2)}·***${plate.slice(-2)}`;
 
-/** What the page behind a link shows. Changes nothing. */
+/** What the page behind a link shows. Changes nothing but that shown perks stand. */
 @Injectable()
 export class ReadOwnerPage {
   constructor(
     private readonly db: Db,
     private readonly comparison: ReadComparison,
+    private readonly perks: ShowOwnerPerks,
   ) {}
 
   run(link: LinkInHand): Promise<OwnerPage> {
@@ -23,13 +25,14 @@ export class ReadOwnerPage {
       const [row] = await this.db.query<Row>(SQL, [link.caseId, link.storeId, link.madeBy], { prepare: true });
       const { case: caseState, ...facts } = row!;
       const page = { ...facts, plate: maskPlate(facts.plate), confirmed: link.confirmed, sheet: null, policies: [] };
-      if (link.state !== 'live') return { ...page, state: link.state };
+      const perks = link.confirmed ? await this.perks.run(link) : null;
+      if (link.state !== 'live') return { ...page, perks: null, state: link.state };
       if (caseState === 'won') {
-        return { ...page, state: 'renewed', policies: link.confirmed ? await this.policies(link) : [] };
+        return { ...page, perks, state: 'renewed', policies: link.confirmed ? await this.policies(link) : [] };
       }
-      if (caseState !== 'open') return { ...page, state: 'over' };
-      if (!link.confirmed) return { ...page, state: 'ask' };
-      return { ...page, state: 'open', sheet: await this.comparison.run(link.actor, link.caseId) };
+      if (caseState !== 'open') return { ...page, perks, state: 'over' };
+      if (!link.confirmed) return { ...page, perks, state: 'ask' };
+      return { ...page, perks, state: 'open', sheet: await this.comparison.run(link.actor, link.caseId) };
     });
   }
 

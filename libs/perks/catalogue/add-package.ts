@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewPackage, PackageView } from '#contracts';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { judgeWording } from '../compliance/judge-wording.js';
 import { readPackage } from './package-view.js';
 import { putPackageItems } from './put-package-items.js';
 
@@ -13,9 +14,10 @@ export class AddPackage {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 409 'perk.code-taken'; 422 'package.perk-twice' | 'perk.cash-like'; 404 'perk.not-found'. */
+  /** @throws Problem 409 'perk.code-taken'; 422 'package.perk-twice' | 'perk.cash-like' | 'perk.wording'; 404 'perk.not-found'. */
   run(actor: Actor, input: NewPackage): Promise<PackageView> {
     return this.db.tx(actor, async () => {
+      await judgeWording(this.db, actor.groupId, { name: input.name });
       const id = newId();
       const made = await this.db.change(
         `INSERT INTO perk_package (id, group_id, code, name, fits, created_by) VALUES ($1, $2, $3, $4, $5, $6)

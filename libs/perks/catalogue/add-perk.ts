@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { insurerOf, type NewPerk, type PerkView } from '#contracts';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { judgeWording } from '../compliance/judge-wording.js';
 import { readPerk } from './perk-view.js';
 
 /** Adds a perk with its first prices. One that is like cash may be listed, and is never given. */
@@ -12,11 +13,17 @@ export class AddPerk {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 409 'perk.code-taken'; 422 'perk.ends-before-start' | 'policy.unknown-insurer'. */
+  /** @throws Problem 409 'perk.code-taken'; 422 'perk.ends-before-start' | 'policy.unknown-insurer' |
+   *   'perk.cash-like' | 'perk.wording'. */
   run(actor: Actor, input: NewPerk): Promise<PerkView> {
     if (input.untilOn !== null && input.untilOn < input.fromOn) throw new Problem(422, 'perk.ends-before-start');
     if (input.insurer !== null && !insurerOf(input.insurer)) throw new Problem(422, 'policy.unknown-insurer');
     return this.db.tx(actor, async () => {
+      await judgeWording(this.db, actor.groupId, {
+        name: input.name,
+        more: [input.model, input.terms],
+        restricted: input.kind === 'RESTRICTED',
+      });
       const id = newId();
       const made = await this.db.change(
         `INSERT INTO perk (id, group_id, code, name, model, form, kind, fits, uses, valid_days, terms, insurer_id, redeem_at, from_on,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PackageChange, PackageView } from '#contracts';
 import { notFound, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { judgeWording } from '../compliance/judge-wording.js';
 import { readPackage } from './package-view.js';
 import { putPackageItems } from './put-package-items.js';
 
@@ -13,7 +14,7 @@ export class ChangePackage {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 404, 412; 422 'package.perk-twice' | 'perk.cash-like'. */
+  /** @throws Problem 404, 412; 422 'package.perk-twice' | 'perk.cash-like' | 'perk.wording'. */
   run(actor: Actor, id: string, { version, items, ...change }: PackageChange): Promise<PackageView> {
     return this.db.tx(actor, async () => {
       const [locked] = await this.db.query<{ version: number }>(
@@ -22,6 +23,7 @@ export class ChangePackage {
       );
       if (!locked) throw notFound('package.not-found');
       if (locked.version !== version) throw new Problem(412, 'request.stale');
+      if (change.name !== undefined) await judgeWording(this.db, actor.groupId, { name: change.name });
       await this.db.change(
         `UPDATE perk_package SET name = coalesce($2, name), fits = coalesce($3, fits), state = coalesce($4, state),
            version = version + 1, updated_at = app.now() WHERE id = $1`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { insurerOf, type PerkChange, type PerkView } from '#contracts';
 import { Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { judgeWording } from '../compliance/judge-wording.js';
 import { lockPerk, readPerk } from './perk-view.js';
 
 const COLUMNS: Record<Exclude<keyof PerkChange, 'version'>, string> = {
@@ -27,7 +28,7 @@ export class ChangePerk {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 404, 412; 422 'perk.ends-before-start' | 'policy.unknown-insurer'. */
+  /** @throws Problem 404, 412; 422 'perk.ends-before-start' | 'policy.unknown-insurer' | 'perk.cash-like' | 'perk.wording'. */
   run(actor: Actor, id: string, { version, ...change }: PerkChange): Promise<PerkView> {
     if (change.insurer && !insurerOf(change.insurer)) throw new Problem(422, 'policy.unknown-insurer');
     return this.db.tx(actor, async () => {
@@ -41,7 +42,11 @@ export class ChangePerk {
         [id, ...fields.map((field) => change[field])],
       );
       await this.audit.write(actor, 'perk.change', { type: 'perk', id }, { fields });
-      return readPerk(this.db, actor, id);
+      const perk = await readPerk(this.db, actor, id);
+      const { name, model, terms, kind, state } = perk;
+      if (state === 'active')
+        await judgeWording(this.db, actor.groupId, { name, more: [model, terms], restricted: kind === 'RESTRICTED' });
+      return perk;
     });
   }
 }

@@ -1,2 +1,4 @@
-/** What may be said of perks, and what was given, as the law asks it. Its door is that of the library. */
+/** What may be said of perks, as the law asks it. Its door is that of the library. */
+export { hasStrictStore } from './has-strict-store.query.js';
+export { judgeWording, type SaidOfPerk } from './judge-wording.js';
 export { CASH_WORDINGS, lintWording, speaksOfCash, type Finding, type WordingKind } from './wordings.rules.js';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { ComplianceEntryPage, ComplianceEntryQuery, ComplianceReport } from '#contracts';
+import { hasStrictStore } from '#perks';
 import { Db, type Actor } from '#platform';
 import { complianceRows, type ComplianceRow } from './compliance-rows.query.js';
-import { forbiddenWordings, hasStrictStore } from './forbidden-wordings.query.js';
+import { forbiddenWordings } from './forbidden-wordings.query.js';
 import { linesBy } from './compliance-lines.rules.js';
 
 /** What was given in a month, as the law asks it: by insurer and person, as a share of commission, with each list. */

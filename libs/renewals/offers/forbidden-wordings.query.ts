@@ -11,6 +11,7 @@ interface Said {
 
 const SAID = /* sql */ `
   SELECT 'perk' AS where, id, name, concat_ws(E'\\n', name, model, terms) AS text FROM perk WHERE group_id = $1 AND state = 'active'
+    AND kind <> 'RESTRICTED'
   UNION ALL SELECT 'package', id, name, name FROM perk_package WHERE group_id = $1 AND state = 'active'
   UNION ALL SELECT 'rule', r.id, r.name, r.name FROM perk_rule r WHERE r.group_id = $1 AND EXISTS (
     SELECT FROM perk_rule_version v WHERE v.rule_id = r.id AND (v.state = 'draft' OR v.state = 'published'
@@ -29,16 +30,4 @@ export async function forbiddenWordings(db: Db, groupId: number): Promise<Compli
       wording,
     })),
   );
-}
-
-/** Whether a store of the group is in strict mode today or will be. In the running transaction. */
-export async function hasStrictStore(db: Db, groupId: number): Promise<boolean> {
-  const [row] = await db.query<{ strict: boolean }>(
-    `SELECT EXISTS (SELECT FROM store s WHERE s.group_id = $1
-         AND app.setting('perks_mode', $1, s.id, app.today(s.time_zone)) #>> '{}' = 'strict')
-       OR EXISTS (SELECT FROM setting_version v WHERE v.key = 'perks_mode' AND v.group_id = $1 AND v.value = '"strict"'
-         AND v.starts_on > app.today('Asia/Shanghai')) AS strict`,
-    [groupId],
-  );
-  return row!.strict;
 }

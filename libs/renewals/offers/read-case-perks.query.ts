@@ -18,6 +18,7 @@ interface Offer extends Omit<OfferView, 'base' | 'reserve' | 'reserveOpened' | '
   base: string[];
   reserve: string[];
   campaign: string | null;
+  opened: string[];
   openedAt: Date | null;
   openedBy: string | null;
   objection: string | null;
@@ -38,7 +39,7 @@ const HEAD = /* sql */ `
   LEFT JOIN perk_offer_pass p ON p.group_id = c.group_id WHERE c.id = $1 AND c.store_id = ANY ($2)`;
 const OFFER = /* sql */ `
   SELECT o.id, o.state, r.name AS rule, v.id AS "ruleVersion", v.number AS "ruleNumber", v.condition, v.campaign, o.base, o.reserve,
-    o.reserve_opened_at AS "openedAt", m.name AS "openedBy", o.objection, o.chosen_package_id AS "chosenPackage",
+    o.reserve_opened AS opened, o.reserve_opened_at AS "openedAt", m.name AS "openedBy", o.objection, o.chosen_package_id AS "chosenPackage",
     k.name AS "chosenName", o.chosen_by AS "chosenBy", o.chosen_at AS "chosenAt", o.grant_id AS "grantId",
     o.shown_at AS "shownAt", o.version
   FROM perk_offer o JOIN perk_rule_version v ON v.id = o.rule_version_id JOIN perk_rule r ON r.id = v.rule_id
@@ -73,7 +74,7 @@ export class ReadCasePerks {
   }
 
   private async view(storeId: number, offer: Offer, limits: Limits): Promise<OfferView> {
-    const { base, reserve, campaign: _, openedAt, openedBy, objection, shownAt, ...rest } = offer;
+    const { base, reserve, campaign: _, opened, openedAt, openedBy, objection, shownAt, ...rest } = offer;
     const { chosenPackage, chosenName, chosenBy, chosenAt, grantId, ...facts } = rest;
     const terms = await offerPackages(this.db, storeId, [...base, ...reserve]);
     const shown = (ids: string[]) => terms.filter((one) => ids.includes(one.id)).map((one) => packageView(one, limits));
@@ -81,7 +82,12 @@ export class ReadCasePerks {
       ...facts,
       base: shown(base),
       reserve: shown(reserve),
-      reserveOpened: openedAt && { by: openedBy, at: openedAt.toISOString(), objection: objection ?? '' },
+      reserveOpened: openedAt && {
+        packages: opened,
+        by: openedBy,
+        at: openedAt.toISOString(),
+        objection: objection ?? '',
+      },
       chosen:
         chosenPackage && chosenBy && chosenAt
           ? { package: chosenPackage, name: chosenName ?? '', by: chosenBy, at: chosenAt.toISOString(), grant: grantId }

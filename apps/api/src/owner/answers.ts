@@ -36,5 +36,6 @@ export function errorOf(error: unknown): string {
   if (!(error instanceof Problem)) throw error;
   if (error.status >= 500) throw error;
   if (ERRORS[error.code]) return ERRORS[error.code]!;
+  if (/^(offer\.over-cap|budget|perk|package)\b/.test(error.code)) return 'perk';
   return error.code.startsWith('quote.') || error.code.startsWith('policy.') ? 'offer' : 'again';
 }

@@ -1,0 +1,66 @@
+import type { OwnerPerks } from '#contracts';
+import { Html, html, type Part } from './html.js';
+import { money, type Say } from './words.js';
+
+type Held = OwnerPerks['wallet'][number];
+
+const itemList = (items: { name: string; uses: number; terms: string }[], say: Say): Html =>
+  html`<ul>
+    ${items.map(({ name, uses, terms }) => html`<li>${name}${uses > 1 && html` × ${uses}`}${terms && html`<br /><small class="quiet">${say('terms', { text: terms })}</small>`}</li>`)}
+  </ul>`;
+
+/** One of several, each with what is in it and how it is used; none is chosen beforehand. */
+export function choosePerk(base: string, { choose, condition }: OwnerPerks, say: Say): Part {
+  if (choose.length === 0) return null;
+  return html`<section class="sheet">
+    <h2>${say('perks')}</h2>
+    <p class="quiet">
+      ${say(choose.length > 1 ? 'perksWhy' : 'perkWhy')} ${condition === 'policy-issued' && say('perkWaits')}
+    </p>
+    ${choose.map(
+      ({ id, name, items, listFen }) =>
+        html`<form class="perk" method="post" action="${base}/choose">
+          <input type="hidden" name="package" value="${id}" />
+          <h3>${name} <small>${say('worth', { amount: money(listFen) })}</small></h3>
+          ${itemList(items, say)}<button>${say('choosePerk')}</button>
+        </form>`,
+    )}
+  </section>`;
+}
+
+const stateOf = ({ state, validUntil }: Held, say: Say): string => {
+  if (state === 'held' || state === 'granted') return say('perkHeld');
+  if (state === 'used') return say('perkUsed');
+  return validUntil === null ? '' : say('perkUntil', { day: validUntil });
+};
+
+/** What the owner has: the code to show at the counter, what is left of it, and a word that they have seen it. */
+export function wallet(base: string, perks: OwnerPerks, say: Say): Part {
+  if (perks.wallet.length === 0) return null;
+  return html`<section class="sheet">
+    <h2>${say('wallet')}</h2>
+    ${perks.wallet.map(
+      (one) =>
+        html`<article class="perk">
+          <h3>${one.name}</h3>
+          <p class="quiet">${stateOf(one, say)}</p>
+          ${
+            one.code &&
+            html`<p>${say('showCode')}</p>
+              ${one.qr && html`<div class="qr">${new Html(one.qr)}</div>`}
+              <p class="code">${one.code}</p>`
+          }
+          <ul>
+            ${one.items.map(({ name, uses, left, terms }) => html`<li>${name} · ${say('usesLeft', { left, uses })}${terms && html`<br /><small class="quiet">${say('terms', { text: terms })}</small>`}</li>`)}
+          </ul>
+          ${
+            one.acknowledged
+              ? html`<p class="quiet">${say('accepted')}</p>`
+              : html`<form method="post" action="${base}/accept">
+                  <input type="hidden" name="grant" value="${one.id}" /><button>${say('accept')}</button>
+                </form>`
+          }
+        </article>`,
+    )}
+  </section>`;
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { OwnerPerks } from '#contracts';
+import type { LinkInHand } from '#customers';
+import { ShowVoucher } from '#perks';
+import { Db } from '#platform';
+import { ReadCasePerks, walletOf } from '#renewals';
+
+/** The perks on an owner's page: what may be chosen, what they have. Shown to nobody before the digits were given. */
+@Injectable()
+export class ShowOwnerPerks {
+  constructor(
+    private readonly db: Db,
+    private readonly perks: ReadCasePerks,
+    private readonly vouchers: ShowVoucher,
+  ) {}
+
+  /**
+   * In the running transaction. What was shown stands from then on, whatever becomes of its rule; a code that is shown is
+   * written down.
+   */
+  async run(link: LinkInHand): Promise<OwnerPerks> {
+    const { offer } = await this.perks.run(link.actor, link.caseId);
+    const opened = offer?.reserveOpened?.packages ?? [];
+    const all = offer ? [...offer.base, ...offer.reserve.filter((one) => opened.includes(one.id))] : [];
+    const choose = offer?.state === 'open' ? all.filter((one) => one.blocked === null) : [];
+    if (choose.length > 0) {
+      await this.db.change(
+        `UPDATE perk_offer SET shown_at = app.now(), version = version + 1 WHERE id = $1 AND state = 'open' AND shown_at IS NULL`,
+        [offer!.id],
+      );
+    }
+    return {
+      choose,
+      chosen: offer?.state === 'chosen' ? (offer.chosen?.name ?? null) : null,
+      condition: offer?.condition ?? 'none',
+      wallet: await this.wallet(link),
+    };
+  }
+
+  private async wallet(link: LinkInHand): Promise<OwnerPerks['wallet']> {
+    const wallet: OwnerPerks['wallet'] = [];
+    for (const { version: _, ...grant } of await walletOf(this.db, link)) {
+      const voucher = grant.state === 'active' ? await this.vouchers.run(link.actor, grant.id) : null;
+      wallet.push({ ...grant, code: voucher?.shown ?? null, qr: voucher?.qr ?? null });
+    }
+    return wallet;
+  }
+}
