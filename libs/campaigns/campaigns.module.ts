@@ -35,6 +35,7 @@ import { CutOverCars } from './cut-over-cars.js';
 import { DecideTouch } from './decide-touch.js';
 import { EnsurePlan } from './default-plan.js';
 import { DryRun } from './dry-run.js';
+import { RemindOfPerks } from './perks/remind-of-perks.js';
 import { PlanCars } from './plan-cars.js';
 import { PlanDay } from './plan-day.js';
 import { PlanTouches } from './plan-touches.js';
@@ -54,6 +55,7 @@ const VERBS = [
   FollowContact,
   IssueCase,
   LogContact,
+  RemindOfPerks,
   ReopenCase,
   ReviewLoss,
   UndoContact,

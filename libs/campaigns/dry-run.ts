@@ -42,7 +42,7 @@ const WOULD_BE = `
     UNION ALL
     SELECT t.case_id, t.vehicle_id, t.store_id, s.code, t.channel, t.state, t.reason, t.due_at
     FROM touch t JOIN plan_step s ON s.id = t.step_id
-    WHERE t.store_id = ANY ($3) AND t.state IN ('planned', 'queued'))
+    WHERE t.store_id = ANY ($3) AND t.grant_id IS NULL AND t.state IN ('planned', 'queued'))
   SELECT r.*, st.code AS store_code, (r.due_at AT TIME ZONE st.time_zone)::date AS day,
     CASE WHEN r.reason = 'late' THEN 'late' WHEN r.state IN ('planned', 'queued') THEN 'planned' ELSE 'held' END AS kind
   FROM rows r JOIN store st ON st.id = r.store_id

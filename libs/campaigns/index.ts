@@ -15,6 +15,7 @@ export { CutOverCars, type CutOverResult } from './cut-over-cars.js';
 export { DecideTouch } from './decide-touch.js';
 export { EnsurePlan, DEFAULT_STEPS, DEFAULT_TEMPLATES } from './default-plan.js';
 export { LogContact, type ContactInput } from './contacts/log-contact.js';
+export { RemindOfPerks } from './perks/remind-of-perks.js';
 export { ReopenCase } from './contacts/reopen-case.js';
 export { ReviewLoss } from './contacts/review-loss.js';
 export { UndoContact } from './contacts/undo-contact.js';

@@ -23,7 +23,7 @@ export class Plans {
              'kind', s.kind, 'channel', s.channel, 'templateCode', s.template_code, 'purpose', s.purpose,
              'titleZh', s.title_zh, 'titleEn', s.title_en) ORDER BY s.day_offset)
            FROM plan_step s WHERE s.plan_id = p.id), '[]') AS steps
-         FROM plan p WHERE p.group_id = $1 ORDER BY p.state = 'ended', p.created_at DESC`,
+         FROM plan p WHERE p.group_id = $1 ORDER BY p.state = 'ended', p.kind <> 'renewal', p.created_at DESC`,
         [actor.groupId],
       ),
     }));

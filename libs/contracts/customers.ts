@@ -34,7 +34,7 @@ export const PhoneView = z
   .meta({ id: 'Phone' });
 
 export const ConsentView = z.object({
-  purpose: z.enum(['renewal', 'marketing', 'share_for_quote']),
+  purpose: z.enum(['renewal', 'marketing', 'share_for_quote', 'service']),
   channel: z.enum(['sms', 'wecom', 'phone']),
   granted: z.boolean(),
   textVersion: z.string(),
@@ -134,7 +134,7 @@ export const VehicleStateChange = z
 
 export const ConsentChange = z
   .strictObject({
-    purpose: z.enum(['renewal', 'marketing', 'share_for_quote']),
+    purpose: z.enum(['renewal', 'marketing', 'share_for_quote', 'service']),
     channel: z.enum(['sms', 'wecom', 'phone']),
     granted: z.boolean(),
     textVersion: z.string().min(1).max(40),

@@ -111,6 +111,7 @@ export const TOUCH_REASONS = [
   'no-template',
   'too-late',
   'slot.taken',
+  'perk.over',
   'plan.paused',
   'store.paused',
   'case.guarded',
@@ -208,7 +209,7 @@ export const StepView = z.object({
   kind: z.enum(['check', 'contact', 'notice']),
   channel: Channel,
   templateCode: z.string().nullable(),
-  purpose: z.enum(['renewal', 'marketing']),
+  purpose: z.enum(['renewal', 'marketing', 'service']),
   titleZh: z.string(),
   titleEn: z.string(),
 });

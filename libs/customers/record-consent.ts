@@ -6,7 +6,7 @@ import { RecordActivity } from './record-activity.js';
 
 export interface ConsentInput {
   personId: string;
-  purpose: 'renewal' | 'marketing' | 'share_for_quote';
+  purpose: 'renewal' | 'marketing' | 'share_for_quote' | 'service';
   channel: 'sms' | 'wecom' | 'phone';
   granted: boolean;
   /** Which wording the person was shown. */

@@ -33,7 +33,7 @@ place AS MATERIALIZED (
   CROSS JOIN LATERAL (SELECT app.setting('contact_caps', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date)) caps(value)
   WHERE s.id IN (SELECT DISTINCT store_id FROM locked)),
 known AS MATERIALIZED (
-  SELECT l.id, l.group_id, l.store_id, l.valid_until, l.reason AS held_for, l.due_at,
+  SELECT l.id, l.group_id, l.store_id, l.grant_id, l.valid_until, l.reason AS held_for, l.due_at,
     p.local, p.opens, p.closes, p.time_zone, p.sending_paused, p.attempts AS attempts_allowed, l.attempts,
     p.week_cap, p.cycle_cap, p.day_cap, rc.quiet_until, l.case_id, (rc.opened_at AT TIME ZONE p.time_zone)::date AS opened_on,
     p.local::date::timestamp AT TIME ZONE p.time_zone AS day_start,
@@ -42,8 +42,11 @@ known AS MATERIALIZED (
     CASE st.kind WHEN 'notice' THEN 'notice' ELSE st.purpose END AS category,
     who.phone_id, who.bidx, who.seal_id, who.cipher, pe.name AS owner, pe.restricted_at IS NOT NULL AS restricted,
     EXISTS (SELECT FROM touch n WHERE n.case_id = l.case_id AND n.id <> l.id AND n.channel <> 'task'
+      AND n.grant_id IS NOT DISTINCT FROM l.grant_id
       AND n.state NOT IN ('superseded', 'skipped') AND n.due_at <= c.now AND (n.due_at, n.id) > (l.due_at, l.id)
       AND n.valid_until > c.now) AS newer_due,
+    l.grant_id IS NOT NULL AND NOT EXISTS (SELECT FROM perk_grant_item i WHERE i.grant_id = l.grant_id AND i.state = 'active'
+      AND i.left_uses > 0 AND i.valid_until = l.anchor_on) AS perk_over,
     EXISTS (SELECT FROM suppression x WHERE x.group_id = l.group_id AND x.phone_bidx = who.bidx
       AND x.lifted_at IS NULL AND (x.until IS NULL OR x.until > c.now)) AS suppressed,
     (SELECT granted FROM consent x WHERE x.person_id = coalesce(pe.merged_into, pe.id) AND x.purpose = st.purpose
@@ -82,7 +85,8 @@ judged AS MATERIALIZED (
   SELECT k.*, CASE
     WHEN c.now >= k.valid_until THEN
       CASE WHEN k.held_for = ANY (${HOLDS}) THEN k.held_for ELSE 'too-late' END
-    WHEN k.case_state <> 'open' THEN ${caseReason('k.case_state', 'k.close_reason')}
+    WHEN k.perk_over THEN 'perk.over'
+    WHEN k.case_state <> 'open' AND k.grant_id IS NULL THEN ${caseReason('k.case_state', 'k.close_reason')}
     WHEN k.vehicle_state <> 'active' THEN 'vehicle.left'
     WHEN k.newer_due THEN 'newer-step'
     WHEN k.plan_state <> 'active' THEN 'plan.paused'
@@ -125,7 +129,9 @@ decided AS MATERIALIZED (
 settled AS MATERIALIZED (
   SELECT d.*, CASE
     WHEN why = 'send' THEN 'sending'
-    WHEN why IN ('no-template', 'no-phone', 'no-consent', 'send.attempts') THEN 'needs_person'
+    WHEN why IN ('no-template', 'no-phone', 'no-consent', 'send.attempts') THEN
+      -- Nobody is called for a coupon.
+      CASE WHEN d.grant_id IS NULL THEN 'needs_person' ELSE 'skipped' END
     WHEN why = ANY (${HOLDS}) THEN
       CASE WHEN c.now < d.valid_until AND d.look_again <= d.valid_until THEN 'queued' ELSE 'skipped' END
     WHEN why = 'window' THEN CASE WHEN d.look_again < d.valid_until THEN 'queued' ELSE 'superseded' END

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PlanDay } from '#campaigns';
+import { PlanDay, RemindOfPerks } from '#campaigns';
 import { Clock } from '#kernel';
 import { CONFIG, type Config } from '#platform';
 
@@ -18,6 +18,7 @@ export class Planning {
 
   constructor(
     private readonly plan: PlanDay,
+    private readonly perks: RemindOfPerks,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -43,6 +44,7 @@ export class Planning {
     this.busy = true;
     try {
       await this.plan.runAll();
+      await this.perks.runAll();
     } finally {
       this.busy = false;
     }

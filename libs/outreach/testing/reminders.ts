@@ -83,7 +83,7 @@ export class Reminders {
     }
   }
 
-  /** The hours in which messages may leave, for the whole group. */
+  /** The hours in which messages may leave, for the whole group; the later word counts. */
   async setWindow(from: string, to: string): Promise<void> {
     await this.owner.query(
       `INSERT INTO setting_version (id, group_id, key, value, starts_on)

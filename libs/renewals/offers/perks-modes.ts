@@ -29,7 +29,7 @@ export class PerksModes {
   /**
    * From a day on. A store goes strict with nothing said that strict mode refuses; rules that tie their perks to insuring
    * propose nothing there from that day.
-   * @throws Problem 409 'setting.same-day' | 'perk.strict-findings' with each place
+   * @throws Problem 409 'perk.strict-findings' with each place
    */
   change(actor: Actor, storeId: number, { mode, startsOn }: z.infer<typeof PerksModeChange>): Promise<void> {
     return this.db.tx(actor, async () => {

@@ -52,7 +52,7 @@ export const words: Translation<typeof zh> = {
   line: { compulsory: 'Compulsory (CTPL)', commercial: 'Commercial' },
   channel: { task: 'Person', sms: 'Text', wecom: 'WeCom' },
   stepKind: { check: 'Check', contact: 'Contact', notice: 'Notice' },
-  purpose: { renewal: 'Renewal', marketing: 'Marketing' },
+  purpose: { renewal: 'Renewal', marketing: 'Marketing', service: 'Service' },
   touchState: {
     planned: 'Planned',
     queued: 'Waiting to go',
@@ -81,6 +81,7 @@ export const words: Translation<typeof zh> = {
     'no-template': 'no approved template',
     'too-late': 'its window is over',
     'slot.taken': 'already contacted that day',
+    'perk.over': 'the perk is used or over',
     'plan.paused': 'the plan is paused',
     'store.paused': 'the store has paused sending',
     'case.guarded': 'guarded since the cut-over, waits for a person',
@@ -122,7 +123,12 @@ export const words: Translation<typeof zh> = {
     'new-owner': 'new owner',
     other: 'other',
   },
-  consentPurpose: { renewal: 'Renewal reminders', marketing: 'Marketing', share_for_quote: 'Sharing for quotes' },
+  consentPurpose: {
+    renewal: 'Renewal reminders',
+    marketing: 'Marketing',
+    share_for_quote: 'Sharing for quotes',
+    service: 'Service messages',
+  },
   consentChannel: { sms: 'text', wecom: 'WeCom', phone: 'phone' },
   consentSource: {
     counter: 'at the counter',

@@ -50,7 +50,7 @@ export const words = {
   line: { compulsory: '交强险', commercial: '商业险' },
   channel: { task: '人工', sms: '短信', wecom: '企业微信' },
   stepKind: { check: '核对', contact: '联系', notice: '告知' },
-  purpose: { renewal: '续保提醒', marketing: '营销' },
+  purpose: { renewal: '续保提醒', marketing: '营销', service: '服务通知' },
   touchState: {
     planned: '已计划',
     queued: '待发送',
@@ -79,6 +79,7 @@ export const words = {
     'no-template': '没有审核通过的模板',
     'too-late': '已过有效期',
     'slot.taken': '当天已联系过',
+    'perk.over': '权益已用完或已失效',
     'plan.paused': '跟进节奏已暂停',
     'store.paused': '门店已暂停发送',
     'case.guarded': '切换保护中，等待人工放行',
@@ -120,7 +121,7 @@ export const words = {
     'new-owner': '新车主登记',
     other: '其他',
   },
-  consentPurpose: { renewal: '续保提醒', marketing: '营销', share_for_quote: '为报价提供资料' },
+  consentPurpose: { renewal: '续保提醒', marketing: '营销', share_for_quote: '为报价提供资料', service: '服务通知' },
   consentChannel: { sms: '短信', wecom: '企业微信', phone: '电话' },
   consentSource: {
     counter: '前台',
