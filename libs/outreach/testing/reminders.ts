@@ -85,6 +85,7 @@ export class Reminders {
 
   /** The hours in which messages may leave, for the whole group; the later word counts. */
   async setWindow(from: string, to: string): Promise<void> {
+    await this.owner.query(`DELETE FROM setting_version WHERE group_id = $1 AND key = 'send_window'`, [this.groupId]);
     await this.owner.query(
       `INSERT INTO setting_version (id, group_id, key, value, starts_on)
        VALUES (app.new_id(), $1, 'send_window', $2, '2000-01-01')`,
