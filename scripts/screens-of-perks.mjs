@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 export const PERK_SCREENS = [
   'perk-rules',
   'perk-rule',
@@ -12,14 +14,15 @@ PERK_SCREENS.push('redeem', 'redeem-refused', 'perk-panel');
 /** Perks, from the rule to the counter: whoever has a page of them before their eyes all day takes its picture. */
 export async function shootPerks(demo) {
   const { page, open, shoot, signInAs } = demo;
+  await ruleToShow(demo);
   await signInAs('renewals');
   await open('/perks');
   await page.locator('.rule-card').first().waitFor();
   await shoot('perk-rules');
   await page.locator('.rule-card').first().getByRole('link').first().click();
   await page.locator('.rule-preview .figures').waitFor();
-  await page.locator('.rule-preview .ant-slider-handle').focus();
-  for (let n = 0; n < 6; n += 1) await page.keyboard.press('PageDown');
+  const rail = await page.locator('.rule-preview .ant-slider').boundingBox();
+  await page.mouse.click(rail.x + rail.width * 0.4, rail.y + rail.height / 2);
   await page.waitForTimeout(600);
   await shoot('perk-rule');
   for (const [name, path] of Object.entries({
@@ -35,6 +38,7 @@ export async function shootPerks(demo) {
   await page.locator('.ledger-tally').waitFor();
   await shoot('perk-ledger');
   await open('/perk-ledger?tab=settlement');
+  await page.locator('.ledger .panel').first().waitFor();
   await shoot('perk-settlement');
   await open('/perk-ledger?tab=comply');
   await shoot('perk-compliance');
@@ -43,6 +47,33 @@ export async function shootPerks(demo) {
   await papers(demo);
   await counterOfPerks(demo);
   await deskOfPerks(demo);
+}
+
+/** A rule in force and a draft of its next version, where the demo has no rule yet. */
+async function ruleToShow({ base, page, signInAs }) {
+  const ask = async (path) => (await page.request.get(`${base}/api/v1${path}`)).json();
+  const tell = async (path, data) => {
+    const headers = { origin: base, 'idempotency-key': randomUUID() };
+    return (await page.request.post(`${base}/api/v1${path}`, { headers, data })).json();
+  };
+  await signInAs('renewals');
+  if ((await ask('/perk-rules')).items.length > 0) return;
+  const [first, second, third, ...rest] = (await ask('/perk-packages?state=active&size=50')).items.map(({ id }) => id);
+  const draft = {
+    base: [first, second, third],
+    reserve: rest.slice(0, 2),
+    conditions: { daysFrom: 0, daysTo: 60, segments: ['NEW_TO_RENEW', 'RENEW_TO_RENEW'] },
+    capPerPolicyFen: 30_000,
+  };
+  const rule = await tell('/perk-rules', { name: '到期前 60 天基础礼', draft });
+  const { id, version } = rule.versions[0];
+  await signInAs('group');
+  await tell(`/perk-rule-versions/${id}/publish`, { version, startsOn: (await ask('/me')).today });
+  await signInAs('renewals');
+  const wider = { ...draft, conditions: { daysFrom: 0, daysTo: 75 }, capCommissionBp: 4_000 };
+  await tell(`/perk-rules/${rule.id}/versions`, wider);
+  // The worker proposes within some seconds.
+  await page.waitForTimeout(20_000);
 }
 
 /** The sheet of an active grant, and the slip of one that was used. */
