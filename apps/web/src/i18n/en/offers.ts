@@ -121,7 +121,7 @@ export const offers: Translation<Catalogue['offers']> = {
     capPolicy: 'Cost per car at most',
     capCommission: 'Share of commission at most',
     campaign: 'Campaign',
-    campaignHelp: 'Takes that campaign’s budget too',
+    campaignHelp: "Takes that campaign's budget too",
     saveDraft: 'Save draft',
     saved: 'Draft saved; another person publishes it',
     need: {

@@ -2,7 +2,7 @@ import type { Catalogue, Translation } from '../catalogue.js';
 
 export const redeem: Translation<Catalogue['redeem']> = {
   title: 'Redeem perks',
-  sub: 'Scan the customer’s voucher and redeem what was done',
+  sub: 'Scan the voucher, redeem what was done',
   mode: { code: 'Scan / code', plate: 'By plate' },
   box: 'Voucher code',
   boxPlate: 'Plate',
@@ -13,7 +13,7 @@ export const redeem: Translation<Catalogue['redeem']> = {
   look: 'Look up',
   next: 'Next customer',
   waiting: 'Waiting for a scan',
-  waitingHelp: 'The code is on the customer’s phone page and on the printed grant sheet.',
+  waitingHelp: "The code is on the customer's phone page and on the printed grant sheet.",
   camera: {
     open: 'Use the camera',
     view: 'Camera picture',

@@ -23,12 +23,12 @@ export function SettlementPanel({ scope }: { scope: { month: string; store?: str
   const columns: TableColumnsType<Row> = [
     {
       title: t('perkLedger.settlement.giver'),
-      width: 140,
+      width: 180,
       render: (_, row) => storeName(row.giver),
     },
     {
       title: t('perkLedger.settlement.redeemedAt'),
-      width: 150,
+      width: 190,
       render: (_, row) => (
         <>
           {storeName(row.redeemedAt)}{' '}
@@ -109,7 +109,7 @@ export function SettlementPanel({ scope }: { scope: { month: string; store?: str
                 columns={columns}
                 dataSource={sheet.rows}
                 pagination={false}
-                scroll={{ x: 1100 }}
+                scroll={{ x: 1180 }}
                 summary={() => sum(sheet)}
               />
             </section>

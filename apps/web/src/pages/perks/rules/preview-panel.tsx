@@ -159,7 +159,7 @@ export function PreviewPanel({ rule, draft }: { rule: string | null; draft: Rule
       <div>
         <div className="row between">
           <label htmlFor="preview-budget">{t('offers.preview.budget')}</label>
-          <b className="code">{budget === null ? '—' : whole(budget)}</b>
+          <b className="code">{budget === null ? t('offers.rules.any') : whole(budget)}</b>
         </div>
         <Slider
           id="preview-budget"
