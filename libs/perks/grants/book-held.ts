@@ -18,7 +18,7 @@ export async function activateGranted(
 const BOOK = /* sql */ `
   WITH given AS (
     UPDATE perk_grant SET state = 'granted', granted_at = app.now(), held_until = NULL, updated_at = app.now(), version = version + 1
-    WHERE id = ANY ($1) AND state = 'held' RETURNING id, group_id, store_id),
+    WHERE id = ANY ($1) AND state = 'held' RETURNING id, group_id, store_id, vehicle_id, case_id),
   items AS (
     UPDATE perk_grant_item i SET state = 'granted' FROM given g WHERE i.grant_id = g.id
     RETURNING i.id, i.grant_id, i.group_id, i.store_id, i.perk_id, i.uses, i.list_fen, i.transfer_fen, i.cost_fen),
@@ -28,6 +28,9 @@ const BOOK = /* sql */ `
     SELECT app.new_id(), i.group_id, i.store_id, i.grant_id, i.id, i.perk_id, 'grant', i.uses, i.list_fen, i.transfer_fen,
       i.cost_fen, $2, date_trunc('month', app.today(s.time_zone))::date
     FROM items i JOIN store s ON s.id = i.store_id),
+  told AS (
+    INSERT INTO activity (id, group_id, store_id, vehicle_id, case_id, kind, at, actor_id, data)
+    SELECT app.new_id(), group_id, store_id, vehicle_id, case_id, 'perk.granted', app.now(), $2, jsonb_build_object('grant', id) FROM given),
   audited AS (
     INSERT INTO audit (id, group_id, store_id, actor_id, actor_kind, verb, subject_type, subject_id)
     SELECT app.new_id(), group_id, store_id, $2, $3, 'grant.give', 'grant', id::text FROM given)

@@ -58,7 +58,7 @@ const REVERSE = /* sql */ `
   moved AS (
     UPDATE perk_grant g SET state = 'reversed', ended_at = app.now(), held_until = NULL, updated_at = app.now(), version = version + 1,
       approval = CASE WHEN g.approval = 'pending' THEN 'none' ELSE g.approval END
-    FROM was w WHERE g.id = w.id RETURNING g.id, g.group_id, g.store_id),
+    FROM was w WHERE g.id = w.id RETURNING g.id, g.group_id, g.store_id, g.vehicle_id, g.case_id, w.state AS was),
   void AS (UPDATE voucher v SET state = 'void' FROM was w WHERE v.grant_id = w.id),
   booked AS (
     INSERT INTO perk_ledger (id, group_id, store_id, grant_id, item_id, perk_id, event, uses, list_fen, transfer_fen, cost_fen,
@@ -73,6 +73,10 @@ const REVERSE = /* sql */ `
   budgets AS (
     UPDATE perk_budget b SET issued_fen = b.issued_fen - x.cost
     FROM (SELECT budget_id, sum(cost)::bigint AS cost FROM freed GROUP BY budget_id) x WHERE b.id = x.budget_id),
+  told AS (
+    INSERT INTO activity (id, group_id, store_id, vehicle_id, case_id, kind, at, actor_id, data)
+    SELECT app.new_id(), group_id, store_id, vehicle_id, case_id, 'perk.reversed', app.now(), $4, jsonb_build_object('grant', id)
+    FROM moved WHERE was <> 'held'),
   audited AS (
     INSERT INTO audit (id, group_id, store_id, actor_id, actor_kind, verb, subject_type, subject_id)
     SELECT app.new_id(), group_id, store_id, $4, $5, 'grant.reverse', 'grant', id::text FROM moved),

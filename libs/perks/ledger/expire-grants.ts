@@ -83,7 +83,10 @@ const END_GRANTS = /* sql */ `
     UPDATE perk_grant g SET state = 'expired', ended_at = app.now(), updated_at = app.now(), version = version + 1
     WHERE g.id = ANY ($1) AND g.state = 'active'
       AND NOT EXISTS (SELECT FROM perk_grant_item i WHERE i.grant_id = g.id AND i.state = 'active')
-    RETURNING g.id, g.group_id, g.store_id),
+    RETURNING g.id, g.group_id, g.store_id, g.vehicle_id, g.case_id),
+  told AS (
+    INSERT INTO activity (id, group_id, store_id, vehicle_id, case_id, kind, at, data)
+    SELECT app.new_id(), group_id, store_id, vehicle_id, case_id, 'perk.expired', app.now(), jsonb_build_object('grant', id) FROM moved),
   audited AS (
     INSERT INTO audit (id, group_id, store_id, actor_kind, verb, subject_type, subject_id)
     SELECT app.new_id(), group_id, store_id, 'system', 'grant.expire', 'grant', id::text FROM moved)

@@ -40,6 +40,10 @@ export const REDEEM = /* sql */ `
       app.perk_open(t.transfer_fen, t.left_uses, t.uses) - app.perk_open(t.transfer_fen, t.left_uses + $8::int, t.uses),
       app.perk_open(t.cost_fen, t.left_uses, t.uses) - app.perk_open(t.cost_fen, t.left_uses + $8::int, t.uses),
       $9, date_trunc('month', t.today)::date FROM taken t),
+  told AS (
+    INSERT INTO activity (id, group_id, store_id, vehicle_id, case_id, kind, at, actor_id, data)
+    SELECT app.new_id(), $2, g.store_id, g.vehicle_id, g.case_id, 'perk.redeemed', app.now(), $9, jsonb_build_object('grant', g.id, 'uses', $8::int)
+    FROM taken t JOIN perk_grant g ON g.id = t.grant_id AND g.store_id = ANY ($3)),
   audited AS (
     INSERT INTO audit (id, group_id, store_id, actor_id, actor_kind, verb, subject_type, subject_id, detail, request_id, ip)
     SELECT app.new_id(), $2, t.here, $9, 'staff', 'voucher.redeem', 'redemption', $1::text, jsonb_build_object('grant', t.grant_id,

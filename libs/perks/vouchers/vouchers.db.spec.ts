@@ -118,6 +118,12 @@ describe('Vouchers', () => {
       open: { cost: 0 },
       redemptions: [{ uses: 1 }, { uses: 2 }],
     });
+    const told = await base.owner.query('SELECT kind FROM activity WHERE vehicle_id = $1 ORDER BY at, id', [car]);
+    expect(told.rows.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'perk.granted',
+      'perk.redeemed',
+      'perk.redeemed',
+    ]);
     expect((await verbs.ledger.run(lead!, [book.storeId], '2026-11')).figures).toMatchObject({
       granted: { uses: 3, cost: 1_000 },
       redeemed: { count: 2, uses: 3, cost: 1_000 },
