@@ -105,7 +105,7 @@ const columns = (
   ...(onChange
     ? [
         {
-          title: '',
+          title: t('perks.budgets.change'),
           width: 80,
           render: (_: unknown, one: Budget) => (
             <Button size="small" type="link" onClick={() => onChange(one)}>

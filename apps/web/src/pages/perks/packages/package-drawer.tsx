@@ -2,6 +2,7 @@ import { Button, Drawer, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PERK_FITS } from '#contracts';
 import { useAddPackage, useChangePackage, usePerks, type Package } from '../../../api/perks.js';
+import { itemCount } from '../../../parts/perks/index.js';
 import { money } from '../../../ui/format.js';
 import { useAct } from '../../../ui/use-act.js';
 
@@ -52,7 +53,7 @@ function Items() {
                     .filter(({ kind }) => kind !== 'RESTRICTED')
                     .map((perk) => ({
                       value: perk.id,
-                      label: [perk.name, perk.model, perk.uses > 1 && t('perks.uses', { n: perk.uses })]
+                      label: [perk.name, perk.model, perk.uses > 1 && itemCount({ ...perk, count: 1 }, t)]
                         .filter(Boolean)
                         .join(' '),
                     }))}
