@@ -10,6 +10,7 @@ export interface Identity {
   persons: string[];
   policies: string[];
   cases: string[];
+  repairs: string[];
 }
 
 const ids = (rows: readonly unknown[]): string[] => rows.map(() => newId());
@@ -23,6 +24,7 @@ export const drawIdentity = (group: DemoGroup, groupId: number, storeIds: number
   persons: ids(group.persons),
   policies: ids(group.policies),
   cases: ids(group.cases),
+  repairs: ids(group.past?.repairs ?? []),
 });
 
 /** Rows of one table on their way into COPY. */

@@ -130,7 +130,7 @@ export class Giving {
         const moment = at(day, this.random.int(545, 1_060));
         if (moment >= this.now || day > until) break;
         const where = this.random.chance(book.ELSEWHERE) ? (store + 1) % this.advisers.length : store;
-        item.redemptions.push({ at: moment, store: where, by: this.random.pick(this.advisers[where]!) });
+        item.redemptions.push({ at: moment, store: where, by: this.random.pick(this.advisers[where]!), repair: null });
         day += this.random.int(6, 26);
       }
       item.redeemed = item.redemptions.length;

@@ -7,8 +7,8 @@ export interface PastItem {
   uses: number;
   redeemed: number;
   expired: number;
-  /** In the order of use: when, where, by whom, how many. */
-  redemptions: { at: Moment; store: Key; by: Key }[];
+  /** In the order of use: when, where, by whom, and the visit that it brought. */
+  redemptions: { at: Moment; store: Key; by: Key; repair: Key | null }[];
 }
 
 export interface PastGrant {

@@ -64,7 +64,7 @@ const eventRows = (perks: PastPerks, book: Book): TableRows => ({
 
 const redemptionRows = (perks: PastPerks, book: Book, ids: string[][][]): TableRows => ({
   table: 'redemption',
-  columns: 'id, group_id, store_id, giver_store_id, grant_id, item_id, use_no, uses, by_id, at, demo',
+  columns: 'id, group_id, store_id, giver_store_id, grant_id, item_id, use_no, uses, by_id, at, repair_order_id, demo',
   lines: function* () {
     const { id, own } = book;
     for (const [n, it] of perks.grants.entries()) {
@@ -79,6 +79,7 @@ const redemptionRows = (perks: PastPerks, book: Book, ids: string[][][]): TableR
             1,
             id.staff[use.by],
             momentText(use.at),
+            use.repair === null ? null : id.repairs[use.repair],
             true,
           ]);
         }

@@ -1,4 +1,3 @@
-import { newId } from '#kernel';
 import { copyLine } from '#platform';
 import { toText } from '../days.js';
 import type { Identity, TableRows } from '../identity.js';
@@ -9,9 +8,9 @@ export const repairRows = (repairs: readonly PastRepair[], id: Identity): TableR
   table: 'repair_order',
   columns: `id, group_id, store_id, vehicle_id, number, arrived_on, settled_on, mileage, kind, amount_fen, adviser, provenance`,
   lines: function* () {
-    for (const it of repairs) {
+    for (const [n, it] of repairs.entries()) {
       yield copyLine([
-        newId(),
+        id.repairs[n],
         id.groupId,
         id.storeIds[it.store],
         id.vehicles[it.vehicle],

@@ -47,7 +47,7 @@ export class Stories {
       uses: specOf(code).uses,
       redeemed: days.length,
       expired: 0,
-      redemptions: days.map((day) => ({ at: at(this.today - day, 660), store, by: adviser(store) })),
+      redemptions: days.map((day) => ({ at: at(this.today - day, 660), store, by: adviser(store), repair: null })),
     });
     const grant = grants.find((it) => it.case === key && it.package !== null);
     if (!grant || grant.state === 'expired' || grant.package !== 'PKG-A') return;
@@ -151,10 +151,11 @@ export class Stories {
     if (!it) return null;
     const was = it.work.nextAt!;
     const start = at(this.today, 0);
+    const told = new Set([...this.cases.values()].map((key) => this.group.cases[key]!));
     const other = this.group.cases.find((one) => {
       const next = one.work?.nextAt ?? 0;
       const promised = next >= start + 590 && next < start + 1_200 && one.work?.last != null;
-      return one !== it.one && one.state === 'open' && one.assignee === it.one.assignee && promised;
+      return !told.has(one) && one.state === 'open' && one.assignee === it.one.assignee && promised;
     });
     if (other?.work && was >= start + 1_440) other.work.nextAt = at(this.today + 1, minute);
     this.say(it.key, it.one.assignee!, { at: at(this.today - 1, 995), result, note });

@@ -14,6 +14,7 @@ import * as rates from './rates.js';
 import { Rota } from './rota.js';
 import { Stories } from './stories.js';
 import { setDay } from './set-day.js';
+import { bringVisits } from './visits-by-perks.js';
 import { workOf } from './work.js';
 import type { Past } from './types.js';
 
@@ -55,6 +56,7 @@ export function writePast(group: DemoGroup, random: Random, { cases, staff, minu
   stories.tell();
   past.perks = new Giving(group, random, at(today, minute), scale).run();
   stories.tellPerk(past.perks.grants);
+  bringVisits(group, past, random);
   return past;
 }
 
