@@ -307,6 +307,15 @@ describe('Perks from a rule to a policy', () => {
       for (const { body } of said) expect(body.code).toMatch(/^perk\.(wording|cash-like)$/);
     });
 
+    it('let no perk wait for a policy', async () => {
+      const lead = await api.as('lead', ['FS02']);
+      const other = api.group.stores.find((one) => one.code === 'FS02')!.id;
+      const give = (more: object) =>
+        openCase({ store_id: other }).then((id) => lead.post('/api/v1/grants', { case: id, package: pack, ...more }));
+      expect((await give({ condition: 'policy-issued' })).body).toMatchObject({ status: 422, code: 'rule.tied' });
+      expect((await give({})).body).toMatchObject({ condition: 'none', state: 'active' });
+    });
+
     it('refuse a condition that speaks of insurance', async () => {
       const tied = await drafter.post('/api/v1/perk-rules', {
         name: '会员关怀',

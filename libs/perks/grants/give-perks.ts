@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { GrantView, NewGrant } from '#contracts';
 import { Db, type Actor } from '#platform';
+import { perksMode } from '../compliance/perks-mode.query.js';
 import { approversOf } from './approvers.query.js';
 import { grantHeld } from './grant-held.js';
 import { grantSubject } from './grant-subject.query.js';
@@ -22,7 +23,8 @@ export class GivePerks {
   run(actor: Actor, storeId: number | undefined, input: NewGrant): Promise<GrantView> {
     return this.db.tx(actor, async () => {
       const subject = await grantSubject(this.db, actor, { case: input.case, vehicle: input.vehicle, storeId });
-      const condition = input.condition ?? (subject.caseId === null ? 'none' : 'policy-issued');
+      const free = subject.caseId === null || (await perksMode(this.db, subject.storeId)) === 'strict';
+      const condition = input.condition ?? (free ? 'none' : 'policy-issued');
       const held = await this.hold.run(actor, {
         ...subject,
         packageId: input.package ?? null,

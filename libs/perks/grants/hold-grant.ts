@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { GrantCondition, GrantSource } from '#contracts';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, faultPoint, Vault, type Actor } from '#platform';
+import { perksMode } from '../compliance/perks-mode.query.js';
 import { makeVoucher } from '../vouchers/make-voucher.js';
 import { chargeBudgets } from './charge-budgets.js';
 import { judgeTerms, perkTerms, type Counted, type PerkTerms } from './perk-terms.query.js';
@@ -46,7 +47,7 @@ export class HoldGrant {
 
   /**
    * In the caller's transaction, or one of its own. Prices, terms and validity are copied: what was given stays as given.
-   * @throws Problem 404 'perk.not-found' | 'package.not-found'; 422 'perk.cash-like' | 'perk.not-offered' | 'perk.no-price' |
+   * @throws Problem 404 'perk.not-found' | 'package.not-found'; 422 'rule.tied' | 'perk.cash-like' | 'perk.not-offered' | 'perk.no-price' |
    *   'perk.not-fitting'; 409 'budget.exhausted' | 'budget.blocked' | 'perk.out-of-stock' | 'grant.twice'
    */
   run(actor: Actor, input: GrantToHold): Promise<HeldGrant> {
@@ -54,6 +55,7 @@ export class HoldGrant {
       const { storeId } = input;
       const { terms, month } = await perkTerms(this.db, { groupId: actor.groupId, ...input });
       judgeTerms(terms, input.drive);
+      await this.mustNotTie(input);
       await this.notTwice(input, terms);
       const sums = sumOf(terms);
       const { source, campaign = null } = input;
@@ -93,6 +95,12 @@ export class HoldGrant {
       [caseId, terms.map(({ perkId }) => perkId)],
     );
     if (standing.length > 0) throw new Problem(409, 'grant.twice');
+  }
+
+  /** Where perks are strict, none waits for a policy. */
+  private async mustNotTie({ condition, storeId }: GrantToHold): Promise<void> {
+    if (condition === 'policy-issued' && (await perksMode(this.db, storeId)) === 'strict')
+      throw new Problem(422, 'rule.tied');
   }
 
   private async keep(
