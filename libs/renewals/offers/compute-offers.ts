@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import { Audit, Db, systemActor } from '#platform';
 import { applyOffers } from './apply-offers.sql.js';
+import { ASK_MANY } from './match-cases.sql.js';
 import { rulesAsJson, runningRules, type RuleTerms } from './rule-terms.query.js';
 
 /** Stores that one transaction looks at. */
@@ -97,6 +98,7 @@ export class ComputeOffers {
     const actor = systemActor(groupId, stores);
     return this.db.tx(actor, async () => {
       if (!(await this.holds(groupId, ground))) return null;
+      await this.db.query(ASK_MANY);
       const [done] = await this.db.query<OffersComputed>(applyOffers(false), [
         groupId,
         stores,

@@ -25,9 +25,9 @@ const PACKS = /* sql */ `
 /** What each rule can give in a store to cars of a drive. */
 const WARES = /* sql */ `
   ware AS MATERIALIZED (
-    SELECT r.rank, s.id AS store_id, d.drive, s.today, b.ids AS base, b.cost, b.least, b.list,
+    SELECT r.*, s.id AS store_id, d.drive, s.today, b.ids AS can_base, b.cost, b.least, b.list,
       coalesce((SELECT array_agg(u.id ORDER BY u.n) FROM unnest(r.reserve) WITH ORDINALITY AS u(id, n)
-        JOIN pack p ON p.package_id = u.id AND p.store_id = s.id AND p.drive = d.drive), '{}') AS reserve
+        JOIN pack p ON p.package_id = u.id AND p.store_id = s.id AND p.drive = d.drive), '{}') AS can_reserve
     FROM rule r JOIN shop s ON (cardinality(r.stores) = 0 OR s.id = ANY (r.stores)) AND (s.mode = 'guarded' OR r.strict_ok)
     CROSS JOIN (VALUES ('fuel'), ('nev'), ('any')) AS d(drive)
     CROSS JOIN LATERAL (
@@ -44,24 +44,30 @@ const WARES = /* sql */ `
  * of its perks is not given there, has no price or does not fit. A rule that has no base package left proposes nothing.
  */
 export const matchCases = (only = ''): string => /* sql */ `${PACKS}, ${WARES},
-  best AS MATERIALIZED (
-    SELECT c.id, c.store_id, k.drive, min(w.rank) AS rank
+  work AS MATERIALIZED (
+    SELECT c.id, c.store_id, c.segment, c.anchor_on, c.level, c.last_premium_fen, c.last_insurer_code, v.first_registered_on,
+      CASE WHEN v.energy IN ('bev', 'phev') THEN 'nev' WHEN v.energy IS NULL THEN 'any' ELSE 'fuel' END AS drive
     FROM renewal_case c JOIN vehicle v ON v.id = c.vehicle_id
-    CROSS JOIN LATERAL (SELECT CASE WHEN v.energy IN ('bev', 'phev') THEN 'nev' WHEN v.energy IS NULL THEN 'any'
-      ELSE 'fuel' END AS drive) k
-    JOIN ware w ON w.store_id = c.store_id AND w.drive = k.drive
-    JOIN rule r ON r.rank = w.rank
-    WHERE c.store_id = ANY ($2) AND c.state = 'open' ${only}
-      AND (r.segments IS NULL OR c.segment = ANY (r.segments))
-      AND (r.days_from IS NULL OR c.anchor_on - w.today >= r.days_from)
-      AND (r.days_to IS NULL OR c.anchor_on - w.today <= r.days_to)
-      AND (r.levels IS NULL OR c.level = ANY (r.levels))
-      AND (r.min_premium IS NULL OR c.last_premium_fen >= r.min_premium)
-      AND (r.months IS NULL OR extract(month FROM c.anchor_on)::int = ANY (r.months))
-      AND (r.insurers IS NULL OR c.last_insurer_code = ANY (r.insurers))
-      AND (r.age_from IS NULL OR v.first_registered_on <= w.today - make_interval(years => r.age_from))
-      AND (r.age_to IS NULL OR v.first_registered_on > w.today - make_interval(years => r.age_to + 1))
-    GROUP BY c.id, c.store_id, k.drive),
+    WHERE c.store_id = ANY ($2) AND c.state = 'open' ${only}),
+  best AS MATERIALIZED (
+    SELECT c.id, c.store_id, c.drive, min(w.rank) AS rank
+    FROM work c JOIN ware w ON w.store_id = c.store_id AND w.drive = c.drive
+    WHERE (w.segments IS NULL OR c.segment = ANY (w.segments))
+      AND (w.days_from IS NULL OR c.anchor_on - w.today >= w.days_from)
+      AND (w.days_to IS NULL OR c.anchor_on - w.today <= w.days_to)
+      AND (w.levels IS NULL OR c.level = ANY (w.levels))
+      AND (w.min_premium IS NULL OR c.last_premium_fen >= w.min_premium)
+      AND (w.months IS NULL OR extract(month FROM c.anchor_on)::int = ANY (w.months))
+      AND (w.insurers IS NULL OR c.last_insurer_code = ANY (w.insurers))
+      AND (w.age_from IS NULL OR c.first_registered_on <= w.today - make_interval(years => w.age_from))
+      AND (w.age_to IS NULL OR c.first_registered_on > w.today - make_interval(years => w.age_to + 1))
+    GROUP BY c.id, c.store_id, c.drive),
   want AS MATERIALIZED (
-    SELECT b.id AS case_id, b.store_id, r.id AS version_id, b.rank, w.base, w.reserve, w.cost, w.least, w.list
-    FROM best b JOIN ware w ON w.rank = b.rank AND w.store_id = b.store_id AND w.drive = b.drive JOIN rule r ON r.rank = b.rank)`;
+    SELECT b.id AS case_id, b.store_id, w.id AS version_id, b.rank, w.can_base AS base, w.can_reserve AS reserve, w.cost, w.least, w.list
+    FROM best b JOIN ware w ON w.rank = b.rank AND w.store_id = b.store_id AND w.drive = b.drive)`;
+
+/**
+ * The planner knows nothing of how many rows such a question makes on its way, and would walk all of them for each: told
+ * before it, in the same transaction, where many cases are asked for.
+ */
+export const ASK_MANY = 'SET LOCAL enable_nestloop = off';

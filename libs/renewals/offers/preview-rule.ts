@@ -3,7 +3,7 @@ import type { PreviewRule as Preview, RulePreview } from '#contracts';
 import type { LocalDate } from '#kernel';
 import { Db, type Actor } from '#platform';
 import { Stores } from '#staff';
-import { matchCases } from './match-cases.sql.js';
+import { ASK_MANY, matchCases } from './match-cases.sql.js';
 import { rulesAsJson, runningRules } from './rule-terms.query.js';
 import { weighPreview, type Money, type Reached } from './weigh-preview.rules.js';
 
@@ -31,6 +31,7 @@ export class PreviewRule {
       const rules = [...others.filter(before), terms, ...others.filter((one) => !before(one))];
       const rank = rules.indexOf(terms);
       const scope = [actor.groupId, actor.storeIds, rulesAsJson(rules)];
+      await this.db.query(ASK_MANY);
       const reached = await this.db.query<Reached>(REACHED, [...scope, rank]);
       const money = await this.db.query<Money>(MONEY, [actor.groupId, actor.storeIds, draft.campaign]);
       return weighPreview(reached, money, {
