@@ -136,7 +136,6 @@ export const vehicle: Translation<typeof zh> = {
     'quote.made': 'Quote entered',
     'quote.withdrawn': 'Quote withdrawn',
     'quote.shared': 'Comparison sheet handed over',
-    'offer.chosen': 'Perk chosen',
     'offer.reserve-opened': 'Reserve opened for an objection',
     'offer.declined': 'Wants no perk',
     'case.opened': 'Case opened',

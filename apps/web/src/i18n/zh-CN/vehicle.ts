@@ -126,7 +126,6 @@ export const vehicle = {
     'quote.made': '录入报价',
     'quote.withdrawn': '撤回报价',
     'quote.shared': '发出比价单',
-    'offer.chosen': '选定权益',
     'offer.reserve-opened': '为异议打开备用权益',
     'offer.declined': '客户不要权益',
     'case.opened': '建立应续客户',
