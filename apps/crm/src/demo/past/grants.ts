@@ -11,6 +11,11 @@ export const costOf = (perks: readonly string[]): number =>
   perks.reduce((sum, code) => sum + specOf(code).cost * 100, 0);
 /** Stores of the grants that wait for a second person. */
 const WAITING = [0, 0, 1];
+const ASKS = [
+  '客户要求加脚垫才肯签，已报价比较过两家',
+  '老客户第四年续保，平安返现 400，加一份保养留住',
+  '一家两台车一起续，申请加脚垫',
+];
 const EXPENSIVE = ['SMALL-SERVICE', 'FLOOR-MAT', 'WASH-6'];
 
 /** Gives the won cases their packages as the budgets allow, and lets owners use them over the year that follows. */
@@ -146,11 +151,14 @@ export class Giving {
         return;
       const asks = one.store === WAITING[waiting] && this.group.vehicles[one.vehicle]!.energy !== 'bev';
       const perks = asks ? EXPENSIVE : ['WASH-6'];
-      const asked = Math.min(this.now - 12 - waiting * 35, Math.max(one.work!.last?.at ?? 0, this.now - 1_000));
+      const asked = Math.min(
+        this.now - 12 - waiting * 35,
+        Math.max(one.work!.last?.at ?? 0, this.now - 1_000 + waiting * 97),
+      );
       if (asked < (this.today - 2) * DAY_MINUTES || !this.charge(one.store, asked, perks, true)) return;
       if (asks) waiting++;
       const items = perks.map((perk) => ({ perk, uses: specOf(perk).uses, redeemed: 0, expired: 0, redemptions: [] }));
-      const reason = asks ? '客户要求加脚垫才肯签，已报价比较过两家' : '';
+      const reason = asks ? ASKS[waiting - 1]! : '';
       this.grants.push({
         ...{
           case: key,
