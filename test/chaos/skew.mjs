@@ -1,8 +1,10 @@
-// Loaded before the worker by fault tests: gives the process a clock that is wrong, from some moment on.
+// Loaded before the worker by fault tests: gives the process a clock that is wrong; at once, or from a signal on.
 const by = Number(process.env.XUCHI_TEST_SKEW_MS ?? 0);
-const from = performance.now() + Number(process.env.XUCHI_TEST_SKEW_AFTER_MS ?? 0);
+const signal = process.env.XUCHI_TEST_SKEW_ON;
+let wrong = !signal;
+if (signal) process.once(signal, () => (wrong = true));
 const Real = Date;
-const shifted = () => Real.now() + (performance.now() >= from ? by : 0);
+const shifted = () => Real.now() + (wrong ? by : 0);
 
 globalThis.Date = class extends Real {
   constructor(...args) {

@@ -143,8 +143,9 @@ describe.each(BACKENDS)('A worker whose clock is wrong, on %s', (backend) => {
     ['forty days behind', SKEW.back40],
   ])('%s takes no jobs at all, and says so', async (_, skew) => {
     const future = idsOf(await stage.remind(100, { dueInMs: 30 * DAY }));
-    const worker = stage.worker({ XUCHI_TEST_SKEW_MS: skew, XUCHI_TEST_SKEW_AFTER_MS: '6000' });
+    const worker = stage.worker({ XUCHI_TEST_SKEW_MS: skew, XUCHI_TEST_SKEW_ON: 'SIGUSR2' });
     await until('it to take jobs', () => worker.said('taking jobs'));
+    worker.signal('SIGUSR2');
     await until('it to notice', () => worker.said('differ by more than 30 s'), 30_000);
     expect(await stage.judge.verdict(future)).toMatchObject({ accepted: 0, open: 100 });
     await stage.drop(future);
