@@ -4,6 +4,7 @@ import { ExpireGrants } from '#perks';
 import { CONFIG, type Config } from '#platform';
 import { DueOffers } from '#renewals';
 import { BudgetCheck } from './budget-check.js';
+import { Pace } from './pace.js';
 
 /** Rounds of the sweep between two looks at what is past its time. */
 const EVERY = 6;
@@ -11,29 +12,24 @@ const EVERY = 6;
 /** Ends perks and holds that are past their time, has the budgets checked, and proposes perks as rules and cases change. */
 @Injectable()
 export class PerkRound {
-  private nextAt = 0;
-  private busy = false;
+  private readonly pace: Pace;
 
   constructor(
     private readonly expire: ExpireGrants,
     private readonly budgets: BudgetCheck,
     private readonly offers: DueOffers,
-    private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    clock: Clock,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.pace = new Pace(clock, config.journey.sweep * EVERY);
+  }
 
   /** Does what is due. */
   async run(): Promise<void> {
-    const now = this.clock.monotonic();
-    if (this.busy || now < this.nextAt) return;
-    this.nextAt = now + this.config.journey.sweep * EVERY;
-    this.busy = true;
-    try {
+    await this.pace.run(async () => {
       await this.expire.run();
       await this.budgets.runDue();
       await this.offers.run();
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
