@@ -1,6 +1,7 @@
 import { App, Button, DatePicker, Select, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useDayReport, type DayReport } from '../../api/desk-board.js';
 import { useRota } from '../../api/rota.js';
 import { copyText } from '../../ui/copy-text.js';
@@ -8,19 +9,28 @@ import { count, money } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { Page, Panel } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
-import { useFilters } from '../../ui/use-filters.js';
+import { useFilters, useStore } from '../../ui/use-filters.js';
 import { useLang } from '../../ui/use-lang.js';
 import { WideTable } from '../../ui/wide-table.js';
+import { listBehind, type Figure } from './list-behind.js';
 
 type Row = Omit<DayReport['people'][number], 'store'> & { store: string | null };
 
 function Figures({ report }: { report: DayReport }) {
   const { t } = useTranslation();
-  const number = (title: string, of: (row: Row) => string): TableColumnsType<Row>[number] => ({
+  const { today } = useMe();
+  const { store } = useStore();
+  /** A number; with `figure`, one that opens the list behind it. */
+  const number = (title: string, of: (row: Row) => string, figure?: Figure): TableColumnsType<Row>[number] => ({
     title,
     align: 'right',
     width: 100,
-    render: (_, row) => <span className={row.store === null ? 'num strong' : 'num'}>{of(row)}</span>,
+    render: (_, row) => {
+      const said = <span className={row.store === null ? 'num strong' : 'num'}>{of(row)}</span>;
+      const person = row.store === null ? null : row.id;
+      const list = figure && listBehind(figure, { person, store: row.store ?? store ?? null, day: report.day, today });
+      return list && of(row) !== '0' ? <Link to={list}>{said}</Link> : said;
+    },
   });
   const columns: TableColumnsType<Row> = [
     {
@@ -33,15 +43,19 @@ function Figures({ report }: { report: DayReport }) {
         </>
       ),
     },
-    number(t('report.col.issued'), ({ figures }) => count(figures.issued)),
+    number(t('report.col.issued'), ({ figures }) => count(figures.issued), 'issued'),
     number(t('report.col.premium'), ({ figures }) => money(figures.premium)),
-    number(t('report.col.effective'), ({ figures }) => count(figures.effectiveMeasured + figures.effectiveSelf)),
+    number(
+      t('report.col.effective'),
+      ({ figures }) => count(figures.effectiveMeasured + figures.effectiveSelf),
+      'effective',
+    ),
     number(t('report.col.measured'), ({ figures }) => count(figures.effectiveMeasured)),
     number(t('report.col.self'), ({ figures }) => count(figures.effectiveSelf)),
-    number(t('report.col.contacts'), ({ figures }) => count(figures.contacts)),
+    number(t('report.col.contacts'), ({ figures }) => count(figures.contacts), 'contacts'),
     number(t('report.col.quotes'), ({ figures }) => count(figures.quotes)),
-    number(t('report.col.promised'), ({ figures }) => count(figures.promised)),
-    number(t('report.col.missed'), ({ figures }) => count(figures.missed)),
+    number(t('report.col.promised'), ({ figures }) => count(figures.promised), 'promised'),
+    number(t('report.col.missed'), ({ figures }) => count(figures.missed), 'missed'),
   ];
   const together: Row = { id: 'all', name: t('report.together'), store: null, figures: report.total };
   const rows = report.people.length > 1 ? [...report.people, together] : report.people;
