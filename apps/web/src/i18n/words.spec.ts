@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   CASE_STATES,
   CASE_WARNINGS,
+  CONTACT_RESULTS,
   CHANNELS,
   BUDGET_KINDS,
   GRANT_APPROVALS,
@@ -37,6 +38,8 @@ const LISTS: [keyof typeof zh.words, readonly string[]][] = [
   ['personRole', PEOPLE_ROLES],
   ['role', ROLES],
   ['verdict', ROW_VERDICTS],
+  ['result', CONTACT_RESULTS],
+  ['nextAction', NEXT_ACTIONS],
   ['segment', SEGMENTS],
   ['touchReason', TOUCH_REASONS],
   ['touchState', TOUCH_STATES],
@@ -52,7 +55,6 @@ const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sor
 /** What the order of the day says, beside the words of the trade. */
 const DAY: [keyof typeof zh.today, readonly string[]][] = [
   ['reason', WORK_REASONS],
-  ['action', NEXT_ACTIONS],
   ['figure', DAY_FIGURES],
 ];
 

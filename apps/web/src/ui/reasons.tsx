@@ -35,7 +35,7 @@ export function whenText(t: TFunction, at: string, today: LocalDate): string {
 /** A reason as staff say it. */
 export function reasonText(t: TFunction, { code, params }: WorkReason, today: LocalDate): string {
   const at = typeof params.at === 'string' ? whenText(t, params.at, today) : '';
-  const action = word('today.action', typeof params.action === 'string' ? params.action : 'call');
+  const action = word('words.nextAction', typeof params.action === 'string' ? params.action : 'call').toLowerCase();
   const days = Number(params.days ?? 0);
   if (code === 'EXPIRES' && days === 0) return t('today.reason.EXPIRES_TODAY');
   if (code === 'FIRST_CALL' && days < 0) return t('today.reason.FIRST_CALL_LATE');

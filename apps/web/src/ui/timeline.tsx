@@ -14,7 +14,7 @@ function detailOf(item: Activity, t: TFunction): string {
     text('step'),
     /^(touch|message)\./.test(item.kind) && text('channel') && word('words.channel', text('channel')),
     item.kind === 'consent' && text('channel') && word('words.channel', text('channel')),
-    item.kind === 'contact.logged' && word('work.result', text('result')),
+    item.kind === 'contact.logged' && word('words.result', text('result')),
     item.kind === 'contact.logged' && word('work.effective', text('effective')),
     item.kind === 'case.stage' && word('words.stage', text('to')),
     item.kind === 'consent' && word('words.consentPurpose', text('purpose')),

@@ -79,15 +79,6 @@ export const assignment: Translation<typeof zh> = {
     step: 'What',
     at: 'When',
   },
-  step: {
-    call: 'Call',
-    quote: 'Make a quote',
-    send: 'Send the quote',
-    visit: 'Visit',
-    pay: 'Payment',
-    issue: 'Issue',
-    review: 'Review',
-  },
   rule: {
     equal: 'Evenly',
     capacity: 'By room left',

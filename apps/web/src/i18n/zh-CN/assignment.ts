@@ -77,15 +77,6 @@ export const assignment = {
     step: '做什么',
     at: '时间',
   },
-  step: {
-    call: '打电话',
-    quote: '做报价',
-    send: '发报价',
-    visit: '到店',
-    pay: '催付款',
-    issue: '出单',
-    review: '复核',
-  },
   rule: { equal: '平均分配', capacity: '按剩余容量', segment: '按客户类型', seller: '按经办人', person: '指定一人' },
   ruleHelp: {
     equal: '每人分到一样多，余数先给手上客户最少的人。',

@@ -18,7 +18,7 @@ export function workFacts(
     facts.push([
       t('work.fact.next'),
       <span key="next">
-        <Moment at={item.nextContactAt} /> {word('work.action', item.nextAction)}
+        <Moment at={item.nextContactAt} /> {word('words.nextAction', item.nextAction)}
       </span>,
     ]);
   }
@@ -46,7 +46,7 @@ export function workFacts(
 function LastContact({ item }: { item: Case }) {
   return (
     <span>
-      {word('work.result', item.lastResult)} {item.lastContactAt && <Moment at={item.lastContactAt} />}{' '}
+      {word('words.result', item.lastResult)} {item.lastContactAt && <Moment at={item.lastContactAt} />}{' '}
       <span className="quiet small">{word('work.effective', item.lastEffective)}</span>
     </span>
   );

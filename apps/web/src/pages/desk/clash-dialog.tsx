@@ -21,7 +21,7 @@ export function ClashDialog({ refused, onAgain, onEdit, onDrop }: Props) {
   const now = useDesk(entry.caseId).data?.work.case;
   const rows: [string, string, string][] = now
     ? [
-        [t('desk.clash.result'), t(`desk.results.${entry.body.result}`), word('desk.results', now.lastResult) || '—'],
+        [t('desk.clash.result'), t(`words.result.${entry.body.result}`), word('words.result', now.lastResult) || '—'],
         [
           t('desk.clash.next'),
           nextText(entry.body.next),

@@ -32,7 +32,7 @@ export function KeysHelp({ own, on, onChange, onSwitch, onClose }: Props) {
   });
   const whatOf = (digit: number): string => {
     const results = RESULT_KEYS[digit - 1]!;
-    return results.length === 1 ? word('desk.results', results[0]) : t(digit === 6 ? 'desk.choice6' : 'desk.choice9');
+    return results.length === 1 ? word('words.result', results[0]) : t(digit === 6 ? 'desk.choice6' : 'desk.choice9');
   };
   const titleOf = (act: DeskAct): string => {
     const digit = /^result([1-9])$/.exec(act)?.[1];

@@ -29,7 +29,7 @@ function useMomentText(): (at: string) => string {
 /** '12-03 周四 14:00 · 电话', or a dash. */
 export function useNextText(): (next: { at: string; action: string | null } | null | undefined) => string {
   const textOf = useMomentText();
-  return (next) => (next ? [textOf(next.at), word('desk.action', next.action)].filter(Boolean).join(' · ') : '—');
+  return (next) => (next ? [textOf(next.at), word('words.nextAction', next.action)].filter(Boolean).join(' · ') : '—');
 }
 
 /** When the next contact is: the proposal, or what one types; one sees at once how it was understood. */

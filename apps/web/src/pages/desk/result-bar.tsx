@@ -32,7 +32,7 @@ function Choice({ draft, proposals, onDraft }: Pick<Props, 'draft' | 'proposals'
         aria-label={t('desk.result')}
         value={draft.result}
         onChange={(event) => onDraft(withResult(draft, event.target.value as (typeof results)[number], proposals))}
-        options={results.map((result) => ({ value: result, label: t(`desk.results.${result}`) }))}
+        options={results.map((result) => ({ value: result, label: t(`words.result.${result}`) }))}
       />
     </div>
   );
@@ -60,7 +60,7 @@ export function ResultBar({ draft, proposals, disabled, focus, complaint, now, o
             onClick={() => onDraft(withDigit(draft, i + 1, proposals))}
           >
             <kbd>{i + 1}</kbd>{' '}
-            {results.length === 1 ? t(`desk.results.${results[0]!}`) : t(i === 5 ? 'desk.choice6' : 'desk.choice9')}
+            {results.length === 1 ? t(`words.result.${results[0]!}`) : t(i === 5 ? 'desk.choice6' : 'desk.choice9')}
           </button>
         ))}
       </div>

@@ -20,7 +20,7 @@ export function useUndo(onBack: (caseId: string) => void) {
     taken: (entry: Entry, { contact, handOffProposed, case: row }: Logged): void => {
       const until = Date.parse(contact.undoUntil);
       last.current = { entry, contactId: contact.id, until, key: crypto.randomUUID() };
-      const said = t('desk.saved', { car: entry.car, result: t(`desk.results.${contact.result}`) });
+      const said = t('desk.saved', { car: entry.car, result: t(`words.result.${contact.result}`) });
       const more = handOffProposed ? t('desk.handOffProposed', { car: entry.car, n: row.failedAttempts }) : '';
       void message.success({ key: SAID, content: [said, more].filter(Boolean).join(' · '), duration: more ? 6 : 2 });
     },

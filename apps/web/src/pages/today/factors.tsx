@@ -9,8 +9,7 @@ const PARTS = ['margin', 'chance', 'urgency'] as const;
 /** Codes of a list of the trade read as its words; the rest stand in the page's catalogue. */
 function nameOf(code: string): string {
   const [list, rest] = code.split('.') as [string, string | undefined];
-  if (rest && (list === 'segment' || list === 'stage' || list === 'warning')) return word(`words.${list}`, rest);
-  if (rest && list === 'result') return word('today.result', rest);
+  if (rest && ['segment', 'stage', 'warning', 'result'].includes(list)) return word(`words.${list}`, rest);
   return word('today.factor', code);
 }
 

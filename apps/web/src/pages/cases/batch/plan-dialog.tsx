@@ -53,7 +53,7 @@ export function PlanDialog(props: {
         ) : (
           <>
             <Form.Item name="step" label={t('assignment.next.step')} rules={must(t('assignment.next.step'))}>
-              <Select options={optionsOf('assignment.step')} />
+              <Select options={optionsOf('words.nextAction')} />
             </Form.Item>
             <Form.Item name="at" label={t('assignment.next.at')} rules={must(t('assignment.next.at'))}>
               <DatePicker
