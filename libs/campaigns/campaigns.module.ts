@@ -24,6 +24,7 @@ import { UnitePeople } from './unite-people.js';
 import { UniteVehicles } from './unite-vehicles.js';
 import { ReadCase } from './case-detail.query.js';
 import { CloseCaseByHand } from './close-case-by-hand.js';
+import { AskFreshLink } from './owner/ask-fresh-link.js';
 import { NoteOpening } from './owner/note-opening.js';
 import { ReadOwnerPage } from './owner/read-owner-page.query.js';
 import { ShowOwnerPerks } from './owner/show-owner-perks.js';
@@ -52,6 +53,7 @@ import { TouchList } from './touch-list.query.js';
 import { UnsettleCases } from './unsettle-cases.js';
 
 const VERBS = [
+  AskFreshLink,
   FollowContact,
   IssueCase,
   LogContact,

@@ -5,6 +5,7 @@
  */
 export { ReadCase } from './case-detail.query.js';
 export { CloseCaseByHand } from './close-case-by-hand.js';
+export { AskFreshLink } from './owner/ask-fresh-link.js';
 export { NoteOpening } from './owner/note-opening.js';
 export { ReadOwnerPage } from './owner/read-owner-page.query.js';
 export { TakeOwnerChoice } from './owner/take-owner-choice.js';

@@ -14,6 +14,7 @@ export const NOTICE_KINDS = [
   'payment.expired',
   'car.delivered',
   'car.left',
+  'link.wanted',
   'batch.done',
   'case.assigned',
   'case.returned',

@@ -59,6 +59,7 @@ import { MONEY_CONTROLLERS } from './money.controllers.js';
 import { ApiDocument } from './openapi.js';
 import { NoticesController } from './notices.controller.js';
 import { OwnerController } from './owner/owner.controller.js';
+import { OwnerFormsController } from './owner/owner-forms.controller.js';
 import { OwnerDoor } from './owner/owner-door.js';
 import { OwnerPerksController } from './owner/owner-perks.controller.js';
 import { OwnSettingsController } from './own-settings.controller.js';
@@ -124,7 +125,7 @@ const FEATURES: readonly Feature[] = [
       ServicedController,
     ],
   },
-  { controllers: [CaseLinksController, LinksController, OwnerController, OwnerPerksController] },
+  { controllers: [CaseLinksController, LinksController, OwnerController, OwnerFormsController, OwnerPerksController] },
   { module: RotaModule, controllers: [RotaController, SubstitutesController] },
   { module: PoliciesModule, controllers: [PoliciesController] },
   { module: PerksModule, controllers: PERK_CONTROLLERS },

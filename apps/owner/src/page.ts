@@ -9,7 +9,7 @@ import { isTextKey, sayIn, type Lang, type Say } from './words.js';
 
 /** What is said above the page: what was just done, or what went wrong. */
 export interface Said {
-  /** Kind of what was done: call, later, elsewhere, stop, offer, perk, accept. */
+  /** Kind of what was done: call, later, elsewhere, stop, offer, perk, accept, fresh. */
   done?: string | undefined;
   /** What went wrong: day, amount, empty, offer, digits, perk, again. */
   error?: string | undefined;
@@ -25,6 +25,7 @@ const MESSAGES: Record<string, TextKey> = {
   offer: 'saidOffer',
   perk: 'saidPerk',
   accept: 'saidAccept',
+  fresh: 'saidFresh',
 };
 
 function message({ done, error }: Said, say: Say): Part {
@@ -69,6 +70,14 @@ const panel = (title: string, why: string, inside: Part = null): Html =>
     ${inside}
   </section>`;
 
+/** A link that opens no more asks for a new one; what it showed is shown no more. */
+const expired = (base: string, { done }: Said, say: Say): Html =>
+  panel(
+    say('expired'),
+    say('expiredWhy'),
+    done !== 'fresh' && html`<form method="post" action="${base}/fresh"><button>${say('sendFresh')}</button></form>`,
+  );
+
 function body(page: OwnerPage, base: string, said: Said, say: Say, lang: Lang): Part {
   const left = said.left ?? null;
   switch (page.state) {
@@ -112,6 +121,8 @@ function body(page: OwnerPage, base: string, said: Said, say: Say, lang: Lang): 
         ),
         page.perks && wallet(base, page.perks, say),
       ];
+    case 'expired':
+      return expired(base, said, say);
     case 'over':
       return [panel(say('over'), say('overWhy')), page.perks && wallet(base, page.perks, say)];
     default:

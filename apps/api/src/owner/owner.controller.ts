@@ -2,11 +2,11 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res }
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { NoteOpening, TakeOwnerOffer, TakeOwnerWish } from '#campaigns';
-import { OwnerDigits, OwnerOffer, OwnerWish } from '#contracts';
+import { NoteOpening } from '#campaigns';
+import { OwnerDigits } from '#contracts';
 import { CONFIG, type Config } from '#platform';
 import { Access } from '../http/access.js';
-import { errorOf, goBack } from './answers.js';
+import { goBack } from './answers.js';
 import { isPerson, langCookie, passCookie } from './looks.js';
 import { OwnerDoor } from './owner-door.js';
 
@@ -20,8 +20,6 @@ export class OwnerController {
   constructor(
     private readonly door: OwnerDoor,
     private readonly opening: NoteOpening,
-    private readonly offers: TakeOwnerOffer,
-    private readonly wishes: TakeOwnerWish,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicBind'>,
   ) {}
 
@@ -67,36 +65,4 @@ export class OwnerController {
   async seen(@Param('token', { schema: Token }) token: string, @Req() request: FastifyRequest): Promise<void> {
     if (isPerson(request)) await this.opening.run(await this.door.open(request, token));
   }
-
-  @Post('offer')
-  @Access({ open: true, perMinute: 20 })
-  offer(
-    @Param('token', { schema: Token }) token: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.door.within(request, reply, token, async (link) => {
-      const offer = OwnerOffer.safeParse(body);
-      if (!offer.success) return { error: 'amount' };
-      return this.offers.run(link, offer.data).then(() => ({ done: 'offer' }), failed);
-    });
-  }
-
-  @Post('wish')
-  @Access({ open: true, perMinute: 20 })
-  wish(
-    @Param('token', { schema: Token }) token: string,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.door.within(request, reply, token, async (link) => {
-      const wish = OwnerWish.safeParse(body);
-      if (!wish.success) return { error: 'again' };
-      return this.wishes.run(link, wish.data).then(() => ({ done: wish.data.wish }), failed);
-    });
-  }
 }
-
-const failed = (error: unknown): { error: string } => ({ error: errorOf(error) });

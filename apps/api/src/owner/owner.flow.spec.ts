@@ -228,6 +228,19 @@ describe('The page behind an owner’s link', () => {
       true,
     ]);
     expect((await new Phone(old.url).send('/confirm', { digits: '6721' })).status).toBe(410);
+    expect(over.text).toContain('请给我发新链接');
+    for (let twice = 0; twice < 2; twice += 1) {
+      const asked = await new Phone(old.url).send('/fresh', {});
+      expect([asked.status, asked.text.includes('已通知顾问'), asked.text.includes('/fresh')]).toEqual([
+        410,
+        true,
+        false,
+      ]);
+    }
+    expect((await new Phone(taken.url).send('/fresh', {})).status).toBe(403);
+    const wanted = `SELECT n.staff_id AS who FROM notice n WHERE n.kind = 'link.wanted' AND n.subject_id = $1`;
+    expect(await rows(wanted, [id])).toEqual([{ who: desk.staffId }]);
+    expect(await rows(`SELECT FROM audit WHERE verb = 'link.want' AND actor_kind = 'owner'`)).toHaveLength(1);
     await base.setClock('2026-06-01 10:00+08');
     expect((await new Phone(`${api.url}/o/${'A'.repeat(22)}`).open()).status).toBe(404);
     expect((await new Phone(`${api.url}/o/x'%20OR%201=1`).open()).status).toBe(404);

@@ -69,6 +69,8 @@ export const EN: Record<TextKey, string> = {
   saidLater: 'Noted. We remind you then.',
   saidElsewhere: 'Noted, thank you for telling us.',
   saidStop: 'Noted. We will not contact you about renewals any more.',
+  saidFresh: 'Your adviser was told and will send you a new link.',
+  sendFresh: 'Send me a new link',
   saidOffer: 'It is on the sheet now.',
   perks: 'What our shop has for you',
   perksWhy: 'Choose one of these. The shop keeps it for you.',

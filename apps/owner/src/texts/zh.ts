@@ -67,6 +67,8 @@ export const ZH = {
   saidLater: '已记下，到时再提醒您。',
   saidElsewhere: '已记下，谢谢告知。',
   saidStop: '已登记，我们不会再就续保联系您。',
+  saidFresh: '已通知顾问，他会把新链接发给您。',
+  sendFresh: '请给我发新链接',
   saidOffer: '已放进对照表。',
   perks: '本店为您准备的权益',
   perksWhy: '任选一份，选定后由门店为您保留。',

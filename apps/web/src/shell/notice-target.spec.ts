@@ -7,6 +7,7 @@ it.each([
   ['payment.expired', '/cases/7'],
   ['car.delivered', '/vehicles/7'],
   ['case.arrived', '/desk?case=7'],
+  ['link.wanted', '/desk?case=7'],
   ['car.left', '/vehicles/7'],
   ['case.handed', '/desk?case=7'],
   ['visitor.noted', '/counter/walk-ins?look=7'],

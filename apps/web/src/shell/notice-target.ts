@@ -29,6 +29,7 @@ export const NOTICE_TARGETS: Partial<Record<Notice['kind'], NoticeTarget>> = {
   'approval.decided': { to: (id) => `/cases/${id}`, say: 'case' },
   'payment.expired': { to: (id) => `/cases/${id}`, say: 'case' },
   'car.delivered': { to: (id) => `/vehicles/${id}`, say: 'car' },
+  'link.wanted': { to: (id) => `/desk?case=${id}`, say: 'case' },
   'car.left': { to: (id) => `/vehicles/${id}`, say: 'car' },
   'case.handed': { to: (id) => `/desk?case=${id}`, say: 'case' },
   'visitor.noted': { to: (id) => `/counter/walk-ins?look=${id}`, say: 'visitor' },

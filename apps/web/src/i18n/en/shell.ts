@@ -95,6 +95,7 @@ export const shell: Translation<typeof zh> = {
       'payment.expired': 'A payment link died: the case waits for you again',
       'case.handed': 'A customer whom nobody reached is yours to try',
       'claim.closing': 'A claim list closes soon with cars still to decide',
+      'link.wanted': 'An owner’s link has expired: they ask for a new one',
       'car.left': 'The used-car desk has a car that you worked on',
       'car.delivered': 'A delivered car is yours to look after',
     },

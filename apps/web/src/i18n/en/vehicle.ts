@@ -149,6 +149,7 @@ export const vehicle: Translation<typeof zh> = {
     'case.returned': 'Back to the pool',
     'case.missed': 'A contact was missed and set anew',
     'link.made': 'A link was made',
+    'link.wanted': 'The owner asks for a new link',
     'link.locked': 'A link died of wrong digits',
     'perk.granted': 'Perk given',
     'perk.redeemed': 'Perk redeemed',

@@ -91,6 +91,7 @@ export const shell = {
       'payment.expired': '支付链接已失效，客户已退回待跟进',
       'case.handed': '一位多次联系不上的客户转给您',
       'claim.closing': '认领清单即将截止，还有车辆待处理',
+      'link.wanted': '客户的报价链接已过期，请发新链接',
       'car.left': '二手车部登记：您跟进的一台车已置换或转卖',
       'car.delivered': '一台新交车已分给您维护',
     },

@@ -139,6 +139,7 @@ export const vehicle = {
     'case.returned': '退回待分配',
     'case.missed': '错过约定的联系，已重新安排',
     'link.made': '生成报价链接',
+    'link.wanted': '客户请求新的报价链接',
     'link.locked': '链接输错次数过多，已停用',
     'perk.granted': '赠送权益',
     'perk.redeemed': '核销权益',
