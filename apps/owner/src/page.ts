@@ -78,6 +78,21 @@ const expired = (base: string, { done }: Said, say: Say): Html =>
     done !== 'fresh' && html`<form method="post" action="${base}/fresh"><button>${say('sendFresh')}</button></form>`,
   );
 
+/** Thanks, and to whoever knows the number the days of their cover. */
+const renewed = (page: OwnerPage, base: string, say: Say, left: number | null): Part => [
+  panel(
+    say('renewed'),
+    say('renewedWhy'),
+    page.confirmed
+      ? html`<ul>
+          ${page.policies.map(({ line, insurer, startsOn, expiresOn }) => html`<li>${say(line === 'compulsory' ? 'compulsory' : 'commercial')} · ${insurer} · ${say('period', { from: startsOn ?? '', until: expiresOn })}</li>`)}
+        </ul>`
+      : html`<p>${say('renewedAsk')}</p>
+          ${askDigits(base, say, 'showDays', left)}`,
+  ),
+  page.perks && wallet(base, page.perks, say),
+];
+
 function body(page: OwnerPage, base: string, said: Said, say: Say, lang: Lang): Part {
   const left = said.left ?? null;
   switch (page.state) {
@@ -108,19 +123,7 @@ function body(page: OwnerPage, base: string, said: Said, say: Say, lang: Lang): 
       ];
     }
     case 'renewed':
-      return [
-        panel(
-          say('renewed'),
-          say('renewedWhy'),
-          page.confirmed
-            ? html`<ul>
-                ${page.policies.map(({ line, insurer, startsOn, expiresOn }) => html`<li>${say(line === 'compulsory' ? 'compulsory' : 'commercial')} · ${insurer} · ${say('period', { from: startsOn ?? '', until: expiresOn })}</li>`)}
-              </ul>`
-            : html`<p>${say('renewedAsk')}</p>
-                ${askDigits(base, say, 'showDays', left)}`,
-        ),
-        page.perks && wallet(base, page.perks, say),
-      ];
+      return renewed(page, base, say, left);
     case 'expired':
       return expired(base, said, say);
     case 'over':
