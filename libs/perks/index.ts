@@ -48,4 +48,3 @@ export { RedeemVoucher } from './vouchers/redeem-voucher.js';
 export { ShowVoucher } from './vouchers/show-voucher.js';
 export { UndoRedemption } from './vouchers/undo-redemption.js';
 export { makeVoucher } from './vouchers/make-voucher.js';
-export { qrSvg } from './vouchers/qr.rules.js';

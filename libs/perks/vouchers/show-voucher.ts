@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { VoucherView } from '#contracts';
 import { notFound, Problem } from '#kernel';
 import { Audit, Db, Vault, type Actor } from '#platform';
-import { qrSvg } from './qr.rules.js';
+import { drawCode } from './draw-code.js';
 import { shownCode } from './voucher-code.rules.js';
 
 interface Row {
@@ -39,7 +39,7 @@ export class ShowVoucher {
       const code = keys.open('voucher', 'code', row.sealId, row.cipher);
       await this.audit.write(actor, 'voucher.show', { type: 'grant', id: grantId, storeId: row.storeId });
       const { grant, state, validUntil } = row;
-      return { grant, state, validUntil, code, shown: shownCode(code), qr: qrSvg(code) };
+      return { grant, state, validUntil, code, shown: shownCode(code), qr: drawCode(code) };
     });
   }
 }
