@@ -134,7 +134,7 @@ async function daily() {
   await page.getByText('车辆资料').first().waitFor({ state: 'attached' });
   await shoot('vehicle');
   await open('/plan');
-  await button('开始试算').click();
+  await button('开始试算').first().click();
   await page.locator('.calendar').waitFor();
   await shoot('plan');
   await open('/policies/new');

@@ -181,10 +181,11 @@ export const lists: Translation<typeof original> = {
   },
   story: {
     title: 'Story',
-    tab: { repairs: 'Repairs', touches: 'Touches', quotes: 'Quotes', claims: 'Claim lists' },
+    tab: { repairs: 'Repairs', touches: 'Touches', quotes: 'Quotes', perks: 'Perks', claims: 'Claim lists' },
     noRepairs: 'No repairs',
     noTouches: 'No touches',
     noClaims: 'On no claim list',
+    noPerks: 'No perks were given',
     noQuotes: 'No quotes',
     open: 'No answer yet',
   },

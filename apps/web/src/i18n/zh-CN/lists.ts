@@ -178,10 +178,11 @@ export const lists = {
   },
   story: {
     title: '经历',
-    tab: { repairs: '维修', touches: '触达', quotes: '报价', claims: '认领' },
+    tab: { repairs: '维修', touches: '触达', quotes: '报价', perks: '权益', claims: '认领' },
     noRepairs: '没有维修记录',
     noTouches: '没有触达',
     noClaims: '没有出现在认领清单里',
+    noPerks: '没有赠送过权益',
     noQuotes: '没有报价',
     open: '未答复',
   },

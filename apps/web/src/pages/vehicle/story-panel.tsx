@@ -3,9 +3,11 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Vehicle } from '../../api/customers.js';
+import { useGrants } from '../../api/grants.js';
 import { useQuotes } from '../../api/quotes.js';
 import { useRepairs, useVehicleClaims, useVehicleTouches } from '../../api/lists.js';
 import { word } from '../../i18n/word.js';
+import { GrantState } from '../../parts/perks/index.js';
 import { Day, Moment } from '../../ui/day.js';
 import { count, money } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
@@ -133,6 +135,35 @@ function Quotes({ car }: { car: Vehicle }) {
   return newest ? <CaseQuotes caseId={newest.id} /> : <p className="quiet">{t('lists.story.noQuotes')}</p>;
 }
 
+/** What its owner was given, and how much of it is left. */
+function Perks({ car }: { car: Vehicle }) {
+  const { t } = useTranslation();
+  const { keep } = useStore();
+  const query = useGrants({ vehicle: car.id });
+  return (
+    <QueryView query={query} rows={3}>
+      {(data) => (
+        <Lines label={t('lists.story.tab.perks')} none={t('lists.story.noPerks')}>
+          {data.items.map((row) => (
+            <li key={row.id}>
+              <Moment at={row.askedAt} />
+              <span>
+                <Link to={keep(`/grants/${row.id}/sheet`)}>
+                  {row.package?.name ?? word('perks.source', row.source)}
+                </Link>
+                <div className="small quiet">
+                  {row.items.map((item) => `${item.name} ${item.left}/${item.uses}`).join(' · ')}
+                </div>
+              </span>
+              <GrantState state={row.state} approval={row.approval} />
+            </li>
+          ))}
+        </Lines>
+      )}
+    </QueryView>
+  );
+}
+
 /** What the car went through beside its cover: the workshop, our contacts, offers of insurers. */
 export function StoryPanel({ car }: { car: Vehicle }) {
   const { t } = useTranslation();
@@ -141,8 +172,9 @@ export function StoryPanel({ car }: { car: Vehicle }) {
     { key: 'repairs', on: may.includes('repair.read'), children: <Repairs car={car} /> },
     { key: 'touches', on: may.includes('case.read'), children: <Touches car={car} /> },
     { key: 'quotes', on: may.includes('case.read'), children: <Quotes car={car} /> },
+    { key: 'perks', on: may.includes('perk.read'), children: <Perks car={car} /> },
     { key: 'claims', on: may.includes('claim-list.work'), children: <Claims car={car} /> },
-  ].filter((tab) => tab.on) as { key: 'repairs' | 'touches' | 'quotes' | 'claims'; children: ReactNode }[];
+  ].filter((tab) => tab.on) as { key: 'repairs' | 'touches' | 'quotes' | 'perks' | 'claims'; children: ReactNode }[];
   const [tab, setTab] = useState<string>('repairs');
   if (tabs.length === 0) return null;
   return (
