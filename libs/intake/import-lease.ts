@@ -4,8 +4,8 @@ import type { ImportCounts as Counts } from '#contracts';
 import type { LocalDate } from '#kernel';
 import { Db, systemActor, type Actor } from '#platform';
 import { Notify, type NewNotice } from '#staff';
-import type { TakenFix } from './fix-of.js';
-import type { FileKind } from './map-columns.js';
+import type { TakenFix } from './checking/fix-of.js';
+import type { FileKind } from './mapping/map-columns.js';
 
 type ImportCounts = z.infer<typeof Counts>;
 

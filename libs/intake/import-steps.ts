@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CheckImport } from './check-import.js';
-import { CommitImport } from './commit-import.js';
-import { CompareImport } from './compare-import.js';
-import { FinishCheck } from './finish-check.js';
+import { CheckImport } from './checking/check-import.js';
+import { CommitImport } from './merging/commit-import.js';
+import { CompareImport } from './checking/compare-import.js';
+import { FinishCheck } from './checking/finish-check.js';
 import type { Leased } from './import-lease.js';
-import { UndoImport } from './undo-import.js';
+import { UndoImport } from './undoing/undo-import.js';
 
 /** What there is to do with an import, by where it stands. */
 @Injectable()

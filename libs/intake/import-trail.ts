@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NOTES_WITHDRAWN, RecordActivity } from '#customers';
 import { Audit, Vault } from '#platform';
 import { ImportLease, type Leased } from './import-lease.js';
-import type { RowOutcome } from './merge-target.js';
+import type { RowOutcome } from './merging/merge-target.js';
 
 /** What the work on an import leaves behind beside the rows: one place, so that the verbs keep to five parts. */
 @Injectable()

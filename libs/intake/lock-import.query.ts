@@ -1,6 +1,6 @@
 import { notFound } from '#kernel';
 import type { Actor, Db } from '#platform';
-import type { FileKind } from './map-columns.js';
+import type { FileKind } from './mapping/map-columns.js';
 
 /** An import as a verb needs it before it changes it. */
 export interface ImportHead {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ImportNameList } from '#contracts';
 import { Db, Vault, type Actor } from '#platform';
 import { MatchStaff } from '#staff';
-import { openRow } from '../kept-row.js';
+import { openRow } from '../checking/kept-row.js';
 import { lockImport } from '../lock-import.query.js';
 
 /** Rows that are opened for their names while a person waits. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Actor } from '#platform';
 import { MatchStaff } from '#staff';
-import { kindOf } from '../file-kind.js';
-import type { RowJudge } from '../judge-row.js';
-import type { MappedColumn } from '../map-columns.js';
+import { kindOf } from '../reading/file-kind.js';
+import type { RowJudge } from '../judging/judge-row.js';
+import type { MappedColumn } from '../mapping/map-columns.js';
 
 /** Puts another judge around that of a file's cells. */
 export type Around = (judge: RowJudge, mapping: readonly MappedColumn[]) => RowJudge;

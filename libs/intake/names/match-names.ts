@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { NameMatches } from '#contracts';
 import { Audit, Db, type Actor } from '#platform';
 import { NameColleagues } from '#staff';
-import { lockChecked } from '../checked-import.query.js';
+import { lockChecked } from '../checking/checked-import.query.js';
 import { INTAKE_BELL, type IntakeBell } from '../intake-bell.js';
 
 /** Says who is meant by names of a checked file. The store remembers it for its next sheets, and this one is checked anew. */

@@ -1,6 +1,6 @@
-import type { RowOutcome } from '../merge-target.js';
+import type { RowOutcome } from '../merging/merge-target.js';
 import type { ClosedCase } from '#renewals';
-import type { StagedRow } from '../stage-rows.js';
+import type { StagedRow } from '../merging/stage-rows.js';
 
 /** What one chunk would do, as asked of the database before it is taken back. */
 export interface ChunkImpact {

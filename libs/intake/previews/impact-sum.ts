@@ -1,4 +1,4 @@
-import type { ImpactResult } from '../impact-lease.js';
+import type { ImpactResult } from './impact-lease.js';
 import { ImpactCars, type CaseNow, type ChunkImpact, type ImpactCar, type TouchCount } from './impact-cars.js';
 
 const SAMPLES_EACH = 5;

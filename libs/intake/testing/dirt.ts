@@ -1,6 +1,6 @@
 import { addDays, addYears, type LocalDate } from '#kernel';
-import type { ImportRecord, Verdict } from '../record.js';
-import type { ReasonCode } from '../reasons.js';
+import type { ImportRecord, Verdict } from '../judging/record.js';
+import type { ReasonCode } from '../judging/reasons.js';
 import type { FileColumnName } from './file-columns.js';
 import type { Seeded } from './seeded.js';
 import type { TrueCar } from './true-car.js';

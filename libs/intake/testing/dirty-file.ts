@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel';
-import type { ImportRecord, RowPhone, Verdict } from '../record.js';
+import type { ImportRecord, RowPhone, Verdict } from '../judging/record.js';
 import { DIRT, type DraftRow } from './dirt.js';
 import { FILE_COLUMNS, type FileColumn, type FileColumnName } from './file-columns.js';
 import type { FileLayout } from './file-layouts.js';

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, fenToYuan, type Fen, type LocalDate } from '#kernel';
-import type { ImportRecord, RowPhone } from '../record.js';
+import type { ImportRecord, RowPhone } from '../judging/record.js';
 import type { Seeded } from './seeded.js';
 import type { TrueCar } from './true-car.js';
 

@@ -1,4 +1,4 @@
-import type { FileKind } from '../map-columns.js';
+import type { FileKind } from '../mapping/map-columns.js';
 import type { FileColumnName } from './file-columns.js';
 
 /** A wording of a dealer's sheet: headers and what stands beneath them, in any order. */
