@@ -37,6 +37,8 @@ export class Console {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim(),
       args: ARGS,
+      // Files with Chinese names are picked whatever the machine speaks.
+      env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
       viewport: { width: 1440, height: 900 },
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',

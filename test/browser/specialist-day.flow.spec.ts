@@ -55,15 +55,23 @@ describe('the day of a renewal specialist, by the keyboard alone', () => {
   const one = async <T>(sql: string, params: unknown[] = []): Promise<T> => (await ask<T>(sql, params))[0]!;
   const at = (time: string) => product.base.setClock(`2026-12-03T${time}:00+08:00`);
 
+  /** Renewed last year and not quoted yet: whoever calls back at half past eleven to hear a price. */
+  const LAST_YEARS = `o.state = 'open' AND NOT EXISTS (SELECT FROM quote q WHERE q.case_id = o.id)
+    AND EXISTS (SELECT FROM policy p WHERE p.vehicle_id = o.vehicle_id AND p.line = 'commercial'
+      AND p.insurer_code IS NOT NULL AND p.expires_on > o.anchor_on - 40)`;
   /** Sixteen open cases of her store without a quote are hers and due; the small demo group has given her fewer. */
   const arrangeDay = () =>
     ask(
-      `UPDATE renewal_case c SET assignee_id = m.id, stage = 'ASSIGNED', next_action = 'call',
-         next_contact_at = app.now() - interval '15 minutes', guarded = false
+      `WITH kept AS (
+         SELECT o.id FROM renewal_case o JOIN staff_store x ON x.store_id = o.store_id
+         JOIN staff_member m ON m.id = x.staff_id AND m.login = 'specialist'
+         WHERE ${LAST_YEARS} ORDER BY o.anchor_on, o.id LIMIT 1)
+       UPDATE renewal_case c SET assignee_id = m.id, stage = 'ASSIGNED', next_action = 'call', guarded = false,
+         next_contact_at = app.now() + CASE WHEN c.id IN (SELECT id FROM kept) THEN interval '1 day' ELSE interval '-15 minutes' END
        FROM staff_member m WHERE m.login = 'specialist' AND c.id IN (
          SELECT o.id FROM renewal_case o JOIN staff_store x ON x.store_id = o.store_id AND x.staff_id = m.id
          WHERE o.state = 'open' AND NOT EXISTS (SELECT FROM quote q WHERE q.case_id = o.id)
-         ORDER BY o.anchor_on, o.id LIMIT 16)`,
+         ORDER BY o.id NOT IN (SELECT id FROM kept), o.anchor_on, o.id LIMIT 17)`,
     );
   /** The lead brings in the list of an insurer: one car is sure, two stand there by their plate alone, three are nobody's. */
   async function bringClaimList(): Promise<void> {
@@ -144,6 +152,11 @@ describe('the day of a renewal specialist, by the keyboard alone', () => {
 
   test('11:30 three quotes, one of them in two versions, typed and pasted without leaving the case', async () => {
     await at('11:30');
+    const { id: caller } = await one<{ id: string }>(
+      `SELECT o.id FROM renewal_case o JOIN staff_member m ON m.id = o.assignee_id AND m.login = 'specialist'
+       WHERE ${LAST_YEARS} AND o.next_contact_at > app.now() + interval '12 hours' ORDER BY o.anchor_on, o.id LIMIT 1`,
+    );
+    await desk.goto(`/desk?case=${caller}`);
     await ready();
     const form = desk.page.getByRole('dialog');
     const make = desk.page.locator('.quotes').getByRole('button', { name: '录报价' });
