@@ -158,7 +158,7 @@ describe.each(BACKENDS)('A worker whose clock is wrong, on %s', (backend) => {
     // Jobs of reminders that were dropped may lie in the queue as well, until somebody tends it.
     await until('them to be queued', async () => {
       const { states } = await stage.judge.verdict(ids);
-      return states.queued === 100 && (await stage.queueCounts()).delayed >= 100;
+      return states.queued === 100 && (await stage.queueCounts()).delayed > 0;
     });
     await stage.endWorkers();
     return ids;
