@@ -113,5 +113,5 @@ export function BoardChart({ months }: { months: BoardMonth[] }) {
       chart.dispose();
     };
   }, [months, t, palette]);
-  return <div ref={box} role="img" aria-label={t('board.chart')} style={{ height: 312 }} />;
+  return <div ref={box} role="img" aria-label={t('board.chart')} style={{ height: 312, overflowX: 'clip' }} />;
 }

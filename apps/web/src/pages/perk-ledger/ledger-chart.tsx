@@ -109,5 +109,7 @@ export function LedgerChart({ months }: { months: Month[] }) {
       chart.dispose();
     };
   }, [months, t, palette, narrow]);
-  return <div ref={box} role="img" aria-label={t('perkLedger.chart.title')} style={{ height: 320 }} />;
+  return (
+    <div ref={box} role="img" aria-label={t('perkLedger.chart.title')} style={{ height: 320, overflowX: 'clip' }} />
+  );
 }
