@@ -1,5 +1,4 @@
-import { Button, Drawer, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAcknowledgeGrant, useGrant, useReverseGrant, type Grant } from '../../api/grants.js';
@@ -9,6 +8,7 @@ import { money } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { Facts } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
+import { ReasonButton } from '../../ui/reason-button.js';
 import { useAct } from '../../ui/use-act.js';
 import { useNarrow } from '../../ui/use-narrow.js';
 import { useStore } from '../../ui/use-filters.js';
@@ -23,37 +23,18 @@ function ReverseButton({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
   const act = useAct();
   const reverse = useReverseGrant();
-  const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
-  const run = async (): Promise<void> => {
-    const input = { id: grant.id, version: grant.version, reason };
-    if (await act(() => reverse.mutateAsync(input), t('perks.grants.reversed'))) setAsking(false);
-  };
   return (
-    <>
-      <Button danger onClick={() => setAsking(true)}>
-        {t('perks.grants.reverse')}
-      </Button>
-      <Modal
-        open={asking}
-        title={t('perks.grants.reverseTitle', { car: grant.plate ?? grant.owner ?? '—', name: grantName(grant) })}
-        okText={t('perks.grants.reverse')}
-        okButtonProps={{ danger: true, disabled: !reason.trim(), loading: reverse.isPending }}
-        onOk={() => void run()}
-        onCancel={() => setAsking(false)}
-      >
-        <div className="stack">
-          <p className="quiet">{t('perks.grants.reverseHelp')}</p>
-          <Input
-            aria-label={t('perks.grants.reverseReason')}
-            placeholder={t('perks.grants.reverseReason')}
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
-      </Modal>
-    </>
+    <ReasonButton
+      label={t('perks.grants.reverse')}
+      danger
+      title={t('perks.grants.reverseTitle', { car: grant.plate ?? grant.owner ?? '—', name: grantName(grant) })}
+      help={t('perks.grants.reverseHelp')}
+      reasonLabel={t('perks.grants.reverseReason')}
+      loading={reverse.isPending}
+      onReason={(reason) =>
+        act(() => reverse.mutateAsync({ id: grant.id, version: grant.version, reason }), t('perks.grants.reversed'))
+      }
+    />
   );
 }
 

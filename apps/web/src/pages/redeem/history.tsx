@@ -1,10 +1,9 @@
-import { Button, Input, Modal } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useUndoRedemption, type Grant, type Redemption } from '../../api/grants.js';
 import { moment } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
+import { ReasonButton } from '../../ui/reason-button.js';
 import { useToday } from '../../ui/today.js';
 import { useAct } from '../../ui/use-act.js';
 import { useStore } from '../../ui/use-filters.js';
@@ -14,35 +13,15 @@ function UndoButton({ redemption }: { redemption: Redemption }) {
   const { t } = useTranslation();
   const act = useAct();
   const undo = useUndoRedemption();
-  const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
-  const run = async (): Promise<void> => {
-    const done = await act(() => undo.mutateAsync({ id: redemption.id, reason }), t('redeem.undoDone'));
-    if (done) setAsking(false);
-  };
   return (
-    <>
-      <Button onClick={() => setAsking(true)}>{t('redeem.undo')}</Button>
-      <Modal
-        open={asking}
-        title={t('redeem.undoTitle')}
-        okText={t('redeem.undo')}
-        okButtonProps={{ danger: true, disabled: !reason.trim(), loading: undo.isPending }}
-        onOk={() => void run()}
-        onCancel={() => setAsking(false)}
-      >
-        <div className="stack">
-          <p className="quiet">{t('redeem.undoHelp')}</p>
-          <Input
-            aria-label={t('redeem.undoReason')}
-            placeholder={t('redeem.undoReason')}
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
-      </Modal>
-    </>
+    <ReasonButton
+      label={t('redeem.undo')}
+      title={t('redeem.undoTitle')}
+      help={t('redeem.undoHelp')}
+      reasonLabel={t('redeem.undoReason')}
+      loading={undo.isPending}
+      onReason={(reason) => act(() => undo.mutateAsync({ id: redemption.id, reason }), t('redeem.undoDone'))}
+    />
   );
 }
 

@@ -1,0 +1,48 @@
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+
+interface Props {
+  label: string;
+  danger?: boolean;
+  title: string;
+  help: string;
+  reasonLabel: string;
+  loading: boolean;
+  /** Whether it was done: then the question closes. */
+  onReason: (reason: string) => Promise<boolean>;
+}
+
+/** A step that takes something back, which nobody takes without a reason. */
+export function ReasonButton({ label, danger = false, title, help, reasonLabel, loading, onReason }: Props) {
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const run = async (): Promise<void> => {
+    if (await onReason(reason)) setAsking(false);
+  };
+  return (
+    <>
+      <Button danger={danger} onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+      <Modal
+        open={asking}
+        title={title}
+        okText={label}
+        okButtonProps={{ danger: true, disabled: !reason.trim(), loading }}
+        onOk={() => void run()}
+        onCancel={() => setAsking(false)}
+      >
+        <div className="stack">
+          <p className="quiet">{help}</p>
+          <Input
+            aria-label={reasonLabel}
+            placeholder={reasonLabel}
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+      </Modal>
+    </>
+  );
+}
