@@ -40,6 +40,8 @@ export const FoundVoucher = z.object({
       uses: z.int(),
       validUntil: Day.nullable(),
       redeemable: z.boolean(),
+      /** Why this one may not be redeemed here now. */
+      why: z.enum(VOUCHER_WHY).nullable(),
     }),
   ),
 });
@@ -68,6 +70,8 @@ export const UndoRedemption = z.strictObject({ reason: PerkReason }).meta({ id: 
 export const Goodwill = z
   .strictObject({
     grant: Id,
+    /** Which perk of it was refused; left out where the voucher as a whole was. */
+    item: Id.optional(),
     refused: z.enum(VOUCHER_WHY),
     reason: PerkReason,
     perks: z.array(CountedPerk).min(1).max(20),

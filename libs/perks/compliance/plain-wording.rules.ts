@@ -1,72 +1,16 @@
-/** Signs of the traditional script that wordings about insurance and gifts are written with, and their simplified twins. */
-const TWINS: readonly (readonly [string, string])[] = [
-  ['現', '现'],
-  ['點', '点'],
-  ['傭', '佣'],
-  ['減', '减'],
-  ['費', '费'],
-  ['買', '买'],
-  ['購', '购'],
-  ['險', '险'],
-  ['贈', '赠'],
-  ['續', '续'],
-  ['單', '单'],
-  ['車', '车'],
-  ['與', '与'],
-  ['給', '给'],
-  ['領', '领'],
-  ['禮', '礼'],
-  ['錢', '钱'],
-  ['轉', '转'],
-  ['賬', '账'],
-  ['帳', '账'],
-  ['紅', '红'],
-  ['獎', '奖'],
-  ['勵', '励'],
-  ['優', '优'],
-  ['還', '还'],
-  ['補', '补'],
-  ['貼', '贴'],
-  ['價', '价'],
-  ['儲', '储'],
-  ['業', '业'],
-  ['額', '额'],
-  ['簽', '签'],
-  ['齎', '赍'],
-  ['衹', '只'],
-  ['撥', '拨'],
-  ['個', '个'],
-  ['這', '这'],
-  ['裡', '里'],
-  ['裏', '里'],
-  ['佈', '布'],
-  ['辦', '办'],
-  ['時', '时'],
-  ['進', '进'],
-  ['開', '开'],
-  ['務', '务'],
-  ['換', '换'],
-  ['實', '实'],
-  ['惠', '惠'],
-  ['鵝', '鹅'],
-  ['貨', '货'],
-  ['幣', '币'],
-  ['門', '门'],
-  ['從', '从'],
-  ['讓', '让'],
-  ['約', '约'],
-  ['訂', '订'],
-  ['寳', '宝'],
-  ['寶', '宝'],
-];
-const SIMPLE = new Map(TWINS);
+import { ConverterBuilder } from 'opencc-js/core';
+import * as traditional from 'opencc-js/preset/t2cn';
+
+const simplified = ConverterBuilder(traditional)({ from: 't', to: 'cn' });
 
 /**
- * A text as it is compared with wordings: full-width and other forms of letters made plain, traditional signs simplified,
- * and everything that is no letter or digit left out, so that nothing put in between hides a word.
+ * A text as it is compared with wordings: full-width and other forms of letters made plain, everything that is no letter or
+ * digit left out, so that nothing put in between hides a word, and the traditional script simplified.
  */
 export const plainWording = (text: string): string =>
-  [...text.normalize('NFKC').toLowerCase()]
-    .map((sign) => SIMPLE.get(sign) ?? sign)
-    .join('')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  simplified(
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ''),
+  );

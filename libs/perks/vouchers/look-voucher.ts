@@ -5,11 +5,10 @@ import { Audit, Db, Vault, type Actor } from '#platform';
 import { Guesses } from './guesses.js';
 import { readCode } from './voucher-code.rules.js';
 
-type Row = Omit<FoundVoucher, 'why' | 'items'> & {
-  here: boolean;
-  void: boolean;
-  items: (FoundVoucher['items'][number] & { over: boolean; state: string; reached: boolean })[];
-};
+type Why = FoundVoucher['why'];
+type FoundItem = FoundVoucher['items'][number];
+type Item = Omit<FoundItem, 'redeemable' | 'why'> & { over: boolean; state: string; reached: boolean };
+type Row = Omit<FoundVoucher, 'why' | 'items'> & { here: boolean; void: boolean; items: Item[] };
 
 /** What a code or a plate means at the counter: what may be redeemed, or why nothing may. Changes nothing. */
 @Injectable()
@@ -57,28 +56,35 @@ export class LookVoucher {
   }
 }
 
-/** Which of the ways to be refused a grant is, as a whole. */
-function whyOf(row: Row): FoundVoucher['why'] {
-  const states = row.items.map((one) => (one.over && one.state === 'active' ? 'expired' : one.state));
-  if (row.void) return 'voucher.void';
-  if (states.includes('active')) return null;
-  if (states.some((state) => state === 'held' || state === 'granted')) return 'voucher.inactive';
-  return states.includes('expired') ? 'voucher.expired' : 'voucher.used';
+/** Why one perk of a grant may not be redeemed here now. */
+function whyOfItem({ state, over, reached }: Item): Why {
+  if (state === 'reversed') return 'voucher.void';
+  if (state === 'held' || state === 'granted') return 'voucher.inactive';
+  if (state === 'used') return 'voucher.used';
+  if (state === 'expired' || over) return 'voucher.expired';
+  return reached ? null : 'voucher.other-store';
 }
 
-function toFound({ here, void: isVoid, ...row }: Row): FoundVoucher {
-  const why = whyOf({ here, void: isVoid, ...row });
-  const items = row.items.map(({ over, state, reached, ...item }) => ({
-    ...item,
-    redeemable: why === null && state === 'active' && !over && reached && item.left > 0,
-  }));
-  return { ...row, why, items };
+/** Which of the ways to be refused a grant is, as a whole: something of it that lives elsewhere is no refusal. */
+function whyOf(whys: readonly Why[]): Why {
+  const says = (why: Why): boolean => whys.includes(why);
+  if (says(null) || says('voucher.other-store')) return null;
+  if (says('voucher.inactive')) return 'voucher.inactive';
+  return says('voucher.expired') ? 'voucher.expired' : 'voucher.used';
+}
+
+function toFound({ here: _here, void: isVoid, ...row }: Row): FoundVoucher {
+  const items = row.items.map(({ over, state, reached, ...item }): FoundItem => {
+    const why = isVoid ? 'voucher.void' : whyOfItem({ ...item, over, state, reached });
+    return { ...item, why, redeemable: why === null };
+  });
+  return { ...row, why: isVoid ? 'voucher.void' : whyOf(items.map(({ why }) => why)), items };
 }
 
 const ITEMS = /* sql */ `(
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'name', p.name, 'model', p.model, 'form', p.form, 'terms', p.terms,
     'left', i.left_uses, 'uses', i.uses, 'validUntil', i.valid_until, 'state', i.state, 'over',
-    coalesce(i.valid_until < app.today('Asia/Shanghai'), false), 'reached', x.store_id = ANY ($1) OR i.redeem_at = 'group')
+    coalesce(i.valid_until < app.today(s.time_zone), false), 'reached', x.store_id = ANY ($1) OR i.redeem_at = 'group')
     ORDER BY p.form DESC, p.code, i.id), '[]')
   FROM perk_grant_item i JOIN perk p ON p.id = i.perk_id WHERE i.grant_id = x.grant_id) AS items`;
 const BY_CODE = /* sql */ `

@@ -249,6 +249,31 @@ describe('Vouchers', () => {
     });
   });
 
+  it('are made good perk by perk: one that is used up, not the one that may still be redeemed', async () => {
+    const [washed, checked] = [await book.perk(), await book.perk()];
+    const { id } = await given(washed, { perks: [washed, checked].map((perk) => ({ perk, count: 1 })) });
+    const code = await codeFor(id);
+    await book.budget('goodwill', 8_000, { store_id: book.storeId });
+    const [found] = (await verbs.look.run(adviser!, { code })).items;
+    const [used, left] = found!.items;
+    await redeem(adviser!, { code, item: used!.id });
+    const [after] = (await verbs.look.run(adviser!, { code })).items;
+    expect(after!.items.map((one) => [one.id, one.why])).toEqual(
+      found!.items.map(({ id: item }) => [item, item === used!.id ? 'voucher.used' : null]),
+    );
+    const give = (item: string) =>
+      verbs.goodwill.run(manager!, {
+        grant: id,
+        item,
+        refused: 'voucher.used',
+        reason: '洗得不干净',
+        perks: [{ perk: washed, count: 1 }],
+      });
+    await expect(give(left!.id)).rejects.toMatchObject({ status: 422, code: 'voucher.not-refused' });
+    await expect(give(newId())).rejects.toMatchObject({ status: 404, code: 'voucher.item-unknown' });
+    expect(await give(used!.id)).toMatchObject({ source: 'goodwill', state: 'active', insteadOf: id });
+  });
+
   it('above a limit wait for a second person, who is told', async () => {
     const perk = await book.perk();
     await book.budget('store', 100_000, { store_id: book.storeId, approve_above_fen: 7_999 });

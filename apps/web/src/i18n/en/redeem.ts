@@ -71,6 +71,7 @@ export const redeem: Translation<Catalogue['redeem']> = {
   whyExpired: 'It was valid until {{day}} and not used up in time.',
   goodwill: {
     open: 'Give goodwill instead',
+    item: 'Make good',
     help: 'A new grant from the goodwill budget, usable at once; the old voucher stays as it is.',
     perks: 'Perk',
     count: 'Count',

@@ -69,6 +69,7 @@ export const redeem = {
   whyExpired: '没在有效期内用完，有效期至 {{day}}。',
   goodwill: {
     open: '补一份善意补偿',
+    item: '补一份',
     help: '从善意补偿预算里重新赠送，客户马上能用；原券不变。',
     perks: '补什么',
     count: '数量',

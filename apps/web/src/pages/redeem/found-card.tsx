@@ -5,6 +5,7 @@ import { useGrant, type FoundItem, type FoundVoucher } from '../../api/grants.js
 import { useRepairs } from '../../api/lists.js';
 import { useMe } from '../../ui/me.js';
 import { useAct } from '../../ui/use-act.js';
+import { GoodwillForm, mayGoodwill } from './goodwill-form.js';
 import { History } from './history.js';
 import { ItemRow } from './item-row.js';
 import type { TakeInput } from './use-counter.js';
@@ -39,6 +40,7 @@ export function FoundCard(props: {
   voucher: FoundVoucher;
   busy: boolean;
   onTake: (item: FoundItem, input: TakeInput) => Promise<void>;
+  onDone: () => void;
 }) {
   const { t } = useTranslation();
   const { voucher, busy } = props;
@@ -46,8 +48,11 @@ export function FoundCard(props: {
   const { role, stores } = useMe();
   const grant = useGrant(voucher.grant).data;
   const [order, setOrder] = useState<string>();
+  const [refused, setRefused] = useState<FoundItem>();
   const usable = voucher.items.filter(({ redeemable }) => redeemable).length;
   const store = stores.find(({ code }) => code === voucher.store)?.name ?? voucher.store;
+  const mayMakeGood = (item: FoundItem): boolean =>
+    item.why !== null && item.why !== 'voucher.other-store' && mayGoodwill(role);
   const take = (item: FoundItem, uses: number): void =>
     void act(() => props.onTake(item, { uses, ...(order ? { repairOrder: order } : {}) }), '');
   return (
@@ -66,9 +71,25 @@ export function FoundCard(props: {
         {[...voucher.items]
           .sort((a, b) => Number(b.redeemable) - Number(a.redeemable))
           .map((item) => (
-            <ItemRow key={item.id} item={item} busy={busy} onTake={(uses) => take(item, uses)} />
+            <ItemRow
+              key={item.id}
+              item={item}
+              busy={busy}
+              onTake={(uses) => take(item, uses)}
+              onGoodwill={mayMakeGood(item) ? () => setRefused(item) : undefined}
+            />
           ))}
       </ul>
+      {refused?.why && (
+        <GoodwillForm
+          key={refused.id}
+          voucher={voucher}
+          item={refused.id}
+          refused={refused.why}
+          onDone={props.onDone}
+          onClose={() => setRefused(undefined)}
+        />
+      )}
       {grant && SEES_REPAIRS.includes(role) && <RepairOrder vehicle={grant.vehicleId} onChange={setOrder} />}
       {grant && <History grant={grant} />}
     </section>

@@ -9,9 +9,14 @@ interface Values {
   reason: string;
 }
 
+/** Who may make good what was refused. */
+export const mayGoodwill = (role: string): boolean => ['manager', 'renewals', 'group'].includes(role);
+
 /** A refused voucher made good: perks of the owner's own, charged to the budget for goodwill. */
 export function GoodwillForm(props: {
   voucher: FoundVoucher;
+  /** Which perk of it was refused; without it the voucher as a whole. */
+  item?: string;
   refused: NonNullable<FoundVoucher['why']>;
   onDone: () => void;
   onClose: () => void;
@@ -23,7 +28,8 @@ export function GoodwillForm(props: {
   const [form] = Form.useForm<Values>();
   const must = (name: string) => [{ required: true, message: t('common.required', { name }) }];
   const run = async (values: Values): Promise<void> => {
-    const input = { grant: props.voucher.grant, refused: props.refused, ...values };
+    const { voucher, item, refused } = props;
+    const input = { grant: voucher.grant, ...(item ? { item } : {}), refused, ...values };
     if (await act(() => give.mutateAsync(input), t('redeem.goodwill.done'), form)) props.onDone();
   };
   return (

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundItem } from '../../api/grants.js';
+import { word } from '../../i18n/word.js';
 import { Day } from '../../ui/day.js';
 
 const MOST_PIPS = 12;
@@ -34,8 +35,34 @@ function Stepper({ value, most, onChange }: { value: number; most: number; onCha
   );
 }
 
+/** Why this one is out of reach, and the way to make it good. */
+function Refused({ item, onGoodwill }: { item: FoundItem; onGoodwill?: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <div className="redeem-act">
+      {item.why && item.why !== 'voucher.used' && (
+        <span className="tag">
+          {item.why === 'voucher.other-store' ? t('redeem.notHere') : word('redeem.refused', item.why)}
+        </span>
+      )}
+      {onGoodwill && (
+        <Button type="link" onClick={onGoodwill}>
+          {t('redeem.goodwill.item')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
 /** One perk of a voucher: what it is, what is left of it, and the one tap. */
-export function ItemRow({ item, busy, onTake }: { item: FoundItem; busy: boolean; onTake: (uses: number) => void }) {
+export function ItemRow(props: {
+  item: FoundItem;
+  busy: boolean;
+  onTake: (uses: number) => void;
+  /** Makes it good where it was refused; only for those who may. */
+  onGoodwill?: (() => void) | undefined;
+}) {
+  const { item, busy, onTake, onGoodwill } = props;
   const { t } = useTranslation();
   const [uses, setUses] = useState(1);
   const at = Math.min(uses, Math.max(1, item.left));
@@ -72,7 +99,7 @@ export function ItemRow({ item, busy, onTake }: { item: FoundItem; busy: boolean
           </Button>
         </div>
       ) : (
-        item.left > 0 && <span className="tag">{t('redeem.notHere')}</span>
+        <Refused item={item} onGoodwill={onGoodwill} />
       )}
     </li>
   );

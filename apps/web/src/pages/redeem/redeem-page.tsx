@@ -128,10 +128,10 @@ function Answer({ at }: { at: ReturnType<typeof useCounter> }) {
   }
   if (!one) return <ChooseVoucher items={before.items} onChoose={at.setChosen} />;
   const usable = one.items.some(({ redeemable }) => redeemable);
-  if (one.why && !usable && !done) {
-    return <UnusableCard voucher={one} onDone={() => void at.find(before.asked)} />;
-  }
-  return <FoundCard voucher={one} busy={at.busy} onTake={(item, input) => at.take(one, item, input)} />;
+  // What was given instead has a code of its own: it is found beside the old one by the car.
+  const again = (): void => void at.find(one.plate ? { plate: one.plate } : before.asked);
+  if (one.why && !usable && !done) return <UnusableCard voucher={one} onDone={again} />;
+  return <FoundCard voucher={one} busy={at.busy} onTake={(item, input) => at.take(one, item, input)} onDone={again} />;
 }
 
 /** The counter for perks 核销: scan, one tap, next. */

@@ -8,11 +8,9 @@ import { moment } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { useProblemText } from '../../ui/problem-panel.js';
 import { useToday } from '../../ui/today.js';
-import { GoodwillForm } from './goodwill-form.js';
+import { GoodwillForm, mayGoodwill } from './goodwill-form.js';
 import { History } from './history.js';
 import { lastDayOf, lastUseIn, lastUseOf, type LastUse } from './why.js';
-
-const MAY_GOODWILL = ['manager', 'renewals', 'group'];
 
 /** One sentence that says exactly why, from as much as may be known here. */
 function useWhy(): (code: string, facts: { use: LastUse | null; day: string | null }) => string {
@@ -48,7 +46,7 @@ export function UnusableCard({ voucher, onDone }: { voucher: FoundVoucher; onDon
         </p>
       </header>
       {grant && <History grant={grant} />}
-      {MAY_GOODWILL.includes(role) && code !== 'voucher.other-store' && voucher.why && !asking && (
+      {mayGoodwill(role) && code !== 'voucher.other-store' && voucher.why && !asking && (
         <Button size="large" onClick={() => setAsking(true)}>
           {t('redeem.goodwill.open')}
         </Button>
