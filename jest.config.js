@@ -25,6 +25,7 @@ export default {
   },
   globalSetup: '<rootDir>/libs/platform/testing/global-setup.mjs',
   globalTeardown: '<rootDir>/libs/platform/testing/global-teardown.mjs',
+  testSequencer: '<rootDir>/scripts/test-order.mjs',
   testTimeout: 30_000,
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.xuchi/'],
 };

@@ -1,13 +1,15 @@
 /**
  * npm test: brings everything that the tests need (dependencies, build, PostgreSQL from node_modules, redis-server,
  * Chromium and a CJK font from Debian), runs them, and ends with one line of counts.
- * Arguments after `--` go to Jest; `--chaos` runs the long forms of the fault suites.
+ * Arguments after `--` go to Jest; `--chaos` runs the long forms of the fault suites; `--weigh` writes down how long
+ * each file took, which is the order of the next runs (test-order.mjs).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, install, ROOT } from './prepare.mjs';
+import { weigh } from './test-order.mjs';
 
 const say = (text) => process.stdout.write(`${text}\n`);
 const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
@@ -44,7 +46,8 @@ provideServices();
 
 const args = process.argv.slice(2);
 const chaos = args.includes('--chaos');
-const rest = args.filter((arg) => arg !== '--chaos' && arg !== '--');
+const weighing = args.includes('--weigh');
+const rest = args.filter((arg) => !['--chaos', '--weigh', '--'].includes(arg));
 const folder = mkdtempSync(join(tmpdir(), 'xuchi-test-'));
 const report = join(folder, 'report.json');
 const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
@@ -70,11 +73,11 @@ const done = spawnSync(process.execPath, [...jest, ...options], {
 
 let failed = 1;
 if (existsSync(report)) {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, numRuntimeErrorTestSuites } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  );
+  const heard = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numFailedTestSuites, numRuntimeErrorTestSuites } = heard;
   failed = numFailedTests + numRuntimeErrorTestSuites;
   if (numFailedTestSuites > 0 && failed === 0) failed = numFailedTestSuites;
+  if (weighing) weigh(heard, ROOT);
   say(`${numPassedTests} passed, ${failed} failed`);
 } else {
   say('0 passed, 1 failed');

@@ -119,7 +119,8 @@ export async function testDatabase(entities: EntityClass[] = []): Promise<TestDa
   const name = `t_${randomBytes(6).toString('hex')}`;
   const admin = new pg.Pool({ connectionString: withDatabase(serverUrl, 'postgres'), max: 1 });
   await admin.query(`SELECT pg_advisory_lock(${TEMPLATE_LOCK})`);
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  // File by file is half of what it costs block by block through the log.
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   await admin.query(`SELECT pg_advisory_unlock(${TEMPLATE_LOCK})`);
   const ownerUrl = withDatabase(serverUrl, name);
   const appUrl = withDatabase(serverUrl, name, { user: APP_LOGIN, password: 'app' });

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 
-/** Stops what global-setup started and removes its folder. */
+/** Stops what global-setup started and removes its folders. */
 export default async function globalTeardown() {
-  const { folder, postgres, redis } = globalThis.xuchiServices;
+  const { folders, postgres, redis } = globalThis.xuchiServices;
   redis.child.kill('SIGKILL');
   await postgres.cluster.stop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
