@@ -26,6 +26,8 @@ export default {
   globalSetup: '<rootDir>/libs/platform/testing/global-setup.mjs',
   globalTeardown: '<rootDir>/libs/platform/testing/global-teardown.mjs',
   testSequencer: '<rootDir>/scripts/test-order.mjs',
+  // What a file has loaded stays in its process: a fresh one is cheaper than a heap of gigabytes.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.xuchi/'],
 };

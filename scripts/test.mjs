@@ -11,6 +11,9 @@ import { join } from 'node:path';
 import { build, install, ROOT } from './prepare.mjs';
 import { weigh } from './test-order.mjs';
 
+/** One more than the two cores of the smallest machine: the fault tests wait for leases and clocks more than they work. */
+const FILES_AT_ONCE = 3;
+
 const say = (text) => process.stdout.write(`${text}\n`);
 const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 const hasCjkFont = () =>
@@ -54,7 +57,7 @@ const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/b
 const options = [
   '--json',
   `--outputFile=${report}`,
-  '--maxWorkers=2',
+  `--maxWorkers=${FILES_AT_ONCE}`,
   '--forceExit',
   ...(chaos ? ['test/chaos', 'test/faults'] : []),
   ...rest,
