@@ -16,6 +16,19 @@ export const AVOID_CODES = ['NO_PRICE', 'NO_LOWEST', 'NO_PRESSURE', 'NO_OTHERS']
 const Plate = z.string().trim().min(1).max(20);
 export const CounterQuery = z.strictObject({ plate: Plate }).meta({ id: 'CounterQuery' });
 
+/** A perk that the car may use today, with what is left of it. */
+const UsablePerk = z.object({
+  grant: Id,
+  item: Id,
+  name: z.string(),
+  model: z.string(),
+  left: z.int(),
+  uses: z.int(),
+  validUntil: Day,
+});
+export type UsablePerk = z.infer<typeof UsablePerk>;
+export const CounterCopyQuery = z.strictObject({ store: StoreCode.optional() }).meta({ id: 'CounterCopyQuery' });
+
 export const CounterCard = z
   .object({
     plate: z.string(),
@@ -33,11 +46,32 @@ export const CounterCard = z
         arrivedAt: Instant.nullable(),
       })
       .nullable(),
+    perks: z.array(UsablePerk),
     say: z.array(z.enum(SAY_CODES)),
     avoid: z.array(z.enum(AVOID_CODES)),
   })
   .meta({ id: 'CounterCard' });
 export type CounterCard = z.infer<typeof CounterCard>;
+
+/** How far ahead of, and behind, the end of their insurance the cars of the copy are. */
+export const COUNTER_COPY = { daysAhead: 45, daysBehind: 30, hours: 24 } as const;
+const CopiedCar = z.object({
+  plate: z.string(),
+  label: z.string(),
+  /** Masked. */
+  owner: z.string().nullable(),
+  anchorOn: Day,
+  handler: z.string().nullable(),
+  quote: z.enum(['ready', 'expired', 'none']),
+  /** Perks that may be used today; to redeem them takes the network. */
+  perks: z.int(),
+});
+export type CopiedCar = z.infer<typeof CopiedCar>;
+/** What a counter keeps, sealed, for the hours in which the network is away. */
+export const CounterCopy = z
+  .object({ at: Instant, until: Instant, more: z.boolean(), cars: z.array(CopiedCar) })
+  .meta({ id: 'CounterCopy' });
+export type CounterCopy = z.infer<typeof CounterCopy>;
 
 export const NewArrival = z.strictObject({ vehicle: Id }).meta({ id: 'NewArrival' });
 /** Who was told; `again` when they knew already, and nobody was told twice. */

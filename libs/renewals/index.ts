@@ -71,6 +71,7 @@ export { lockCase, type CaseHead } from './find-case.query.js';
 export { AllowQuietCall } from './desk/allow-quiet-call.js';
 export { ReadCaseDesk } from './desk/read-case-desk.query.js';
 export { ChanceByTable, ChanceRule } from './today/chance.rules.js';
+export { CopyCounterList } from './counter/copy-counter-list.query.js';
 export { CounterModule } from './counter/counter.module.js';
 export { NoteWalkIn } from './counter/note-walk-in.js';
 export { ReadCounterCard } from './counter/read-counter-card.query.js';

@@ -207,6 +207,7 @@ const BY_STORE = [
   'odd-numbers',
   'own-numbers',
   'today',
+  'counter/copy',
   'counter/walk-ins',
   'rotas',
   'boards/desk',

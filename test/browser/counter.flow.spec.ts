@@ -91,4 +91,19 @@ describe('an owner at home, and the same car at the counter', () => {
     expect(arrived.here).toBe(true);
     expect(desk.faults).toEqual([]);
   });
+
+  test('without network the masked copy answers', async () => {
+    await desk.page.setViewportSize({ width: 1440, height: 900 });
+    await desk.page.context().setOffline(true);
+    await desk.button('查下一辆').click();
+    await desk.page.getByLabel('车牌号码').fill(known.plate);
+    await desk.sees('网络断了，先看离线名单');
+    await desk.sees(known.handler);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByLabel('车牌号码').fill('粤Z99999');
+    await desk.sees('离线名单里没有这辆车');
+    await desk.page.context().setOffline(false);
+    await desk.button('再查一次').click();
+    await desk.sees('系统里没有这辆车');
+  });
 });

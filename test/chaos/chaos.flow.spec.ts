@@ -146,11 +146,16 @@ describe('The ordinary way to send, as a control', () => {
     await queue.addBulk(jobs);
     const team = new Supervisor(2, () => stage.naiveWorker());
     team.start();
-    await monkey(FIRST_SEED, 10_000, 1.5, [{ name: 'kill', weight: 1, act: () => team.kill(0) }]);
+    const judged = () => stage.judge.verdict(made.map((reminder) => reminder.touchId));
+    let verdict = await judged();
+    // On a machine that is busy enough a slice of harm may meet nobody at work: another follows it.
+    for (let slice = 0; slice < 6 && verdict.twice === 0; slice += 1) {
+      await monkey(FIRST_SEED + slice, 10_000, 1.5, [{ name: 'kill', weight: 1, act: () => team.kill(0) }]);
+      verdict = await judged();
+    }
     team.stop();
     await queue.close();
     connection.disconnect();
-    const verdict = await stage.judge.verdict(made.map((reminder) => reminder.touchId));
     report({ test: 'F4', ...verdict });
     expect(verdict.twice).toBeGreaterThan(0);
   });

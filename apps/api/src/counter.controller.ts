@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import {
   ArrivalTold,
   CounterCard,
+  CounterCopy,
+  CounterCopyQuery,
   CounterPhone,
   CounterQuery,
   Id,
@@ -15,7 +17,7 @@ import {
 } from '#contracts';
 import { TakeCounterPhone } from '#campaigns';
 import type { Actor } from '#platform';
-import { NoteWalkIn, ReadCounterCard, RevealWalkIn, TellArrival, WalkInList } from '#renewals';
+import { CopyCounterList, NoteWalkIn, ReadCounterCard, RevealWalkIn, TellArrival, WalkInList } from '#renewals';
 import { Stores } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
 
@@ -23,7 +25,9 @@ import { Access, Answers, Who } from './http/access.js';
 @Controller('api/v1/counter')
 export class CounterController {
   constructor(
+    private readonly stores: Stores,
     private readonly card: ReadCounterCard,
+    private readonly copy: CopyCounterList,
     private readonly phone: TakeCounterPhone,
   ) {}
 
@@ -32,6 +36,13 @@ export class CounterController {
   @Answers(CounterCard)
   look(@Who() actor: Actor, @Query({ schema: CounterQuery }) query: z.infer<typeof CounterQuery>) {
     return this.card.run(actor, query.plate);
+  }
+
+  @Get('copy')
+  @Access({ permission: 'arrival.tell', perMinute: 10 })
+  @Answers(CounterCopy)
+  async keep(@Who() actor: Actor, @Query({ schema: CounterCopyQuery }) query: z.infer<typeof CounterCopyQuery>) {
+    return this.copy.run(actor, await this.stores.narrow(actor, query.store));
   }
 
   @Post('phones')

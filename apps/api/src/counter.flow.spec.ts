@@ -1,6 +1,7 @@
-import type { ArrivalTold, CounterCard, WalkInRow } from '#contracts';
+import type { ArrivalTold, CounterCard, CounterCopy, WalkInRow } from '#contracts';
 import { newId } from '#kernel';
 import { testDatabase, type TestDatabase } from '#platform/testing';
+import { PerkBook } from '../../../libs/perks/testing/index.js';
 import { testApi, type Caller, type TestApi } from './testing.js';
 
 describe('The plate box at the counter', () => {
@@ -62,6 +63,7 @@ describe('The plate box at the counter', () => {
       car: { id: vehicle, label: expect.any(String), store: 'GZ01' },
       owner: { name: '王*', hasPhone: true },
       case: { id: caseId, daysLeft: 18, anchorOn: '2026-06-19', handler: '李娜', quote: 'none', arrivedAt: null },
+      perks: [],
       say: ['DAYS_LEFT', 'COMPARE'],
       avoid: ['NO_PRICE', 'NO_OTHERS'],
     });
@@ -115,6 +117,48 @@ describe('The plate box at the counter', () => {
     expect((await look(adviser, plate)).body.case?.arrivedAt).toMatch(/^2026-06-01T02:00/);
     const elsewhere = await (await api.as('adviser', ['FS02'])).post('/api/v1/arrivals', { vehicle });
     expect(elsewhere.status).toBe(404);
+  });
+
+  it('shows the perks that may be used today, and is copied masked for the hours without network', async () => {
+    const book = new PerkBook(base, api.group, api.group.stores[0]!.id);
+    const perk = await book.perk({ name: '小保养', uses: 2 });
+    const manager = await api.as('manager', ['GZ01']);
+    const given = await manager.post<{ id: string }>('/api/v1/grants', {
+      vehicle,
+      perks: [{ perk, count: 1 }],
+      source: 'asked',
+      reason: '老客户',
+    });
+    expect([given.status, given.text]).toEqual([201, expect.anything()]);
+    const perks = [{ grant: given.body.id, name: '小保养', left: 2, uses: 2, validUntil: '2027-06-01' }];
+    expect((await look(adviser, plate)).body).toMatchObject({ state: 'due', perks });
+    const copy = await adviser.get<CounterCopy>('/api/v1/counter/copy');
+    expect(copy.body).toEqual({
+      at: expect.stringMatching(/^2026-06-01T02:00/),
+      until: expect.stringMatching(/^2026-06-02T02:00/),
+      more: false,
+      cars: [
+        {
+          plate,
+          label: expect.any(String),
+          owner: '王*',
+          anchorOn: '2026-06-19',
+          handler: '李娜',
+          quote: 'ready',
+          perks: 1,
+        },
+      ],
+    });
+    expect(copy.text).not.toMatch(/小明|6721/);
+    expect((await (await api.as('adviser', ['FS02'])).get<CounterCopy>('/api/v1/counter/copy')).body.cars).toEqual([]);
+    expect((await (await api.as('finance')).get('/api/v1/counter/copy')).status).toBe(403);
+    expect(await rows(`SELECT detail->'cars' AS cars FROM audit WHERE verb = 'counter.copy' ORDER BY at`)).toEqual([
+      { cars: 1 },
+      { cars: 0 },
+    ]);
+    await base.setClock('2027-06-02 10:00+08');
+    expect((await look(adviser, plate)).body).toMatchObject({ perks: [] });
+    await base.setClock('2026-06-01 10:00+08');
   });
 
   it('takes a number with the consent that was read out, and none without', async () => {

@@ -3,6 +3,7 @@ import { get, send, sendFor, type Answer, type Sent } from './client.js';
 import { useChange } from './query.js';
 
 export type CounterCard = Answer<'CounterCard'>;
+export type CounterCopy = Answer<'CounterCopy'>;
 export type WalkIn = Answer<'WalkInRow'>;
 export type ArrivalTold = Answer<'ArrivalTold'>;
 
@@ -14,6 +15,24 @@ export const useCounterCard = (plate: string | null) =>
     enabled: plate !== null,
     staleTime: 0,
     gcTime: 0,
+    retry: false,
+    // Without network it fails at once, so that the copy can answer, instead of waiting.
+    networkMode: 'always',
+  });
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The cars near their end, for hours without network. It lives in the page's memory alone: a page that is loaded anew
+ * needs the network anyway, and nothing of it is left behind on the counter.
+ */
+export const useCounterCopy = () =>
+  useQuery({
+    queryKey: ['counter-copy'],
+    queryFn: ({ signal }) => get('CounterCopy', '/counter/copy', undefined, signal),
+    staleTime: 2 * HOUR_MS,
+    refetchInterval: 2 * HOUR_MS,
+    gcTime: 24 * HOUR_MS,
     retry: false,
   });
 

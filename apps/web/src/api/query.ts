@@ -13,6 +13,9 @@ import { Intent } from './intent.js';
 const signedOut = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401;
 const worthRetrying = (error: unknown): boolean => !(error instanceof ApiProblem) || error.status >= 502;
 
+const personOf = (presence: unknown): string | null =>
+  (presence as { me: { id: string } | null } | undefined)?.me?.id ?? null;
+
 /** The console's one cache. A 401 anywhere sends to the sign-in page, which comes back to where one was. */
 export function makeQueryClient(): QueryClient {
   const onError = (error: unknown): void => {
@@ -21,8 +24,16 @@ export function makeQueryClient(): QueryClient {
   const onQueryError = (error: unknown, query: { queryKey: QueryKey }): void => {
     if (query.queryKey[0] !== 'me') onError(error);
   };
+  let sitting: string | null = null;
+  const onQuerySuccess = (data: unknown, { queryKey }: { queryKey: QueryKey }): void => {
+    if (queryKey[0] !== 'me') return;
+    const now = personOf(data);
+    // What one person saw is not there for the next at the same counter.
+    if (now !== sitting) client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
+    sitting = now;
+  };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: onQueryError }),
+    queryCache: new QueryCache({ onError: onQueryError, onSuccess: onQuerySuccess }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {

@@ -2,12 +2,15 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCounterCard, type CounterCard } from '../../api/counter.js';
+import { Unreachable } from '../../api/client.js';
+import { useCounterCard, useCounterCopy, type CounterCard } from '../../api/counter.js';
 import { drafted, keepPlace, lastPlace, PlateKeys, wholePlate, withProvince } from '../../parts/plate/index.js';
 import { Page } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useStore } from '../../ui/use-filters.js';
 import { DueCard, isDue } from './due-card.js';
+import { OfflineCard } from './offline-card.js';
+import { PerksOfCar } from './perks-of-car.js';
 import { UnknownCard } from './unknown-card.js';
 import './counter.css';
 
@@ -43,6 +46,7 @@ function Card({ card, onNext }: { card: CounterCard; onNext: () => void }) {
   return (
     <section className="counter-card" aria-label={card.plate}>
       <p>{t(card.state === 'nothing' ? 'counter.nothing' : 'counter.silent')}</p>
+      <PerksOfCar plate={card.plate} perks={card.perks} />
     </section>
   );
 }
@@ -56,6 +60,7 @@ export function CounterPage() {
   const [keys, setKeys] = useState(true);
   const box = useRef<HTMLInputElement>(null);
   const card = useCounterCard(asked);
+  const copy = useCounterCopy().data;
   useEffect(() => {
     if (!asked) return;
     keepPlace(asked);
@@ -106,7 +111,11 @@ export function CounterPage() {
         <div className="counter-answer" aria-live="polite">
           {asked && (
             <>
-              <QueryView query={card}>{(found) => <Card key={found.plate} card={found} onNext={next} />}</QueryView>
+              {card.error instanceof Unreachable ? (
+                <OfflineCard plate={asked} copy={copy} onRetry={() => void card.refetch()} />
+              ) : (
+                <QueryView query={card}>{(found) => <Card key={found.plate} card={found} onNext={next} />}</QueryView>
+              )}
               <Button size="large" onClick={next}>
                 {t('counter.next')}
               </Button>

@@ -5,6 +5,7 @@ import { useCounterPhone, useTellArrival, type CounterCard } from '../../api/cou
 import { hour } from '../../ui/format.js';
 import { Facts } from '../../ui/page.js';
 import { useAct } from '../../ui/use-act.js';
+import { PerksOfCar } from './perks-of-car.js';
 import { PhoneForm, type PhoneValues } from './phone-form.js';
 
 type Due = CounterCard & { case: NonNullable<CounterCard['case']>; car: NonNullable<CounterCard['car']> };
@@ -83,6 +84,7 @@ export function DueCard({ card }: { card: Due }) {
         ]}
       />
       <Tell card={card} />
+      <PerksOfCar plate={card.plate} perks={card.perks} />
       <div className="words">
         <div className="say">
           <h3>{t('counter.say')}</h3>

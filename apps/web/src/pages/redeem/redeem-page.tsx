@@ -1,6 +1,7 @@
 import { Button, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import type { FoundVoucher } from '../../api/grants.js';
 import { drafted, lastPlace, PlateKeys } from '../../parts/plate/index.js';
 import { Page } from '../../ui/page.js';
@@ -139,6 +140,12 @@ export function RedeemPage() {
   const { t } = useTranslation();
   const at = useCounter();
   const before = at.before.kind;
+  // A car that was looked up at the counter comes along in the state of the page: a plate is no part of an address.
+  const { state } = useLocation() as { state: { plate?: string } | null };
+  const find = useRef(at.find);
+  useEffect(() => {
+    if (state?.plate) void find.current({ plate: state.plate });
+  }, [state?.plate]);
   return (
     <Page title={t('redeem.title')} sub={t('redeem.sub')}>
       <div className={before === 'empty' || before === 'bad' ? 'redeem' : 'redeem answered'}>
