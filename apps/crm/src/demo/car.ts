@@ -68,6 +68,8 @@ export interface WalkCase {
   /** Cover known when the case opened, before this year's outcome. */
   before: { compulsory: Day | null; commercial: Day | null; insurer: string | null; premium: number | null };
   won: Term | null;
+  /** Whether the owner has a price on the day of the run; null where the case's own course says so. */
+  priced: boolean | null;
 }
 
 /** Latest known last covered day of a line. */

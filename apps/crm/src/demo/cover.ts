@@ -30,10 +30,20 @@ export interface Sale {
   compulsoryOnly: boolean;
 }
 
+/** Share of renewals that change the insurer (demo-data.md §5). */
+const CHANGES_INSURER = 0.245;
+
+function otherInsurer(random: Random, spec: StoreSpec, last: string): string {
+  for (;;) {
+    const insurer = random.weighted(spec.insurers);
+    if (insurer !== last) return insurer;
+  }
+}
+
 /** A further year: both lines here, or one of them elsewhere. Signed late, cover starts the day after signing. */
 export function renew(random: Random, spec: StoreSpec, car: Car, sale: Sale): Term {
   const { signed, seller, compulsoryOnly } = sale;
-  if (random.chance(0.24)) car.insurer = random.weighted(spec.insurers);
+  if (random.chance(CHANGES_INSURER)) car.insurer = otherInsurer(random, spec, car.insurer);
   const ours = compulsoryOnly ? 'compulsory' : random.chance(0.04) ? 'commercial' : 'both';
   const term = write(random, spec, car, { kind: car.segment!, signed, from: car.due, seller, ours });
   car.segment = compulsoryOnly ? 'RETURNING' : 'RENEW_TO_RENEW';

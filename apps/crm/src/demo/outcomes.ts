@@ -4,6 +4,8 @@ import type { Random } from './prng.js';
 import type { Energy, Funnel, Segment } from './types.js';
 
 type Weights<T> = readonly (readonly [T, number])[];
+/** Draws from a table so that its shares hold. */
+type Draw = <T>(pairs: Weights<T>) => T;
 
 /** Share of the lost base that was never reached, reached without a quote, quoted (demo-data.md §3). */
 const FUNNEL: Readonly<Record<string, Weights<Funnel>>> = {
@@ -82,23 +84,29 @@ const WENT_DG03: Weights<string> = [
   ['OTHER_DEALER', 4],
 ];
 
+/** Of those who were reached: 68 of 100 of all. */
+const DESTINATION_KNOWN = 0.78;
+
 const isBase = (segment: Segment): boolean => segment === 'NEW_TO_RENEW' || segment === 'RENEW_TO_RENEW';
 
 /** How a case that is not won was lost: how far it came, why, and where the owner went when that is known. */
-export function lose(random: Random, storeCode: string, one: WalkCase): void {
-  one.funnel = random.weighted(isBase(one.segment) ? FUNNEL[storeCode]! : POOL_FUNNEL);
+export function lose(random: Random, draw: Draw, storeCode: string, one: WalkCase): void {
+  one.funnel = draw(isBase(one.segment) ? FUNNEL[storeCode]! : POOL_FUNNEL);
   const table = storeCode === 'DG03' ? REASONS_DG03 : one.specialist === 'ou.junjie' ? REASONS_TRAINEE : REASONS;
-  one.lostReason =
-    one.funnel === 'unreached' && random.chance(UNREACHABLE[storeCode]!) ? 'UNREACHABLE' : random.weighted(table);
-  if (one.lostReason !== 'UNREACHABLE' && one.lostReason !== 'LAPSE' && random.chance(0.72)) {
-    one.wentTo = random.weighted(storeCode === 'DG03' ? WENT_DG03 : WENT);
+  one.lostReason = one.funnel === 'unreached' && random.chance(UNREACHABLE[storeCode]!) ? 'UNREACHABLE' : draw(table);
+  if (one.lostReason !== 'UNREACHABLE' && one.lostReason !== 'LAPSE' && random.chance(DESTINATION_KNOWN)) {
+    one.wentTo = draw(storeCode === 'DG03' ? WENT_DG03 : WENT);
   }
 }
+
+/** Days before the due day from which a loss may be known: with a price at hand owners wait. */
+const EARLIEST_LOSS = { quoted: 27, others: 36 } as const;
 
 /** Closes a lost case: most are known before the due day, some stay uninsured for weeks. Open if that is ahead of `today`. */
 export function closeLost(random: Random, one: WalkCase, today: Day): void {
   const after = random.chance(0.36) ? Math.ceil(-20 * Math.log(1 - random.next())) : 0;
-  let day = after > 0 ? one.due + after : one.due - Math.floor(36 * random.next() ** 1.25);
+  const early = one.funnel === 'quoted' ? EARLIEST_LOSS.quoted : EARLIEST_LOSS.others;
+  let day = after > 0 ? one.due + after : one.due - Math.floor(early * random.next() ** 1.25);
   let reason: WalkCase['reason'] = one.lostReason === 'LAPSE' ? 'LAPSED' : 'INSURED_ELSEWHERE';
   if (after > 30) {
     const lapsed = random.chance(0.5);

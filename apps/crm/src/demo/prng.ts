@@ -85,3 +85,29 @@ export class Carry {
     return chosen;
   }
 }
+
+/** Draws values by weight so that their shares hold after some dozens of draws and not only after thousands. */
+export class Deck<T> {
+  private readonly credit: number[];
+  private readonly total: number;
+
+  constructor(
+    private readonly random: Random,
+    private readonly pairs: readonly (readonly [T, number])[],
+  ) {
+    this.total = pairs.reduce((sum, pair) => sum + pair[1], 0);
+    this.credit = pairs.map(() => random.next() - 0.5);
+  }
+
+  draw(): T {
+    let best = 0;
+    let most = -Infinity;
+    this.pairs.forEach(([, weight], i) => {
+      const credit = (this.credit[i]! += weight / this.total);
+      const at = credit + 0.6 * this.random.next();
+      if (at > most) [best, most] = [i, at];
+    });
+    this.credit[best]!--;
+    return this.pairs[best]![0];
+  }
+}

@@ -93,7 +93,12 @@ export function desks(store: Key, back: number): readonly Desk[] {
         { login: 'he.yongshi', load: 1, skill: 1.0 },
         { login: 'zhou.min', load: 1, skill: 1.0 },
       ];
-    if (back === 3) return [{ login: 'he.yongshi', load: 1, skill: 1.0 }];
+    // Until the trainee came the lead took what was too much for one.
+    if (back === 3)
+      return [
+        { login: 'he.yongshi', load: 0.7, skill: 1.0 },
+        { login: 'fs02.lead', load: 0.3, skill: 1.0 },
+      ];
     return [
       { login: 'he.yongshi', load: 0.685, skill: 1.1 },
       { login: 'ou.junjie', load: 0.315, skill: 0.78 },

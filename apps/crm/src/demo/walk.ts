@@ -4,7 +4,7 @@ import { dayInMonth, leaveChance, POOL_YEARS, SEGMENT_INDEX, signedOffset, story
 import { firstOf, monthOf, openDay, yearsLater, type Day, type Month } from './days.js';
 import { closeLost, leaveReason, lose } from './outcomes.js';
 import { ACCIDENTS, claimsOfYear } from './premiums.js';
-import { Carry, type Random } from './prng.js';
+import { Carry, Deck, type Random } from './prng.js';
 import { desks } from './staff.js';
 import { MONTH_WEIGHTS, STORES, type StoreSpec } from './stores.js';
 import type { CloseReason, Key } from './types.js';
@@ -28,6 +28,7 @@ export class StoreWalk {
   private readonly thisMonth: Month;
   private readonly due = new Map<Month, Car[]>();
   private readonly carries = new Map<string, Carry>();
+  private readonly decks = new Map<object, Deck<unknown>>();
 
   constructor(
     private readonly random: Random,
@@ -55,6 +56,13 @@ export class StoreWalk {
     if (!carry) this.carries.set(name, (carry = new Carry(this.random.next())));
     return carry;
   }
+
+  /** One of the pairs, by a deck that the store keeps for this table. */
+  private readonly draw = <T>(pairs: readonly (readonly [T, number])[]): T => {
+    let deck = this.decks.get(pairs) as Deck<T> | undefined;
+    if (!deck) this.decks.set(pairs, (deck = new Deck(this.random, pairs)));
+    return deck.draw();
+  };
 
   private deliver(month: Month, back: number): void {
     const [first, last] = this.spec.deliveries;
@@ -103,7 +111,7 @@ export class StoreWalk {
   private settle(month: Month): void {
     const cars = this.random.shuffle(this.due.get(month) ?? []);
     this.due.delete(month);
-    const noise = Math.exp(0.03 * this.random.normal());
+    const noise = Math.exp(0.02 * this.random.normal());
     const back = this.thisMonth - month;
     const luck = noise * story(this.spec.code, back, (month % 12) + 1);
     const team = desks(this.store, back).map((desk) => [desk, desk.load] as const);
@@ -116,8 +124,8 @@ export class StoreWalk {
       const desk = this.random.weighted(team);
       one.specialist = desk.login;
       const chance = this.spec.win[SEGMENT_INDEX[one.segment]] * luck * desk.skill * pull(car, age);
-      const wins = this.carry(one.segment).take(Math.min(0.97, chance)) > 0;
-      if (leaves) lose(this.random, this.spec.code, one);
+      const wins = this.carry(`${one.segment} ${desk.login}`).take(Math.min(0.97, chance)) > 0;
+      if (leaves) lose(this.random, this.draw, this.spec.code, one);
       else this.decide(one, wins);
       this.emit(one);
       if (one.state !== 'open') this.fallDueAgain(one);
@@ -147,6 +155,7 @@ export class StoreWalk {
         premium: last?.premium ?? null,
       },
       won: null,
+      priced: null,
     };
   }
 
@@ -170,7 +179,7 @@ export class StoreWalk {
     const { car } = one;
     const { random } = this;
     const compulsoryOnly = !wins && random.chance(0.011);
-    if (!wins) lose(random, this.spec.code, one);
+    if (!wins) lose(random, this.draw, this.spec.code, one);
     if (!wins && !compulsoryOnly) return closeLost(random, one, this.today);
     const early = this.store === 0 && this.thisMonth - monthOf(one.due) <= 5 ? 3 : 0;
     const signed = openDay(Math.max(one.due + signedOffset(random, early), one.opened));
@@ -207,9 +216,13 @@ export class StoreWalk {
   }
 }
 
+/** What loans and the months' own swing lift the base by, taken back: the rates of a year come out as the table has them. */
+const LEAN = [0.984, 0.98, 0.985];
+
 /** What the car itself does to the chance: a running loan binds, and a second or third year away loosens. */
 function pull(car: Car, age: number): number {
   if (car.segment === 'RETURNING') return car.tries > 1 ? 0.6 : 1;
-  if (car.segment === 'PROSPECT' || age > 3) return 1;
-  return car.loanEnds !== null && car.loanEnds > car.due ? 1.2 : 0.93;
+  if (car.segment === 'PROSPECT') return 1;
+  const bound = age > 3 ? 1 : car.loanEnds !== null && car.loanEnds > car.due ? 1.2 : 0.93;
+  return bound * LEAN[car.store]!;
 }

@@ -57,13 +57,14 @@ function firstLead(random: Random, one: WalkCase): number {
 }
 
 /** Days left at the first quote: drawn, and kept as often as such a lead is won (or lost). */
-function quoteLead(random: Random, one: WalkCase, back: number): number {
+function quoteLead(random: Random, one: WalkCase, back: number, least: number): number {
   const store = one.car.store;
   const median = store === 0 && back > 5 ? rates.FIRST_QUOTE_GZ01_BEFORE : rates.FIRST_QUOTE[store]!;
   for (let tries = 0; ; tries++) {
-    const lead = Math.round(median + 6.5 * random.normal());
+    const lead = Math.round(median + 7 * random.normal());
     const share = rates.WON_BY_LEAD.find(([atLeast]) => lead >= atLeast)![1];
-    if (tries > 20 || random.chance(one.funnel === 'won' ? share / 0.66 : (1 - share) / 0.76)) return lead;
+    const fits = lead >= least && random.chance(one.funnel === 'won' ? share / 0.76 : (1 - share) / 0.76);
+    if (fits || tries > 30) return Math.max(lead, least);
   }
 }
 
@@ -81,8 +82,12 @@ export function layOut(random: Random, key: Key, one: WalkCase, { rota, now, rea
   const closed = one.closed ?? null;
   const end = closed ?? one.signed ?? one.due + 20;
   const lead = firstLead(random, one);
-  const quoted = one.funnel === 'won' ? random.chance(rates.QUOTED_OF_WON) : one.funnel === 'quoted';
-  const asked = quoted ? one.due - quoteLead(random, one, back) : null;
+  const drawn = one.funnel === 'won' ? random.chance(rates.QUOTED_OF_WON) : one.funnel === 'quoted';
+  const meant = (one.priced ?? drawn) ? one.due - quoteLead(random, one, back, one.due - end) : null;
+  const asked =
+    meant !== null && one.priced === true
+      ? Math.min(meant, rota.last(one.specialist, rota.last(one.specialist, today - 1) - 2))
+      : meant;
   const earliest = one.opened + 1;
   // Whoever was won before the first call came by themselves: the work began with them.
   const from = Math.max(earliest, Math.min(one.due - lead, end - 2, (asked ?? end) - random.int(0, 4)));

@@ -77,8 +77,8 @@ export class Follow {
     const { random, life } = this;
     const bad = rates.BAD_NUMBER[life.phone];
     if (bad !== undefined && (first || random.chance(0.25))) return this.say(day, { result: bad, channel: 'call' });
-    const on = this.rota.next(this.login(day), day);
-    if (on > life.until) return;
+    const on = first ? this.rota.next(this.login(day), day) : this.rota.spread(random, this.login(day), day);
+    if (on > life.until || on < life.from) return;
     const when = slot(random, on);
     const answers = this.reached && bad === undefined && random.chance(when.answers * rates.REACHED_FACTOR);
     if (!answers) return this.write(when.at, { result: random.weighted(rates.NOT_REACHED), channel: 'call' });
@@ -162,7 +162,7 @@ export class Follow {
     const login = this.login(day);
     let on = this.rota.next(login, Math.max(day, this.life.one.opened));
     if (on > this.life.until && this.life.one.state !== 'open') on = this.rota.last(login, this.life.until);
-    this.write(slot(this.random, on).at, said);
+    this.write(slot(this.random, on, CLASS_OF_RESULT[said.result] === 'connected').at, said);
   }
 
   private write(moment: Moment, { result, channel, direction, about }: Said): void {

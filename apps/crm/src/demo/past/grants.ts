@@ -18,6 +18,15 @@ const ASKS = [
 ];
 const EXPENSIVE = ['SMALL-SERVICE', 'FLOOR-MAT', 'WASH-6'];
 
+/** What is given: by which store, as which package, when and until when. */
+interface Given {
+  store: Key;
+  code: string | null;
+  perks: readonly string[];
+  when: Moment;
+  until: Day;
+}
+
 /** Gives the won cases their packages as the budgets allow, and lets owners use them over the year that follows. */
 export class Giving {
   private readonly grants: PastGrant[] = [];
@@ -94,7 +103,7 @@ export class Giving {
   private keep(key: Key, code: string | null, perks: readonly string[], when: Moment): void {
     const one = this.group.cases[key]!;
     const validUntil = dayAt(when) + book.VALID_DAYS;
-    const items = this.use(one.store, perks, when, validUntil);
+    const items = this.use({ store: one.store, code, perks, when, until: validUntil });
     const over = validUntil < this.today;
     const open = items.some((it) => it.uses > it.redeemed);
     if (over) for (const it of items) it.expired = it.uses - it.redeemed;
@@ -116,8 +125,8 @@ export class Giving {
   }
 
   /** When the owner comes for what was given: nothing later than now, and nothing when they never come. */
-  private use(store: Key, perks: readonly string[], when: Moment, until: Day): PastItem[] {
-    const fate = this.random.weighted(book.REDEEMED);
+  private use({ store, code, perks, when, until }: Given): PastItem[] {
+    const fate = this.random.weighted(book.redeemedOf(code));
     const first = Math.round(book.FIRST_USE.median * Math.exp(book.FIRST_USE.sigma * this.random.normal()));
     const used =
       fate === 'none' ? 0 : fate === 'whole' ? perks.length : this.random.int(1, Math.max(1, perks.length - 1));
@@ -128,7 +137,10 @@ export class Giving {
       const take = fate === 'part' && uses > 1 ? this.random.int(1, uses - 1) : uses;
       let day =
         dayAt(when) +
-        Math.min(340, Math.max(1, first + (n > 0 && this.random.chance(0.4) ? this.random.int(20, 90) : 0)));
+        Math.min(
+          340,
+          Math.max(1, first + (n > 0 && this.random.chance(book.FIRST_USE.again) ? this.random.int(20, 90) : 0)),
+        );
       for (let no = 0; no < take; no++) {
         day = Math.min(day, until - (take - no) + 1);
         while (isClosed(day)) day++;
@@ -136,7 +148,7 @@ export class Giving {
         if (moment >= this.now || day > until) break;
         const where = this.random.chance(book.ELSEWHERE) ? (store + 1) % this.advisers.length : store;
         item.redemptions.push({ at: moment, store: where, by: this.random.pick(this.advisers[where]!), repair: null });
-        day += this.random.int(6, 26);
+        day += this.random.int(5, 15);
       }
       item.redeemed = item.redemptions.length;
       return item;

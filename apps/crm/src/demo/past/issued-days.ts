@@ -14,11 +14,13 @@ export function setIssuedDays(cases: readonly WalkCase[], today: Day, minute: nu
   if (isClosed(today - 1) || isClosed(today)) return;
   YESTERDAY.forEach((full, store) => {
     const won = cases.filter(
-      (one) =>
-        one.car.store === store && one.state === 'won' && one.signed! >= today - BORROWED_DAYS && one.due >= today,
+      (one) => one.car.store === store && one.state === 'won' && one.signed! >= today - BORROWED_DAYS,
     );
-    const on = (day: Day): WalkCase[] => won.filter((one) => one.signed === day);
-    const spare = (): WalkCase[] => won.filter((one) => one.signed! < today - 1).sort((a, b) => b.signed! - a.signed!);
+    // Whoever signed late keeps the day: their cover began with it. They are counted, the others are moved.
+    const on = (day: Day): WalkCase[] =>
+      won.filter((one) => one.signed === day).sort((a, b) => Number(a.due >= today) - Number(b.due >= today));
+    const spare = (): WalkCase[] =>
+      won.filter((one) => one.signed! < today - 1 && one.due >= today).sort((a, b) => b.signed! - a.signed!);
     const fit = (day: Day, wanted: number, from: () => WalkCase[], surplus: Day): void => {
       const there = on(day);
       for (const one of there.slice(wanted)) sign(one, surplus);

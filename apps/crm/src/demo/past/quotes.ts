@@ -1,3 +1,4 @@
+import type { WalkCase } from '../car.js';
 import { isClosed, openDay, type Day } from '../days.js';
 import type { Random } from '../prng.js';
 import type { Key } from '../types.js';
@@ -120,19 +121,27 @@ const quoteRow = (life: Life, price: Price, it: Named): PastQuote => ({
   cashReturn: null,
 });
 
+/** Yuan by which another price lies below ours; whoever stayed had seen a smaller gap. */
+function gapOf(random: Random, one: WalkCase): number {
+  if (one.funnel === 'won') return random.between(...random.weighted(rates.RIVAL_OF_WON));
+  const [low, mid, high] = isNev(one) ? rates.RIVAL_YUAN.nev : rates.RIVAL_YUAN.fuel;
+  const drawn = random.next();
+  return drawn < 0.5 ? low + (mid - low) * drawn * 2 : mid + (high - mid) * (drawn - 0.5) * 2;
+}
+
 /** What another seller asks: mostly less, now and then for thinner cover, now and then the same with cash promised. */
 function rivalOf(random: Random, life: Life, asked: Asked, price: Price): PastQuote | null {
   const { one } = life;
   const share = one.funnel === 'won' ? rates.RIVAL.knownOfWon : rates.RIVAL.knownOfLost;
   if (!random.chance(share)) return null;
-  const made = inHours(asked.at + random.int(1, 6) * 1_440 + random.int(-90, 240));
-  if (dayAt(made) > Math.min(life.until, life.known)) return null;
-  const [low, mid, high] = isNev(one) ? rates.RIVAL_YUAN.nev : rates.RIVAL_YUAN.fuel;
+  const until = openDay(Math.min(life.until, life.known));
+  const days = Math.max(0, Math.min(random.int(1, 6), until - dayAt(asked.at)));
+  const heard = inHours(asked.at + days * 1_440 + random.int(20, 240));
+  // Whoever decided at once had named the other price in the same talk.
+  const made = dayAt(heard) > until ? Math.max(asked.at + 2, at(until, 1_150)) : heard;
+  if (dayAt(made) > until || made >= life.now - 20) return null;
   const cash = random.chance(rates.RIVAL.cashReturn);
-  const at_ = random.next();
-  const wanted = at_ < 0.5 ? low + (mid - low) * at_ * 2 : mid + (high - mid) * (at_ - 0.5) * 2;
-  // Whoever stayed had seen a smaller gap.
-  const gap = cash ? 0 : Math.round(wanted * (one.funnel === 'won' ? 0.55 : 1)) * 100;
+  const gap = cash ? 0 : Math.round(gapOf(random, one)) * 100;
   const thinner = !cash && random.chance(rates.RIVAL.thinner);
   const insurer =
     one.wentTo !== null && /^(PINGAN|PICC|CPIC)$/.test(one.wentTo)

@@ -9,6 +9,7 @@ const OFF_AFTER: Readonly<Record<string, number>> = {
   'huang.jiamin': 4,
   'deng.zhiqiang': 5,
   'he.yongshi': 3,
+  'fs02.lead': 2,
   'ou.junjie': 5,
   'zhou.min': 4,
   'lin.xiaotong': 3,
@@ -18,6 +19,9 @@ const OFF_AFTER: Readonly<Record<string, number>> = {
 /** The weekday on which a person is off, Monday is 0: six days a week, by rota. */
 export const offDay = (login: string, order: number, today: Day): number =>
   (weekdayOf(today) + (OFF_AFTER[login] ?? (order % 6) + 1)) % 7;
+
+/** So much of Tuesday's work is done on Monday. */
+const MONDAYS = 0.08;
 
 /** Who works when: six days a week each, five closed days at Spring Festival. */
 export class Rota {
@@ -34,6 +38,15 @@ export class Rota {
     return on;
   }
 
+  /** Where a dial meant for a day falls: what cannot wait is done next day, the rest over the week, most on Mondays. */
+  spread(random: Random, login: string, day: Day): Day {
+    if (this.works(login, day)) {
+      const monday = weekdayOf(day) === 1 && this.works(login, day - 1) && random.chance(MONDAYS);
+      return monday ? day - 1 : day;
+    }
+    return this.next(login, day + random.int(1, 4));
+  }
+
   /** The day itself or the last one before it that the person worked. */
   last(login: string, day: Day): Day {
     let on = day;
@@ -42,9 +55,13 @@ export class Rota {
   }
 }
 
-/** A moment of a working day at which people are called, and how likely they answer then. */
-export function slot(random: Random, day: Day): { at: Moment; answers: number } {
-  const hour = random.weighted(HOURS.map((it) => [it, it[2]] as const));
+type Hour = (typeof HOURS)[number];
+const DIALLED = HOURS.map((it) => [it, it[2]] as readonly [Hour, number]);
+const ANSWERED = HOURS.map((it) => [it, it[2] * it[3]] as readonly [Hour, number]);
+
+/** A moment of a working day at which people are called, and how likely they answer then; talks fall where they do answer. */
+export function slot(random: Random, day: Day, talk = false): { at: Moment; answers: number } {
+  const hour = random.weighted(talk ? ANSWERED : DIALLED);
   const weekend = weekdayOf(day) >= 5 ? 0.04 : 0;
   return { at: at(day, random.int(hour[0], hour[1])), answers: hour[3] + weekend };
 }

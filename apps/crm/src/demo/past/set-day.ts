@@ -25,6 +25,8 @@ interface Open {
 }
 
 const NEXT: Readonly<Record<string, NextAction>> = { COMMITTED: 'pay', ISSUING: 'pay', CONTACTED: 'quote' };
+/** Minute of the day at which whoever got a price is called again. */
+const CALLED_AGAIN = 1_020;
 const PROMISED_AT = [600, 630, 690, 870, 930, 990, 1_050, 1_110];
 
 /**
@@ -102,15 +104,17 @@ class Desk {
   ) {}
 
   set(plan: DayPlan): void {
-    const { today, minute } = this.day;
+    const { today } = this.day;
     const fresh = this.take(
       plan.fresh,
       ({ work }) => work.last === null && work.stage === 'ASSIGNED',
       nearest(today + 45),
     );
     for (const one of fresh) one.work.nextAt = at(today, 570);
-    const paying = this.take(plan.paying, ({ work }) => work.stage === 'ISSUING');
-    paying.push(...this.take(plan.paying - paying.length, ({ work }) => work.stage === 'COMMITTED'));
+    const paying: Open[] = [];
+    for (const stage of ['ISSUING', 'COMMITTED', 'NEGOTIATING']) {
+      paying.push(...this.take(plan.paying - paying.length, ({ work }) => work.stage === stage && isSpoken(work)));
+    }
     for (const { work } of paying)
       Object.assign(work, { stage: 'ISSUING', nextAt: at(today, 1_434), nextAction: 'pay' });
     const promised = this.take(plan.promised - paying.length, spoken);
@@ -118,12 +122,20 @@ class Desk {
     for (const one of this.take(plan.overduePromises, spoken)) this.overdue(one);
     const silent = this.take(plan.overdue - plan.overduePromises, ({ work }) => tried(work) && !isSpoken(work));
     for (const one of silent) this.overdue(one);
+    this.openings(plan.opened);
+  }
+
+  /** Whoever opened a price was tried in vain since: those who were spoken with last stand among the promises. */
+  private openings(n: number): void {
+    const { today, minute } = this.day;
     const evening = Math.max(at(today - 1, 1_140), at(today, minute) - 1_300);
     const until = Math.max(evening + 10, at(today, minute) - 12);
-    // Whoever opened it was not spoken with last: the others stand among the promises already.
-    const priced = ({ work }: Open): boolean => ['QUOTED', 'NEGOTIATING'].includes(work.stage);
+    const fits = (one: Open): boolean =>
+      ['QUOTED', 'NEGOTIATING'].includes(one.work.stage) &&
+      (!isSpoken(one.work) || one.work.last!.at < this.calledAgain(one));
     const silentFirst = (a: Open, b: Open): number => Number(isSpoken(a.work)) - Number(isSpoken(b.work));
-    for (const one of this.take(plan.opened, priced, silentFirst)) {
+    for (const one of this.take(n, fits, silentFirst)) {
+      if (isSpoken(one.work)) this.callAgain(one);
       this.open(one, Math.min(until, evening + this.random.int(0, 190)));
     }
   }
@@ -141,6 +153,30 @@ class Desk {
     const { rota, today } = this.day;
     const on = rota.last(life.one.specialist, today - 1 - (this.random.chance(0.3) ? this.random.int(1, 3) : 0));
     work.nextAt = Math.max(slot(this.random, on).at, (work.last?.at ?? 0) + 30);
+  }
+
+  /** When whoever has a price was called once more: late on the last day that the person worked. */
+  private calledAgain({ life }: Open): Moment {
+    return at(this.day.rota.last(life.one.specialist, this.day.today - 1), CALLED_AGAIN + (life.key % 60));
+  }
+
+  private callAgain(one: Open): void {
+    const { work, life } = one;
+    const when = this.calledAgain(one);
+    const by = this.day.staff.get(life.one.specialist)!;
+    this.day.past.contacts.push({
+      ...{ case: life.key, by, insteadOf: null, at: when, result: 'NO_ANSWER', channel: 'call', direction: 'out' },
+      ...{
+        talk: null,
+        measured: false,
+        effective: 'none',
+        note: null,
+        nextAt: work.nextAt,
+        nextAction: work.nextAction,
+      },
+    });
+    work.last = { result: 'NO_ANSWER', effective: 'none', at: when };
+    work.failed = 1;
   }
 
   private open({ work, life }: Open, moment: Moment): void {

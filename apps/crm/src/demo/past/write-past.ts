@@ -3,6 +3,7 @@ import { fromText, type Day } from '../days.js';
 import type { Random } from '../prng.js';
 import type { DemoGroup, Key } from '../types.js';
 import { visits } from './repairs.js';
+import { decidePrices } from './due-without-quote.js';
 import { layOut, type CarReach, type Life } from './case-life.js';
 import { Follow } from './follow.js';
 import { Giving } from './grants.js';
@@ -41,6 +42,7 @@ export function writePast(group: DemoGroup, random: Random, { cases, staff, minu
     repairs: [],
     perks: { grants: [], budgets: [] },
   };
+  decidePrices(group, cases, { today, scale, reach });
   const lives: Life[] = [];
   cases.forEach((one, key) => {
     if (one.specialist === '') return;
