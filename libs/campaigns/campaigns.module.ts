@@ -49,6 +49,16 @@ import { TellResale } from './resale/tell-resale.js';
 import { SettleCases } from './settle-cases.js';
 import { StopContact } from './stop-contact.js';
 import { TakeNewOwner } from './take-new-owner.js';
+import { CheckText } from './templates/check-text.js';
+import { DecideTemplate } from './templates/decide-template.js';
+import { DraftTemplate } from './templates/draft-template.js';
+import { GiveTextsBack } from './templates/give-texts-back.js';
+import { JudgeText } from './templates/judge-text.js';
+import { ReadTemplate } from './templates/read-template.query.js';
+import { SmsSignatures } from './templates/sms-signatures.js';
+import { SubmitTemplate } from './templates/submit-template.js';
+import { SwitchTemplate } from './templates/switch-template.js';
+import { TemplateList } from './templates/template-list.query.js';
 import { TouchList } from './touch-list.query.js';
 import { UnsettleCases } from './unsettle-cases.js';
 
@@ -92,12 +102,22 @@ const VERBS = [
   TakeNewOwner,
   TouchList,
   UnsettleCases,
+  CheckText,
+  DecideTemplate,
+  DraftTemplate,
+  GiveTextsBack,
+  ReadTemplate,
+  SmsSignatures,
+  SubmitTemplate,
+  SwitchTemplate,
+  TemplateList,
 ];
 
 const PARTS = [
   CaseEndings,
   ContactBefore,
   ContactEffects,
+  JudgeText,
   ReopenSoon,
   RestoreContact,
   ShowOwnerPerks,

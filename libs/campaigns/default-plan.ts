@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type LocalDate } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { firstText } from './templates/first-text.js';
 
 interface Step {
   code: string;
@@ -78,15 +79,22 @@ export const DEFAULT_STEPS: Step[] = [
 export const DEFAULT_TEMPLATES = [
   {
     code: 'expiry-early',
+    name: '到期提前告知',
     body: '您好，{plate}在我店登记的保险将于{expires}到期。如需了解到期后的服务安排，可致电{store}{storePhone}。',
   },
-  { code: 'expiry-week', body: '您好，{plate}在我店登记的保险将于{expires}到期，请留意用车安全。{store}{storePhone}' },
+  {
+    code: 'expiry-week',
+    name: '一周到期提醒',
+    body: '您好，{plate}在我店登记的保险将于{expires}到期，请留意用车安全。{store}{storePhone}',
+  },
   {
     code: 'expiry-soon',
+    name: '即将到期提醒',
     body: '提醒您：{plate}在我店登记的保险将于{expires}到期，到期后请勿上路。{store}{storePhone}',
   },
   {
     code: 'cover-ended',
+    name: '已脱保告知',
     body: '提醒您：我店登记显示{plate}的保险已于{expires}到期。如已在别处办理请忽略。{store}{storePhone}',
   },
 ];
@@ -117,13 +125,7 @@ export class EnsurePlan {
       actor.groupId,
       startsOn,
     ]);
-    for (const template of DEFAULT_TEMPLATES) {
-      await this.db.query(
-        `INSERT INTO message_template (id, group_id, code, channel, body) VALUES ($1, $2, $3, 'sms', $4)
-           ON CONFLICT DO NOTHING`,
-        [newId(), actor.groupId, template.code, template.body],
-      );
-    }
+    for (const text of DEFAULT_TEMPLATES) await firstText(this.db, actor.groupId, { ...text, purpose: 'renewal' });
     for (const step of DEFAULT_STEPS) await this.addStep(actor.groupId, planId, step);
     await this.audit.write(actor, 'plan.create', { type: 'plan', id: planId });
     return planId;

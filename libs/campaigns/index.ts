@@ -1,5 +1,5 @@
 /**
- * Plans (tables of steps) and the touches made from them. Owns plan, plan_step, message_template and the planning half
+ * Plans (tables of steps) and the touches made from them. Owns plan, plan_step, message_template with its versions and the planning half
  * of touch; sending is outreach's. Promises: planning is set-based with a unique key and may run at any time by anyone;
  * a late car gets the one step that fits; whatever stops a case ends its touches in the same transaction, with a reason.
  */
@@ -45,4 +45,15 @@ export { UndoMerge } from './undo-merge.js';
 export { UnitePeople } from './unite-people.js';
 export { UniteVehicles } from './unite-vehicles.js';
 export { UnsettleCases } from './unsettle-cases.js';
+export { approvedText } from './templates/approved-text.sql.js';
+export { CheckText } from './templates/check-text.js';
+export { DecideTemplate } from './templates/decide-template.js';
+export { DraftTemplate } from './templates/draft-template.js';
+export { GiveTextsBack } from './templates/give-texts-back.js';
+export { fillTemplate, signatureOf, signed } from './templates/message-text.rules.js';
+export { ReadTemplate } from './templates/read-template.query.js';
+export { SmsSignatures } from './templates/sms-signatures.js';
+export { SubmitTemplate } from './templates/submit-template.js';
+export { SwitchTemplate } from './templates/switch-template.js';
+export { TemplateList } from './templates/template-list.query.js';
 export { CampaignsModule } from './campaigns.module.js';

@@ -23,7 +23,7 @@ describe('Planning a day', () => {
       new PlanTouches(base.worker, new EnsurePlan(base.worker, base.auditOf(base.worker))),
     );
     await new EnsurePlan(base.app, base.auditOf(base.app)).run(group.actor('admin'), '2026-01-01');
-    await base.owner.query("UPDATE message_template SET state = 'approved'");
+    await base.owner.query("UPDATE message_template_version SET state = 'approved'");
   });
   afterEach(() => base.close());
 
@@ -92,7 +92,7 @@ describe('Planning a day', () => {
   });
 
   it('falls back to a task while the template is not approved', async () => {
-    await base.owner.query("UPDATE message_template SET state = 'rejected'");
+    await base.owner.query("UPDATE message_template_version SET state = 'replaced'");
     const car = await addCar(base, group, { expiresOn: addDays(TODAY, 60), consent: true });
     await plan();
     expect((await touches(car)).find((row) => row.code === 'T-60')).toMatchObject({

@@ -20,7 +20,11 @@ export class Plans {
       items: await this.db.query<View>(
         `SELECT p.id, p.name, p.state, p.version, coalesce((
            SELECT json_agg(json_build_object('code', s.code, 'dayOffset', s.day_offset, 'validDays', s.valid_days,
-             'kind', s.kind, 'channel', s.channel, 'templateCode', s.template_code, 'purpose', s.purpose,
+             'kind', s.kind, 'channel', s.channel, 'templateCode', s.template_code,
+             'template', (SELECT json_build_object('id', m.id, 'name', m.name, 'state', CASE WHEN m.disabled_at IS NOT NULL
+               THEN 'disabled' ELSE (SELECT v.state FROM message_template_version v
+               WHERE v.template_id = m.id ORDER BY v.state <> 'approved', v.number DESC LIMIT 1) END) FROM message_template m
+               WHERE m.group_id = s.group_id AND m.code = s.template_code), 'purpose', s.purpose,
              'titleZh', s.title_zh, 'titleEn', s.title_en) ORDER BY s.day_offset)
            FROM plan_step s WHERE s.plan_id = p.id), '[]') AS steps
          FROM plan p WHERE p.group_id = $1 ORDER BY p.state = 'ended', p.kind <> 'renewal', p.created_at DESC`,

@@ -1,4 +1,5 @@
 import { reachOf } from '#customers';
+import { approvedText } from './templates/approved-text.sql.js';
 
 /**
  * What the running plan makes of cases: the planner inserts from TOUCHES_TO_BE, the dry run shows it. Both put the
@@ -18,8 +19,8 @@ export const WITH_TOUCHES = `
   step AS MATERIALIZED (
     SELECT ps.id, ps.code, ps.day_offset, ps.valid_days, ps.kind, ps.channel, ps.template_code,
       ps.purpose || '|' || ps.channel AS needs, lead(ps.day_offset) OVER (ORDER BY ps.day_offset) AS next_offset,
-      EXISTS (SELECT FROM message_template mt WHERE mt.group_id = p.group_id AND mt.code = ps.template_code
-        AND mt.channel = ps.channel AND mt.state = 'approved') AS approved
+      EXISTS (${approvedText({ group: 'p.group_id', code: 'ps.template_code', channel: 'ps.channel', purpose: 'ps.purpose' })})
+        AS approved
     FROM plan p JOIN plan_step ps ON ps.plan_id = p.id
     WHERE p.group_id = $1 AND p.kind = 'renewal' AND p.state <> 'ended'),
   earlier AS MATERIALIZED (

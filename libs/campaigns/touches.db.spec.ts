@@ -19,7 +19,7 @@ describe('Touches as people see them', () => {
     stores = group.stores.map((store) => store.id);
     await base.setClock(`${TODAY}T00:30:00Z`);
     planId = await new EnsurePlan(base.app, base.auditOf(base.app)).run(group.actor('admin'), '2026-01-01');
-    await base.owner.query("UPDATE message_template SET state = 'approved'");
+    await base.owner.query("UPDATE message_template_version SET state = 'approved'");
     for (const days of [60, 40, 7])
       await addCar(base, group, { expiresOn: addDays(TODAY, days), consent: days === 60 });
     await addCar(base, group, { expiresOn: addDays(TODAY, 95), storeIndex: 1 });

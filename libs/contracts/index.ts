@@ -10,6 +10,7 @@ export * from './case-row.js';
 export * from './contact-words.js';
 export * from './contacts.js';
 export * from './renewals.js';
+export * from './templates.js';
 export * from './imports.js';
 export * from './import-check.js';
 export * from './import-impact.js';

@@ -7,6 +7,7 @@ import { OWNER_TITLES } from './titles/owner.js';
 import { OFFER_TITLES } from './titles/offers.js';
 import { PERK_TITLES } from './titles/perks.js';
 import { STAFF_TITLES } from './titles/staff.js';
+import { TEMPLATE_TITLES } from './titles/templates.js';
 import type { Title } from './titles/title.js';
 import { TRADE_TITLES } from './titles/trade.js';
 import { WORK_TITLES } from './titles/work.js';
@@ -25,6 +26,7 @@ const ALL: Record<string, Title> = {
   ...OWNER_TITLES,
   ...PERK_TITLES,
   ...OFFER_TITLES,
+  ...TEMPLATE_TITLES,
 };
 
 /** All codes that have a title; a test holds every thrown code against it. */

@@ -3,6 +3,7 @@ import { CaseRow, CaseState, CaseTag } from './case-row.js';
 import { Channel, Day, Id, Instant, PageQuery, pageOf, Segment, StoreCode } from './common.js';
 import { CASE_LEVELS } from './contact-words.js';
 import { LossView } from './contacts.js';
+import { TemplateState } from './templates.js';
 
 /** What a case must say of its own data: codes with titles in the catalogues of the console. */
 export const CASE_WARNINGS = [
@@ -209,6 +210,8 @@ export const StepView = z.object({
   kind: z.enum(['check', 'contact', 'notice']),
   channel: Channel,
   templateCode: z.string().nullable(),
+  /** The template of that code, and whether a text of it may be sent; null where there is none. */
+  template: z.object({ id: Id, name: z.string(), state: TemplateState }).nullable(),
   purpose: z.enum(['renewal', 'marketing', 'service']),
   titleZh: z.string(),
   titleEn: z.string(),

@@ -51,7 +51,7 @@ describe('The gate before a reminder leaves', () => {
     const { claimed, state } = await claimTwice(reminder.touchId);
     expect(state).toBe('sending');
     expect(claimed[0]).toMatchObject({ to: reminder.phone, outId: `${reminder.touchId}.1`, channel: 'sms' });
-    expect(claimed[0]!.text).toMatch(/^王先生您好，粤A.{5}的保单2027-01-15到期，天河 020-80000001$/);
+    expect(claimed[0]!.text).toMatch(/^【广州天河店】王先生您好，粤A.{5}的保单2027-01-15到期，天河 020-80000001$/);
     const attempts = await sql('SELECT out_id, finished_at FROM send_attempt WHERE touch_id = $1', [reminder.touchId]);
     const slots = await sql('SELECT category FROM send_slot WHERE touch_id = $1', [reminder.touchId]);
     expect(attempts.rows).toEqual([{ out_id: `${reminder.touchId}.1`, finished_at: null }]);
@@ -224,11 +224,48 @@ describe('The gate before a reminder leaves', () => {
     expect(await claimTwice(reminder.touchId)).toMatchObject({ state: 'needs_person', reason: 'no-phone' });
   });
 
+  it('sends an approved text and nothing else, and keeps which one it was', async () => {
+    const texts = async () => {
+      const { rows } = await sql(
+        `SELECT id, number, state FROM message_template_version WHERE group_id = $1 ORDER BY number`,
+        [group.groupId],
+      );
+      return rows as { id: string; number: number; state: string }[];
+    };
+    const [first] = await texts();
+    await sql(
+      `INSERT INTO message_template_version (id, group_id, template_id, number, body, state)
+       SELECT app.new_id(), group_id, template_id, 2, '新版：{plate}', 'in-review' FROM message_template_version WHERE id = $1`,
+      [first!.id],
+    );
+    const [old, fresh] = [await one(), await one()];
+    expect((await claimTwice(old.touchId)).claimed[0]!.text).toMatch(/^【广州天河店】王先生您好/);
+    await sql(`UPDATE message_template_version SET state = 'replaced' WHERE id = $1`, [first!.id]);
+    await sql(`UPDATE message_template_version SET state = 'approved' WHERE group_id = $1 AND number = 2`, [
+      group.groupId,
+    ]);
+    expect((await claimTwice(fresh.touchId)).claimed[0]!.text).toMatch(/^【广州天河店】新版：粤A.{5}$/);
+    const sent = await sql(
+      `SELECT t.id, v.number, a.template_version_id = t.template_version_id AS same
+       FROM touch t JOIN message_template_version v ON v.id = t.template_version_id JOIN send_attempt a ON a.touch_id = t.id
+       WHERE t.id = ANY ($1) ORDER BY v.number`,
+      [[old.touchId, fresh.touchId]],
+    );
+    expect(sent.rows).toEqual([
+      { id: old.touchId, number: 1, same: true },
+      { id: fresh.touchId, number: 2, same: true },
+    ]);
+    await sql(`UPDATE message_template_version SET state = 'replaced' WHERE group_id = $1 AND number = 2`, [
+      group.groupId,
+    ]);
+    await sql(`UPDATE message_template_version SET state = 'approved' WHERE id = $1`, [first!.id]);
+  });
+
   it('hands it to a person when no approved template exists', async () => {
     const reminder = await one();
-    await sql(`UPDATE message_template SET state = 'disabled' WHERE group_id = $1`, [group.groupId]);
+    await sql(`UPDATE message_template SET disabled_at = app.now() WHERE group_id = $1`, [group.groupId]);
     const got = await claimTwice(reminder.touchId);
-    await sql(`UPDATE message_template SET state = 'approved' WHERE group_id = $1`, [group.groupId]);
+    await sql(`UPDATE message_template SET disabled_at = NULL WHERE group_id = $1`, [group.groupId]);
     expect(got).toMatchObject({ state: 'needs_person', reason: 'no-template' });
   });
 

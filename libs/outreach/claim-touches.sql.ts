@@ -1,3 +1,4 @@
+import { approvedText } from '#campaigns';
 import { reachOf } from '#customers';
 import { caseReason } from './case-reason.sql.js';
 import { written } from './trail.sql.js';
@@ -24,9 +25,10 @@ locked AS MATERIALIZED (
   WHERE t.id = ANY ($1::uuid[]) AND t.state = 'queued' AND t.wake_at <= (SELECT now FROM clock)
   ORDER BY t.id FOR UPDATE SKIP LOCKED),
 place AS MATERIALIZED (
-  SELECT s.id, s.group_id, s.time_zone, s.sending_paused, s.short_name, s.phone, c.now AT TIME ZONE s.time_zone AS local,
+  SELECT s.id, s.group_id, s.time_zone, s.sending_paused, s.short_name, s.phone, s.name AS full_name, c.now AT TIME ZONE s.time_zone AS local,
     (w.value ->> 'from')::time AS opens, (w.value ->> 'to')::time AS closes,
     (app.setting('send_attempts', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date) #>> '{}')::int AS attempts,
+    app.setting('sms_signature', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date) #>> '{}' AS signature,
     (caps.value ->> 'day')::int AS day_cap, (caps.value ->> 'week')::int AS week_cap, (caps.value ->> 'cycle')::int AS cycle_cap
   FROM store s CROSS JOIN clock c
   CROSS JOIN LATERAL (SELECT app.setting('send_window', s.group_id, s.id, (c.now AT TIME ZONE s.time_zone)::date)) w(value)
@@ -38,7 +40,7 @@ known AS MATERIALIZED (
     p.week_cap, p.cycle_cap, p.day_cap, rc.quiet_until, l.case_id, (rc.opened_at AT TIME ZONE p.time_zone)::date AS opened_on,
     p.local::date::timestamp AT TIME ZONE p.time_zone AS day_start,
     p.short_name AS store_name, p.phone AS store_phone, rc.state AS case_state, rc.close_reason, rc.plate, rc.guarded,
-    v.state AS vehicle_state, pl.state AS plan_state, m.body,
+    v.state AS vehicle_state, pl.state AS plan_state, m.body, m.id AS text_id, p.signature, p.full_name,
     CASE st.kind WHEN 'notice' THEN 'notice' ELSE st.purpose END AS category,
     who.phone_id, who.bidx, who.seal_id, who.cipher, pe.name AS owner, pe.restricted_at IS NOT NULL AS restricted,
     EXISTS (SELECT FROM touch n WHERE n.case_id = l.case_id AND n.id <> l.id AND n.channel <> 'task'
@@ -57,8 +59,7 @@ known AS MATERIALIZED (
   JOIN plan pl ON pl.id = st.plan_id
   JOIN renewal_case rc ON rc.id = l.case_id
   JOIN vehicle v ON v.id = l.vehicle_id
-  LEFT JOIN message_template m ON m.group_id = l.group_id AND m.code = l.template_code AND m.channel = l.channel
-    AND m.state = 'approved'
+  LEFT JOIN LATERAL (${approvedText({ group: 'l.group_id', code: 'l.template_code', channel: 'l.channel', purpose: 'st.purpose' })}) m ON true
   LEFT JOIN LATERAL (${reachOf('l.store_id', 'l.vehicle_id', 'ph.id AS phone_id, ph.person_id, ph.bidx, ph.seal_id, ph.cipher')}
   ) who ON true
   LEFT JOIN person pe ON pe.id = who.person_id),
@@ -142,6 +143,7 @@ moved AS (
     state = s.next_state,
     reason = CASE WHEN s.why = 'send' THEN NULL WHEN s.why = 'window' THEN
       CASE s.next_state WHEN 'superseded' THEN 'too-late' END ELSE s.why END,
+    template_version_id = CASE WHEN s.why = 'send' THEN s.text_id ELSE t.template_version_id END,
     fence = t.fence + (s.why = 'send')::int,
     attempts = t.attempts + (s.why = 'send')::int,
     wake_at = CASE s.next_state WHEN 'sending' THEN c.now + $2::int * interval '1 ms' WHEN 'queued' THEN s.look_again END,
@@ -153,11 +155,12 @@ moved AS (
   RETURNING t.id, t.fence, t.attempts, t.state, t.reason, t.group_id, t.store_id, t.channel, t.anchor_on),
 attempt AS (
   INSERT INTO send_attempt (id, group_id, store_id, touch_id, fence, out_id, channel, provider, phone_id, phone_bidx,
-    started_at)
+    template_version_id, started_at)
   SELECT app.new_id(), m.group_id, m.store_id, m.id, m.fence, m.id || '.' || m.fence, m.channel, $5, s.phone_id, s.bidx,
-    c.now FROM moved m JOIN settled s ON s.id = m.id CROSS JOIN clock c WHERE m.state = 'sending'),
+    s.text_id, c.now FROM moved m JOIN settled s ON s.id = m.id CROSS JOIN clock c WHERE m.state = 'sending'),
 ${written('touch.gate')}
 SELECT m.id, m.fence, m.attempts, m.state, m.reason, m.group_id AS "groupId", m.store_id AS "storeId", m.channel,
   m.anchor_on AS "expiresOn", s.body, s.plate, s.owner, s.store_name AS "storeName", s.store_phone AS "storePhone",
+  s.full_name AS "fullName", s.signature,
   s.seal_id AS "sealId", s.cipher
 FROM moved m JOIN settled s ON s.id = m.id ORDER BY s.due_at, m.id`;

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { fillTemplate, signatureOf, signed } from '#campaigns';
 import { Clock } from '#kernel';
 import { CONFIG, type Config, Db, guarded, systemActor, Vault } from '#platform';
 import { CLAIM_SQL } from './claim-touches.sql.js';
-import { fillTemplate } from './message-text.rules.js';
 
 /** A touch that this process alone may send now, until its lease is over. */
 export interface ClaimedTouch {
@@ -42,6 +42,8 @@ interface Row {
   owner: string;
   storeName: string;
   storePhone: string;
+  fullName: string;
+  signature: string;
   sealId: string;
   cipher: Buffer;
 }
@@ -80,13 +82,21 @@ export class ClaimTouches {
       storeId: row.storeId,
       channel: row.channel,
       to: vault.open('phone', 'cipher', row.sealId, row.cipher),
-      text: fillTemplate(row.body, {
-        plate: row.plate ?? '',
-        expires: row.expiresOn,
-        store: row.storeName,
-        storePhone: row.storePhone,
-        owner: row.owner,
-      }),
+      text: textOf(row),
     };
   }
 }
+
+/** The approved text, filled and signed: nothing else is ever handed to the provider. */
+const textOf = (row: Row): string =>
+  signed(
+    row.channel,
+    signatureOf(row.signature, row.fullName),
+    fillTemplate(row.body, {
+      plate: row.plate ?? '',
+      expires: row.expiresOn,
+      store: row.storeName,
+      storePhone: row.storePhone,
+      owner: row.owner,
+    }),
+  );

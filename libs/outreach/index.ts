@@ -8,7 +8,6 @@ export { ApplyReceipts } from './apply-receipts.js';
 export { ClaimTouches, type ClaimedTouch, type ClaimResult } from './claim-touches.js';
 export { ExpireLeases } from './expire-leases.js';
 export { HandTasks } from './hand-tasks.js';
-export { fillTemplate, TEMPLATE_FIELDS } from './message-text.rules.js';
 export { OutreachModule, ReceiptsModule } from './outreach.module.js';
 export { PROVIDER, ProviderClient } from './provider-client.js';
 export { QueueTouches } from './queue-touches.js';

@@ -75,7 +75,10 @@ describe('Reminders of perks that end', () => {
        WHERE t.case_id = $1 AND t.grant_id IS NOT NULL ORDER BY s.day_offset`,
       [caseId],
     );
-  const approve = () => sql(`UPDATE message_template SET state = 'approved' WHERE code = 'perk-ends'`);
+  const approve = () =>
+    sql(
+      `UPDATE message_template_version v SET state = 'approved' FROM message_template m WHERE m.id = v.template_id AND m.code = 'perk-ends'`,
+    );
   const send = async (id: string) => {
     await sql(
       `UPDATE touch SET state = 'queued', queued_at = app.now(), wake_at = app.now() WHERE id = $1 AND state = 'planned'`,
@@ -98,7 +101,9 @@ describe('Reminders of perks that end', () => {
     expect(touch).toMatchObject({ step: 'T-7', state: 'planned' });
     const [message] = await send(touch!.id);
     expect(message).toMatchObject({ to: week.phone });
-    expect(message!.text).toMatch(/^您好，粤A.{5}在我店的保养权益将于2026-11-25到期，请在到期前到店使用。天河/);
+    expect(message!.text).toMatch(
+      /^【广州天河店】您好，粤A.{5}在我店的保养权益将于2026-11-25到期，请在到期前到店使用。天河/,
+    );
     expect(await send(touch!.id)).toEqual([]);
   });
 

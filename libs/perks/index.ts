@@ -7,6 +7,7 @@
 export {
   hasStrictStore,
   judgeWording,
+  keepMode,
   lintWording,
   speaksOfCash,
   type Finding,

@@ -13,6 +13,8 @@ import {
   RotaPattern,
   ShiftHours,
   SEGMENTS,
+  SmsRules,
+  SmsSignature,
   VehicleTaxTable,
 } from '#contracts';
 import { newId, Problem, type LocalDate } from '#kernel';
@@ -53,6 +55,9 @@ export const SETTINGS = {
   assign_rule: AssignRule,
   recycle_rule: RecycleRule,
   escalation_rule: EscalationRule,
+  /** What a store's messages are signed with, and what law and providers ask of a text message. */
+  sms_signature: SmsSignature,
+  sms_rules: SmsRules,
   /** Whether perks may be tied to insuring in the store. */
   perks_mode: PerksMode,
   /** Days for which an owner's link opens. */

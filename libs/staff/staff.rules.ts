@@ -37,6 +37,7 @@ const TABLE = {
   'intake-key.manage': ['manager', 'group', 'admin'],
   'plan.read': DESK,
   'plan.change': ['manager', 'renewals', 'group', 'admin'],
+  'template.write': LEADERS,
   'touch.decide': DESK,
   'board.read': [...LEADERS, 'finance', 'auditor'],
   'staff.read': [...LEADERS, 'auditor'],

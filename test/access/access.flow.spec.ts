@@ -154,6 +154,7 @@ describe('Who reaches what', () => {
       'POST /api/v1/phones/:id/reveal',
       'POST /api/v1/quotes/read-text',
       'POST /api/v1/renewal-cases/:id/links',
+      'POST /api/v1/templates/check',
       'POST /api/v1/vouchers/look',
     ]);
   });

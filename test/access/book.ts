@@ -20,6 +20,7 @@ export interface Book extends MoneyBook, PerkBook {
   importProfile: string;
   intakeKey: string;
   plan: string;
+  template: string;
   duplicate: string;
   /** The other side of the duplicate. */
   double: string;
@@ -69,6 +70,7 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
     vehicle,
     person,
     plan,
+    template: await templateOf(base, api.group.groupId),
     phone: await one('SELECT id FROM phone WHERE person_id = $1', [person]),
     policy: await one('SELECT id FROM policy WHERE vehicle_id = $1', [vehicle]),
     case: renewal,
@@ -132,6 +134,21 @@ async function deskOf(
     [batch, groupId, known.storeId, known.case],
   );
   return { substitute, batch };
+}
+
+async function templateOf(base: TestDatabase, groupId: number): Promise<string> {
+  const known = await base.owner.query<{ id: string }>('SELECT id FROM message_template WHERE group_id = $1', [
+    groupId,
+  ]);
+  if (known.rows[0]) return known.rows[0].id;
+  const made = await base.owner.query<{ id: string }>(
+    `WITH made AS (INSERT INTO message_template (id, group_id, code, name, channel, purpose)
+       VALUES (app.new_id(), $1, 'due', '到期提醒', 'sms', 'renewal') RETURNING id)
+     INSERT INTO message_template_version (id, group_id, template_id, number, body)
+     SELECT app.new_id(), $1, id, 1, '您好，{plate}的保险将于{expires}到期。{store}{storePhone}' FROM made RETURNING template_id AS id`,
+    [groupId],
+  );
+  return made.rows[0]!.id;
 }
 
 async function planOf(base: TestDatabase, api: TestApi): Promise<string> {

@@ -176,6 +176,20 @@ const BODIES: Record<string, (at: Book) => unknown> = {
     perks: [{ perk: at.perk, count: 1 }],
   }),
   'POST /api/v1/redemptions/:id/undo': text({ reason: '录错' }),
+  'POST /api/v1/templates': () => ({
+    code: `t${(n += 1)}x`,
+    name: '新模板',
+    channel: 'sms',
+    purpose: 'renewal',
+    body: '{{plate}}',
+  }),
+  'POST /api/v1/templates/check': text({ channel: 'sms', purpose: 'renewal', body: '您好' }),
+  'PUT /api/v1/templates/:id/draft': text({ ...STALE, body: '您好' }),
+  'POST /api/v1/templates/:id/submit': text(STALE),
+  'POST /api/v1/templates/:id/withdraw': text(STALE),
+  'POST /api/v1/templates/:id/decide': text({ ...STALE, verdict: 'approved' }),
+  'POST /api/v1/templates/:id/switch': text({ ...STALE, disabled: true }),
+  'PUT /api/v1/stores/:code/sms-signature': text({ signature: '', startsOn: '2026-07-01' }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
   'POST /api/v1/perk-rules': (at) => ({ name: `规则${(n += 1)}`, draft: { stores: [at.store], base: [NOBODY] } }),
   'POST /api/v1/perk-rules/preview': (at) => ({ version: { stores: [at.store], base: [NOBODY] } }),
@@ -264,6 +278,7 @@ const IDS: Record<string, keyof Book> = {
   'import-profiles': 'importProfile',
   'intake-keys': 'intakeKey',
   plans: 'plan',
+  templates: 'template',
   quotes: 'quote',
   duplicates: 'duplicate',
   merges: 'merge',
@@ -310,7 +325,9 @@ export function sampleOf(route: Route, at: Book): Sample {
   const name = `${route.method} ${route.path}`;
   const list = route.method === 'GET' && BY_STORE.some((end) => route.path === `/api/v1/${end}`);
   const body = BODIES[name]?.(at) ?? (['POST', 'PUT', 'PATCH'].includes(route.method) ? {} : undefined);
-  const inGroup = /\/(plans|sessions|settings|vehicle-tax|perk-packages)\/|\/perks\/:id(\/prices)?$/.test(route.path);
+  const inGroup = /\/(plans|templates|sessions|settings|vehicle-tax|perk-packages)\/|\/perks\/:id(\/prices)?$/.test(
+    route.path,
+  );
   const query = `${list ? `&store=${at.store}` : ''}${ASKED[route.path] ?? ''}`;
   return {
     method: route.method,

@@ -87,6 +87,7 @@ import { SearchController } from './search.controller.js';
 import { RotaController, SubstitutesController } from './rota.controller.js';
 import { CaseWorkController, EndedCasesController } from './work.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
+import { SmsSignaturesController, TemplateMovesController, TemplatesController } from './templates.controller.js';
 import { CaseDeskController, QuietCallController, TodayController } from './today.controller.js';
 import { ServiceFactsController, VehicleTaxController } from './store-facts.controller.js';
 import { StaffController, StaffPhoneController, StoreController } from './staff.controller.js';
@@ -133,6 +134,9 @@ const FEATURES: readonly Feature[] = [
     module: CampaignsModule,
     controllers: [
       CampaignsController,
+      SmsSignaturesController,
+      TemplateMovesController,
+      TemplatesController,
       ContactsController,
       CaseWorkController,
       EndedCasesController,

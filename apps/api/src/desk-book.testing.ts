@@ -47,7 +47,7 @@ export class DeskBook {
     await base.setClock('2026-12-01T02:00:00Z');
     const book = new DeskBook(base, api);
     await book.planDay();
-    await base.owner.query("UPDATE message_template SET state = 'approved'");
+    await base.owner.query("UPDATE message_template_version SET state = 'approved'");
     for (const role of ['specialist', 'lead', 'adviser'] as const) {
       await base.owner.query('INSERT INTO staff_store (group_id, staff_id, store_id) VALUES ($1, $2, $3)', [
         api.group.groupId,

@@ -256,7 +256,11 @@ describe('Perks from a rule to a policy', () => {
 
     it('begin once nothing is said that they refuse', async () => {
       await base.owner.query(
-        `INSERT INTO message_template (id, group_id, code, channel, body, state) VALUES ($1, $2, 'gift', 'sms', '投保即送保养', 'approved')`,
+        `WITH made AS (
+           INSERT INTO message_template (id, group_id, code, name, channel, purpose)
+           VALUES ($1, $2, 'gift', '赠送', 'sms', 'renewal') RETURNING id)
+         INSERT INTO message_template_version (id, group_id, template_id, number, body, state)
+         SELECT app.new_id(), $2, id, 1, '投保即送保养', 'approved' FROM made`,
         [newId(), api.group.groupId],
       );
       const refused = await mode();
@@ -265,7 +269,7 @@ describe('Perks from a rule to a policy', () => {
         code: 'perk.strict-findings',
         errors: [{ path: 'template:gift' }],
       });
-      await base.owner.query(`UPDATE message_template SET state = 'disabled' WHERE code = 'gift'`);
+      await base.owner.query(`UPDATE message_template SET disabled_at = app.now() WHERE code = 'gift'`);
       expect((await mode()).status).toBe(204);
       const list = await specialist.get<{ items: object[] }>('/api/v1/perks-modes');
       expect(list.body.items).toMatchObject([{ store: 'GZ01', mode: 'guarded' }]);

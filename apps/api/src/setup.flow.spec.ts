@@ -27,6 +27,7 @@ describe('Setting up an empty system', () => {
     for (const table of [
       'plan_step',
       'plan',
+      'message_template_version',
       'message_template',
       'session',
       'staff_store',

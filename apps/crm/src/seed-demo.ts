@@ -155,7 +155,8 @@ export async function ensureDemoPlan(db: Db, groupId: number, today: LocalDate):
     if (plan) return;
     await new EnsurePlan(db, new Audit(db)).run(actor, today);
     await db.change(
-      `UPDATE message_template SET state = 'approved', demo = true WHERE group_id = $1 AND state = 'draft'`,
+      `UPDATE message_template_version SET state = 'approved', submitted_at = app.now(), decided_at = app.now()
+       WHERE group_id = $1 AND state = 'draft'`,
       [groupId],
     );
   });

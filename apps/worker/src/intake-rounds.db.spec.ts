@@ -1,4 +1,4 @@
-import { RemindOfPerks } from '#campaigns';
+import { GiveTextsBack, RemindOfPerks } from '#campaigns';
 import { Clock } from '#kernel';
 import { readConfig, openLogger } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
@@ -24,7 +24,13 @@ describe('What a worker does for imports', () => {
 
   it('plans the cars of an import as soon as it is committed, though the planner has just run', async () => {
     const config = readConfig({ DATABASE_APP_URL: base.appUrl, NODE_ENV: 'test' });
-    const planning = new Planning(desk.planner, new RemindOfPerks(base.worker), new Clock(), config);
+    const planning = new Planning(
+      desk.planner,
+      new RemindOfPerks(base.worker),
+      new GiveTextsBack(base.worker, base.auditOf(base.worker)),
+      new Clock(),
+      config,
+    );
     const folder = new WatchFolder(base.worker, desk.receiveAsWorker, config, openLogger('silent', 'test'));
     const rounds = new IntakeRounds(folder, desk.advance, desk.rehearse, planning);
     await planning.run();

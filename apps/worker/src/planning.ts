@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PlanDay, RemindOfPerks } from '#campaigns';
+import { GiveTextsBack, PlanDay, RemindOfPerks } from '#campaigns';
 import { Clock } from '#kernel';
 import { CONFIG, type Config } from '#platform';
 
@@ -19,6 +19,7 @@ export class Planning {
   constructor(
     private readonly plan: PlanDay,
     private readonly perks: RemindOfPerks,
+    private readonly texts: GiveTextsBack,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -45,6 +46,7 @@ export class Planning {
     try {
       await this.plan.runAll();
       await this.perks.runAll();
+      await this.texts.runAll();
     } finally {
       this.busy = false;
     }

@@ -1,5 +1,6 @@
 import { newId, type LocalDate } from '#kernel';
 import type { Db } from '#platform';
+import { firstText } from '../templates/first-text.js';
 
 /** When an owner hears that a perk ends, counted from its last day. */
 const STEPS = [
@@ -22,10 +23,7 @@ export async function ensurePerkPlan(db: Db, groupId: number, startsOn: LocalDat
     [id, groupId, startsOn],
   );
   if (made === 0) return;
-  await db.query(
-    `INSERT INTO message_template (id, group_id, code, channel, body) VALUES ($1, $2, $3, 'sms', $4) ON CONFLICT DO NOTHING`,
-    [newId(), groupId, TEMPLATE, BODY],
-  );
+  await firstText(db, groupId, { code: TEMPLATE, name: '权益到期提醒', purpose: 'service', body: BODY });
   for (const { code, offset, valid, zh, en } of STEPS) {
     await db.query(
       `INSERT INTO plan_step (id, group_id, plan_id, code, day_offset, valid_days, kind, channel, template_code, purpose,

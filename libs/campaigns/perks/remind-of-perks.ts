@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { reachOf } from '#customers';
 import type { LocalDate } from '#kernel';
 import { Db, systemActor } from '#platform';
+import { approvedText } from '../templates/approved-text.sql.js';
 import { ensurePerkPlan } from './perk-plan.js';
 
 /** Days before a perk ends from which it is looked at. */
@@ -20,8 +21,7 @@ const PLAN = /* sql */ `
   due AS MATERIALIZED (
     SELECT g.id AS grant_id, g.group_id, g.store_id, g.vehicle_id, k.case_id, s.id AS step_id, s.channel, s.template_code,
       s.purpose, e.on_day, t.at, t.until,
-      EXISTS (SELECT FROM message_template m WHERE m.group_id = g.group_id AND m.code = s.template_code
-        AND m.channel = s.channel AND m.state = 'approved') AS approved
+      EXISTS (${approvedText({ group: 'g.group_id', code: 's.template_code', channel: 's.channel', purpose: 's.purpose' })}) AS approved
     FROM ending e JOIN perk_grant g ON g.id = e.grant_id AND g.state = 'active' JOIN store st ON st.id = g.store_id
     JOIN plan p ON p.group_id = g.group_id AND p.kind = 'perks' AND p.state <> 'ended' JOIN plan_step s ON s.plan_id = p.id
     CROSS JOIN LATERAL (SELECT

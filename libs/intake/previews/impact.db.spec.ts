@@ -169,7 +169,7 @@ describe('The preview of an import', () => {
       ),
     );
     await bringIn(first);
-    await base.owner.query("UPDATE message_template SET state = 'approved'");
+    await base.owner.query("UPDATE message_template_version SET state = 'approved'");
     await base.owner.query(
       `INSERT INTO consent (id, group_id, store_id, person_id, purpose, channel, granted, text_version, source)
        SELECT app.new_id(), group_id, store_id, id, 'renewal', 'sms', true, 'v1', 'paper' FROM person`,
@@ -241,7 +241,7 @@ describe('The preview of an import', () => {
     const owner = (n: number): string =>
       `${car(n)},粤A0000${n},王一,11010519491231002X,13911110001,平安,2027-02-25,2027-02-25,续转续`;
     await bringIn(await checked('one.csv', csv(HEAD, owner(1))));
-    await base.owner.query("UPDATE message_template SET state = 'approved'");
+    await base.owner.query("UPDATE message_template_version SET state = 'approved'");
     await base.owner.query(
       `INSERT INTO consent (id, group_id, store_id, person_id, purpose, channel, granted, text_version, source)
        SELECT app.new_id(), group_id, store_id, id, 'renewal', 'sms', true, 'v1', 'paper' FROM person`,

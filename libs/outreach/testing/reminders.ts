@@ -68,8 +68,11 @@ export class Reminders {
       this.groupId,
     ]);
     await this.owner.query(
-      `INSERT INTO message_template (id, group_id, code, channel, body, state)
-       VALUES (app.new_id(), $1, 'due', 'sms', '{owner}您好，{plate}的保单{expires}到期，{store} {storePhone}', 'approved')`,
+      `WITH made AS (
+         INSERT INTO message_template (id, group_id, code, name, channel, purpose)
+         VALUES (app.new_id(), $1, 'due', '到期提醒', 'sms', 'renewal') RETURNING id)
+       INSERT INTO message_template_version (id, group_id, template_id, number, body, state)
+       SELECT app.new_id(), $1, id, 1, '{owner}您好，{plate}的保单{expires}到期，{store} {storePhone}', 'approved' FROM made`,
       [this.groupId],
     );
     for (const step of STEPS) {

@@ -1,6 +1,6 @@
 import { Problem } from '#kernel';
 import type { Db } from '#platform';
-import { hasStrictStore } from './has-strict-store.query.js';
+import { hasStrictStore, keepMode } from './has-strict-store.query.js';
 import { lintWording, speaksOfCash } from './wordings.rules.js';
 
 /** What is said of something that owners are given. */
@@ -20,6 +20,7 @@ export interface SaidOfPerk {
 export async function judgeWording(db: Db, groupId: number, said: SaidOfPerk): Promise<void> {
   if (said.restricted) return;
   if (speaksOfCash(said.name)) throw new Problem(422, 'perk.cash-like', {}, [{ path: 'name', code: 'perk.cash-like' }]);
+  await keepMode(db, groupId, 'judging');
   if (!(await hasStrictStore(db, groupId))) return;
   for (const text of [said.name, ...(said.more ?? [])]) {
     const [finding] = text.split('\n').flatMap(lintWording);

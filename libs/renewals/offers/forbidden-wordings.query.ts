@@ -16,7 +16,9 @@ const SAID = /* sql */ `
   UNION ALL SELECT 'rule', r.id, r.name, r.name FROM perk_rule r WHERE r.group_id = $1 AND EXISTS (
     SELECT FROM perk_rule_version v WHERE v.rule_id = r.id AND (v.state = 'draft' OR v.state = 'published'
       AND (v.ends_on IS NULL OR v.ends_on >= app.today('Asia/Shanghai'))))
-  UNION ALL SELECT 'template', id, code, body FROM message_template WHERE group_id = $1 AND state <> 'disabled'`;
+  UNION ALL SELECT 'template', m.id, m.code, v.body FROM message_template m
+    JOIN message_template_version v ON v.template_id = m.id AND v.state IN ('draft', 'in-review', 'approved')
+  WHERE m.group_id = $1 AND m.disabled_at IS NULL`;
 
 /** What of all that is said in a group strict mode refuses: one row a wording. In the running transaction. */
 export async function forbiddenWordings(db: Db, groupId: number): Promise<ComplianceReport['wordings']> {

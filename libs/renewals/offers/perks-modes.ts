@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { PerksModeChange, PerksModeList } from '#contracts';
 import { Problem } from '#kernel';
 import { Db, Settings, type Actor } from '#platform';
+import { keepMode } from '#perks';
 import { forbiddenWordings } from './forbidden-wordings.query.js';
 
 /** Whether perks of a store may be tied to insuring there at all: a dated setting. */
@@ -34,6 +35,7 @@ export class PerksModes {
   change(actor: Actor, storeId: number, { mode, startsOn }: z.infer<typeof PerksModeChange>): Promise<void> {
     return this.db.tx(actor, async () => {
       if (mode === 'strict') {
+        await keepMode(this.db, actor.groupId, 'changing');
         const found = await forbiddenWordings(this.db, actor.groupId);
         const errors = found.map(({ where, name }) => ({ path: `${where}:${name}`, code: 'perk.wording' }));
         if (errors.length > 0) throw new Problem(409, 'perk.strict-findings', { count: errors.length }, errors);

@@ -1,6 +1,4 @@
-/** What a template may name. */
-export const TEMPLATE_FIELDS = ['plate', 'expires', 'store', 'storePhone', 'owner'] as const;
-export type TemplateField = (typeof TEMPLATE_FIELDS)[number];
+import { TEMPLATE_FIELDS, type SmsRules, type TemplateField } from '#contracts';
 
 // Providers refuse a second signature, and a value must never bring a link or a line of its own along.
 const SIGNATURE = /[【】]/g;
@@ -8,6 +6,7 @@ const LINK =
   /(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|top|vip|xyz|cc|io|link|info|shop)\b\S*/gi;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 const LONGEST_VALUE = 40;
+const LONGEST_SIGNATURE = 16;
 
 /** A value as it may stand in a message: one line, without signature brackets and links, at most 40 characters. */
 export const safeValue = (value: string): string =>
@@ -30,3 +29,15 @@ export const fillTemplate = (body: string, values: Record<TemplateField, string>
     )
     .replace(/ {2,}/g, ' ')
     .trim();
+
+/** Who a text message says that it comes from: what the store registered, else its own name. */
+export const signatureOf = (registered: string, storeName: string): string =>
+  registered === '' ? safeValue(storeName).slice(0, LONGEST_SIGNATURE) : registered;
+
+/** A text message as it leaves: its sender in front. Other channels show by themselves who writes. */
+export const signed = (channel: 'sms' | 'wecom', signature: string, text: string): string =>
+  channel === 'sms' ? `【${signature}】${text}` : text;
+
+/** How many messages a text is charged as: one, or as many parts as it takes, each a little shorter. */
+export const partsOf = (text: string, { one, part }: Pick<SmsRules, 'one' | 'part'>): number =>
+  text.length <= one ? 1 : Math.ceil(text.length / part);
