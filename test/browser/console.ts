@@ -15,6 +15,8 @@ const ARGS = [
   '--disable-sync',
 ];
 
+const CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 /** The console in the system's Chromium, as somebody at a desk uses it. */
 export class Console {
   /** What went wrong in the page: thrown errors, answers of the server that say it failed. */
@@ -32,11 +34,12 @@ export class Console {
     });
   }
 
-  static async open(url: string): Promise<Console> {
+  /** @param film what the camera of this machine sees, over and over; without one it has no camera */
+  static async open(url: string, film?: string): Promise<Console> {
     const profile = mkdtempSync(join(tmpdir(), 'xuchi-profile-'));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim(),
-      args: ARGS,
+      args: film ? [...ARGS, ...CAMERA, `--use-file-for-fake-video-capture=${film}`] : ARGS,
       // Files with Chinese names are picked whatever the machine speaks.
       env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
       viewport: { width: 1440, height: 900 },

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import encodeQR from 'qr';
 import { axeFindings } from './axe.js';
+import { filmOf } from './camera-film.js';
 import { Console } from './console.js';
 import { Product } from './product.js';
 
@@ -39,10 +44,12 @@ describe('a perk from its rule to the counter', () => {
   let desk: Console;
   let known: Known;
   let code = '';
+  const films = mkdtempSync(join(tmpdir(), 'xuchi-film-'));
+  const film = join(films, 'counter.y4m');
 
   beforeAll(async () => {
     product = await Product.open('2026-12-01T09:00:00+08:00');
-    desk = await Console.open(product.url);
+    desk = await Console.open(product.url, film);
     const { rows } = await product.base.owner.query<Known>(
       `SELECT c.id, s.code AS store FROM renewal_case c JOIN store s ON s.id = c.store_id
        JOIN staff_member m ON m.id = c.assignee_id AND m.login = 'specialist'
@@ -59,6 +66,7 @@ describe('a perk from its rule to the counter', () => {
   afterAll(async () => {
     await desk?.close();
     await product?.close();
+    rmSync(films, { recursive: true, force: true });
   });
 
   /** Somebody else sits down. */
@@ -149,23 +157,29 @@ describe('a perk from its rule to the counter', () => {
     await desk.button('查看券码').click();
     code = await desk.page.locator('.voucher b').innerText();
     expect(code.replace(/\W/g, '')).toHaveLength(13);
+    const drawn = (await desk.page.locator('.voucher-qr').getAttribute('src')) ?? '';
+    filmOf(film, [encodeQR('https://example.com/menu', 'svg'), decodeURIComponent(drawn.replace(/^[^,]*,/, ''))]);
   });
 
-  test('an adviser redeems two of the three, by scanner and by hand, and the liability falls', async () => {
+  test('an adviser redeems two of the three, by camera and scanner, and the liability falls', async () => {
     await as('manager');
     const before = await liability();
     await as('adviser');
     await desk.goto('/redeem');
     await desk.sees('等待扫码');
     const plain = code.replace(/\W/g, '');
-    await desk.page.keyboard.type(plain);
-    await desk.page.keyboard.press('Enter');
+    await desk.button('用相机扫').click();
+    await desk.sees('读到的不是权益券');
+    await desk.sees('3 项可用');
+    expect(await desk.page.locator('video').count()).toBe(0);
+    // The next owner holds up a code at once: the camera is open again without a click.
+    await desk.button('下一位客户').click();
     await desk.sees('3 项可用');
     await desk.button(/核销 1 次 机油机滤更换/).click();
     await desk.page.getByRole('status').getByText('已核销 机油机滤更换').waitFor();
-    await desk.button('下一位客户').click();
-    await desk.page.getByRole('textbox', { name: '券码' }).pressSequentially(code.toLowerCase(), { delay: 60 });
+    await desk.page.keyboard.type(plain);
     await desk.page.keyboard.press('Enter');
+    await desk.page.locator('.redeem-done').waitFor({ state: 'detached' });
     await desk.sees('2 项可用');
     await desk.button(/核销 1 次 四轮定位检测/).click();
     await desk.sees('1 项可用');
@@ -182,7 +196,7 @@ describe('a perk from its rule to the counter', () => {
     await desk.page.getByRole('textbox', { name: '券码' }).fill(plain.slice(0, -1) + (plain.endsWith('7') ? '8' : '7'));
     await desk.page.keyboard.press('Enter');
     await desk.sees('券码输错了');
-    await desk.page.getByRole('textbox', { name: '券码' }).fill(plain);
+    await desk.page.getByRole('textbox', { name: '券码' }).fill(code.toLowerCase());
     await desk.page.keyboard.press('Enter');
     await desk.sees('1 项可用');
     await desk.button('撤销').first().click();

@@ -7,6 +7,8 @@ describe('what was scanned', () => {
     expect(readScan('7KQ2-MX9D-4T0A-1')).toEqual(code);
     expect(readScan(' 7kq2 mx9d 4toa i ')).toEqual(code);
     expect(readScan('７KQ2MX9D4T0A1')).toEqual(code);
+    expect(readScan('７ｋｑ２　ｍｘ９ｄ　４ｔ０ａ１')).toEqual(code);
+    expect(readScan("7kq2'mx9d＇4t0a1")).toEqual(code);
     expect(readScan('https://shop.example/v/7KQ2MX9D4T0A1')).toEqual(code);
   });
 
@@ -20,6 +22,7 @@ describe('what was scanned', () => {
   });
 
   test('stands in fours on paper', () => {
-    expect(inFours('7kq2mx9d4tha')).toBe('7KQ2 MX9D 4THA');
+    expect(inFours('7kq2mx9d4t0a1')).toBe('7KQ2 MX9D 4T0A1');
+    expect(inFours('7kq2mx')).toBe('7KQ2 MX');
   });
 });

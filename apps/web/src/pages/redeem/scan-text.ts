@@ -6,12 +6,12 @@ export type Asked = { code: string } | { plate: string };
 export const CODE_SIGNS = 13;
 const SIGNS = /^[0-9A-HJKMNP-TV-Z]+$/;
 
-/** A code as it is compared: no spaces and dashes, capitals, and no I, L or O. */
+/** A code as it is compared: no spaces, dashes or what an input method puts between syllables; capitals, no I, L or O. */
 export const plainCode = (text: string): string =>
   text
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s\-–—_·]/g, '')
+    .replace(/[\s\-–—_·'’]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
 
@@ -35,5 +35,5 @@ export function readScan(text: string): Asked | null {
   return code.length === CODE_SIGNS && SIGNS.test(code) ? { code } : null;
 }
 
-/** In fours, as it stands on paper. */
-export const inFours = (text: string): string => plainCode(text).replace(/(.{4})(?=.)/g, '$1 ');
+/** In fours, as it stands on paper: the sign that checks the others stands with the last four. */
+export const inFours = (text: string): string => plainCode(text).replace(/(.{4})(?=..)/g, '$1 ');

@@ -1,9 +1,14 @@
+import { App } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/client.js';
 import { useLookVoucher, useRedeem, type FoundVoucher, type Redemption } from '../../api/grants.js';
 import { useStore } from '../../ui/use-filters.js';
-import { readScan, type Asked } from './scan-text.js';
+import { inFours, readScan, type Asked } from './scan-text.js';
 import { Wedge } from './wedge.js';
+
+/** What the box is for. */
+export type Mode = 'code' | 'plate';
 
 /** What lies on the counter: nothing, an answer, a refusal. */
 export type Before =
@@ -43,7 +48,10 @@ function useWedge(onScan: (text: string) => void): void {
 
 /** The counter: looks up what is scanned or typed, redeems, and is ready for the next owner. */
 export function useCounter() {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
   const { store } = useStore();
+  const [mode, setMode] = useState<Mode>('code');
   const [text, setText] = useState('');
   const [before, setBefore] = useState<Before>({ kind: 'empty' });
   const [done, setDone] = useState<Done | null>(null);
@@ -66,26 +74,31 @@ export function useCounter() {
   };
   const ask = (typed: string): void => {
     const asked = readScan(typed);
-    setText(typed);
-    if (asked) void find(asked);
-    else setBefore(typed.trim() ? { kind: 'bad' } : { kind: 'empty' });
+    setText(asked && 'code' in asked ? inFours(asked.code) : typed);
+    if (asked) {
+      setMode('code' in asked ? 'code' : 'plate');
+      void find(asked);
+    } else setBefore(typed.trim() ? { kind: 'bad' } : { kind: 'empty' });
   };
   useWedge(ask);
 
   const take = async (voucher: FoundVoucher, item: FoundVoucher['items'][number], input: TakeInput): Promise<void> => {
+    const mine = turn.current;
     const asked = before.kind === 'found' ? before.asked : null;
     const by = asked && 'code' in asked ? { code: asked.code } : { grant: voucher.grant };
     try {
       const redemption = await redeem.mutateAsync({ ...by, item: item.id, ...input, ...(store ? { store } : {}) });
-      setDone({ redemption, name: item.name });
       navigator.vibrate?.(60);
+      // The next owner was scanned meanwhile: what lies on the counter now is theirs.
+      if (mine !== turn.current) return void message.success(`${t('redeem.done')} ${item.name} × ${redemption.uses}`);
+      setDone({ redemption, name: item.name });
       if (asked) {
         const { items } = await look.mutateAsync(asked);
-        setBefore({ kind: 'found', asked, items });
+        if (mine === turn.current) setBefore({ kind: 'found', asked, items });
       }
     } catch (error) {
       // A lost connection may hide a success: looking again tells, the same key takes nothing twice.
-      setBefore(error instanceof ApiProblem ? { kind: 'refused', error } : before);
+      if (mine === turn.current) setBefore(error instanceof ApiProblem ? { kind: 'refused', error } : before);
       throw error;
     }
   };
@@ -96,7 +109,21 @@ export function useCounter() {
     setChosen(null);
     setBefore({ kind: 'empty' });
   };
-  return { text, setText, before, done, chosen, setChosen, ask, find, take, next, busy: redeem.isPending };
+  return {
+    mode,
+    setMode,
+    text,
+    setText,
+    before,
+    done,
+    chosen,
+    setChosen,
+    ask,
+    find,
+    take,
+    next,
+    busy: redeem.isPending,
+  };
 }
 
 export interface TakeInput {
