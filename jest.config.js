@@ -28,6 +28,6 @@ export default {
   testSequencer: '<rootDir>/scripts/test-order.mjs',
   // What a file has loaded stays in its process: a fresh one is cheaper than a heap of gigabytes.
   workerIdleMemoryLimit: '1GB',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.xuchi/'],
 };

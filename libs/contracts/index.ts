@@ -11,6 +11,7 @@ export * from './contact-words.js';
 export * from './contacts.js';
 export * from './renewals.js';
 export * from './templates.js';
+export * from './touches.js';
 export * from './imports.js';
 export * from './import-check.js';
 export * from './import-impact.js';

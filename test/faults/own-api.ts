@@ -1,9 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newId, type Role } from '#kernel';
 import { TEST_KEYS, type TestDatabase } from '#platform/testing';
-import { newToken, tokenHash } from '#staff';
 import { freePort, until, Victim } from '../chaos/processes.js';
 
 const MAIN = join(import.meta.dirname, '../../dist/apps/api/src/main.js');
@@ -109,28 +107,4 @@ export class OwnApi {
     await until('the api to listen', () => victim.said('api ready on') || !victim.alive, 60_000);
     if (!victim.alive) throw new Error(`the api did not start: ${victim.lines.slice(-5).join(' | ')}`);
   }
-}
-
-/** Somebody of a store with a session. */
-export async function signedIn(
-  base: TestDatabase,
-  groupId: number,
-  storeId: number,
-  role: Role,
-): Promise<{ staffId: string; cookie: string }> {
-  const [staffId, token] = [newId(), newToken()];
-  await base.owner.query(
-    `INSERT INTO staff_member (id, group_id, login, name, role, password_hash) VALUES ($1, $2, 'f' || $1::uuid, 'f', $3, 'none')`,
-    [staffId, groupId, role],
-  );
-  await base.owner.query('INSERT INTO staff_store (group_id, staff_id, store_id) VALUES ($1, $2, $3)', [
-    groupId,
-    staffId,
-    storeId,
-  ]);
-  await base.owner.query(
-    `INSERT INTO session (token_hash, group_id, staff_id, ends_at) VALUES ($1, $2, $3, clock_timestamp() + interval '12 hours')`,
-    [tokenHash(token), groupId, staffId],
-  );
-  return { staffId, cookie: `sid=${token}` };
 }

@@ -4,7 +4,8 @@ import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testi
 import { grantHeld, HoldGrant, CheckBudgets, ShowVoucher } from '#perks';
 import { Notify } from '#staff';
 import { PerkBook } from '../../libs/perks/testing/index.js';
-import { OwnApi, signedIn, type Heard } from './own-api.js';
+import { signedIn } from '../../apps/api/src/testing.js';
+import { OwnApi, type Heard } from './own-api.js';
 
 const VOUCHERS = 200;
 const CLIENTS = 50;
@@ -58,7 +59,7 @@ describe('Perks, while the api is killed under its clients', () => {
   it('are redeemed exactly once each: 200 vouchers, 50 clients of two stores', async () => {
     const codes = await vouchers();
     const clients = await Promise.all(
-      Array.from({ length: CLIENTS }, (_, n) => signedIn(base, group.groupId, group.stores[n % 2]!.id, 'adviser')),
+      Array.from({ length: CLIENTS }, (_, n) => signedIn(base, group.groupId, 'adviser', [group.stores[n % 2]!.id])),
     );
     const api = await OwnApi.open(base, { FAULT_POINT: 'redeem.afterUpdate:kill' });
     let answers = 0;
@@ -96,7 +97,7 @@ describe('Perks, while the api is killed under its clients', () => {
     const budget = await book.budget('store', 40 * 8_000 + 7_999, { store_id: book.storeId });
     const cars: string[] = [];
     for (let n = 0; n < 100; n += 1) cars.push(await book.car());
-    const clients = await Promise.all(cars.map(() => signedIn(base, group.groupId, book.storeId, 'specialist')));
+    const clients = await Promise.all(cars.map(() => signedIn(base, group.groupId, 'specialist', [book.storeId])));
     const api = await OwnApi.open(base, { FAULT_POINT: 'grant.afterBudget:kill' });
     const give = (n: number, key: string): Promise<Heard> =>
       api.ask('/api/v1/grants', { vehicle: cars[n], perks: [{ perk, count: 1 }] }, { cookie: clients[n]!.cookie, key });

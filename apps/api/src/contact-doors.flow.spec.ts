@@ -1,33 +1,21 @@
-import { LogContact, type ContactInput } from '#campaigns';
+import type { ContactInput } from '#campaigns';
 import { CONTACT_RESULTS, type ContactResult } from '#contracts';
 import { newId } from '#kernel';
-import { testDatabase, type TestDatabase } from '#platform/testing';
-import { DeskBook } from './desk-book.testing.js';
-import { testApi, type Caller, type TestApi } from './testing.js';
+import { DESK_NOW, DeskBook, pathOf } from './desk-book.testing.js';
+import type { Caller } from './testing.js';
 
 describe('Contacts over HTTP', () => {
-  let base: TestDatabase;
-  let api: TestApi;
   let desk: DeskBook;
   let hers: Caller;
-  let log: LogContact;
   beforeAll(async () => {
-    base = await testDatabase();
-    api = await testApi(base);
-    desk = await DeskBook.open(base, api);
-    hers = await api.as('specialist', ['GZ01']);
-    log = api.app.get(LogContact);
+    desk = await DeskBook.start();
+    hers = await desk.api.as('specialist', ['GZ01']);
   });
-  afterAll(async () => {
-    await api?.close();
-    await base.close();
-  });
-  afterEach(() => base.setClock('2026-12-01T02:00:00Z'));
+  afterAll(() => desk.close());
+  afterEach(() => desk.base.setClock(DESK_NOW));
 
-  const next = async (hours = 24) => ({ at: await desk.later(hours), action: 'call' as const });
-  const say = async (id: string, result: ContactResult, more: Partial<ContactInput> = {}) =>
-    log.run(desk.actor('specialist'), id, { result, channel: 'call', next: await next(), ...more });
-  const path = (id: string, rest = 'contacts') => `/api/v1/renewal-cases/${id}/${rest}`;
+  const say = (id: string, result: ContactResult, more: Partial<ContactInput> = {}) =>
+    desk.say('specialist', id, result, more);
 
   it('logs once for a key, keeps the note sealed, and lists what was said', async () => {
     const { id } = await desk.case();
@@ -36,15 +24,15 @@ describe('Contacts over HTTP', () => {
       result: 'WANTS_QUOTE',
       channel: 'call',
       note: '王先生 13812345678 说再想想',
-      next: await next(2),
+      next: await desk.next(2),
     };
     const key = { 'idempotency-key': newId() };
-    const first = await hers.post<{ case: { assignee: string } }>(path(id), body, key);
+    const first = await hers.post<{ case: { assignee: string } }>(pathOf(id, 'contacts'), body, key);
     expect([first.status, first.body.case.assignee]).toEqual([201, 'specialist']);
-    expect((await hers.post(path(id), body, key)).body).toEqual(first.body);
-    const list = await hers.get<{ items: { note: string }[]; total: number }>(path(id));
+    expect((await hers.post(pathOf(id, 'contacts'), body, key)).body).toEqual(first.body);
+    const list = await hers.get<{ items: { note: string }[]; total: number }>(pathOf(id, 'contacts'));
     expect([list.body.total, list.body.items[0]!.note]).toEqual([1, body.note]);
-    const traces = await base.owner.query(
+    const traces = await desk.base.owner.query(
       `SELECT data::text AS t FROM activity WHERE case_id = $1 UNION ALL SELECT detail::text FROM audit WHERE subject_id = $1::text
        UNION ALL SELECT before::text FROM contact WHERE case_id = $1 UNION ALL SELECT response::text FROM idempotency_key`,
       [id],
@@ -56,11 +44,11 @@ describe('Contacts over HTTP', () => {
   it('refuses what breaks a rule of the work, each with its code, and changes nothing', async () => {
     const { id } = await desk.case();
     const theirs = await desk.case();
-    await log.run(desk.actor('specialist'), theirs.id, { result: 'INTERESTED', channel: 'call', next: await next() });
+    await say(theirs.id, 'INTERESTED');
     const closed = await desk.case();
     await say(closed.id, 'SOLD');
     const version = async (of: string) => (await desk.see(of)).version;
-    const base1 = { version: 1, channel: 'call', result: 'NO_ANSWER', next: await next() };
+    const base1 = { version: 1, channel: 'call', result: 'NO_ANSWER', next: await desk.next() };
     const answers: [string, unknown, number, string][] = [
       [id, { ...base1, next: undefined }, 422, 'contact.next-needed'],
       [id, { ...base1, next: { at: await desk.later(-1), action: 'call' } }, 422, 'contact.next-past'],
@@ -77,46 +65,46 @@ describe('Contacts over HTTP', () => {
     ];
     for (const [of, body, status, code] of answers) {
       const before = await version(of);
-      const answer = await hers.post(path(of), body);
+      const answer = await hers.post(pathOf(of, 'contacts'), body);
       expect([answer.status, answer.body['code']]).toEqual([status, code]);
       expect(await version(of)).toBe(before);
     }
-    const lead = await api.as('lead', ['GZ01']);
-    const ended = await lead.post(path(closed.id), { ...base1, version: await version(closed.id) });
+    const lead = await desk.api.as('lead', ['GZ01']);
+    const ended = await lead.post(pathOf(closed.id, 'contacts'), { ...base1, version: await version(closed.id) });
     expect([ended.status, ended.body['code']]).toEqual([422, 'case.not-open']);
-    const elsewhere = await (await api.as('specialist', ['FS02'])).post(path(id), base1);
+    const elsewhere = await (await desk.api.as('specialist', ['FS02'])).post(pathOf(id, 'contacts'), base1);
     expect([elsewhere.status, elsewhere.body['code']]).toEqual([404, 'case.not-found']);
-    expect((await (await api.as('issuer')).post(path(id), base1)).status).toBe(403);
+    expect((await (await desk.api.as('issuer')).post(pathOf(id, 'contacts'), base1)).status).toBe(403);
   });
 
   it('undoes for the same person alone, within the time, and while nothing changed since', async () => {
     const { id } = await desk.case();
-    const logged = await hers.post<{ contact: { id: string }; case: { version: number } }>(path(id), {
+    const logged = await hers.post<{ contact: { id: string }; case: { version: number } }>(pathOf(id, 'contacts'), {
       version: 1,
       result: 'NO_ANSWER',
       channel: 'call',
-      next: await next(),
+      next: await desk.next(),
     });
-    const undo = path(id, `contacts/${logged.body.contact.id}/undo`);
-    const colleague = await (await api.as('lead', ['GZ01'])).post(undo);
+    const undo = pathOf(id, `contacts/${logged.body.contact.id}/undo`);
+    const colleague = await (await desk.api.as('lead', ['GZ01'])).post(undo);
     expect([colleague.status, colleague.body['code']]).toEqual([403, 'contact.not-yours']);
-    await base.setClock('2026-12-01T02:01:00Z');
+    await desk.base.setClock('2026-12-01T02:01:00Z');
     const late = await hers.post(undo);
     expect([late.status, late.body['code']]).toEqual([409, 'contact.undo-late']);
-    await base.setClock('2026-12-01T02:00:05Z');
-    const moved = await hers.post(path(id, 'stage'), { version: logged.body.case.version, stage: 'CONTACTED' });
+    await desk.base.setClock('2026-12-01T02:00:05Z');
+    const moved = await hers.post(pathOf(id, 'stage'), { version: logged.body.case.version, stage: 'CONTACTED' });
     expect(moved.status).toBe(200);
     const changed = await hers.post(undo);
     expect([changed.status, changed.body['code']]).toEqual([409, 'contact.undo-changed']);
     const other = await desk.case();
-    expect((await hers.post(path(other.id, `contacts/${logged.body.contact.id}/undo`))).status).toBe(404);
+    expect((await hers.post(pathOf(other.id, `contacts/${logged.body.contact.id}/undo`))).status).toBe(404);
   });
 
   it('proposes for each result when this person works: the other half of the day, a quote in two hours', async () => {
     const { id } = await desk.case();
     const { body } = await hers.get<{
       items: { result: string; closes: boolean; asks: string[]; next: { at: string; action: string } | null }[];
-    }>(path(id, 'proposals'));
+    }>(pathOf(id, 'proposals'));
     const of = (result: string) => body.items.find((one) => one.result === result)!;
     expect(body.items.map((one) => one.result)).toEqual(CONTACT_RESULTS);
     expect(of('NO_ANSWER').next).toEqual({ at: '2026-12-02T06:00:00.000Z', action: 'call' });

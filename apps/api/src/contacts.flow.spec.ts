@@ -1,8 +1,7 @@
-import { LogContact, UndoContact, type ContactInput } from '#campaigns';
+import { UndoContact, type ContactInput } from '#campaigns';
 import { CONTACT_RESULTS, type ContactResult } from '#contracts';
-import { testDatabase, type TestDatabase } from '#platform/testing';
-import { DeskBook } from './desk-book.testing.js';
-import { testApi, type Caller, type TestApi } from './testing.js';
+import { DESK_NOW, DeskBook, pathOf } from './desk-book.testing.js';
+import type { Caller } from './testing.js';
 
 /** Stage and state after each result on a fresh case, what it says of the number, and its attempts. */
 const AFTER: Record<ContactResult, [stage: string, state: string, effective: string, failed: number, phone?: string]> =
@@ -31,38 +30,20 @@ const AFTER: Record<ContactResult, [stage: string, state: string, effective: str
   };
 
 describe('Logging contacts', () => {
-  let base: TestDatabase;
-  let api: TestApi;
   let desk: DeskBook;
   let hers: Caller;
-  let log: LogContact;
   beforeAll(async () => {
-    base = await testDatabase();
-    api = await testApi(base);
-    desk = await DeskBook.open(base, api);
-    hers = await api.as('specialist', ['GZ01']);
-    log = api.app.get(LogContact);
+    desk = await DeskBook.start();
+    hers = await desk.api.as('specialist', ['GZ01']);
   });
-  afterAll(async () => {
-    await api?.close();
-    await base.close();
-  });
-  afterEach(() => base.setClock('2026-12-01T02:00:00Z'));
+  afterAll(() => desk.close());
+  afterEach(() => desk.base.setClock(DESK_NOW));
 
-  const next = async (hours = 24) => ({ at: await desk.later(hours), action: 'call' as const });
-  const say = async (id: string, result: ContactResult, more: Partial<ContactInput> = {}) =>
-    log.run(desk.actor('specialist'), id, {
-      result,
-      channel: 'call',
-      next: await next(),
-      ...(result === 'REFUSES'
-        ? { lost: { reason: 'COMP_PHONE', insurer: 'PINGAN', price: 320_000, note: '送油卡' } }
-        : {}),
-      ...more,
-    });
+  const LOST = { reason: 'COMP_PHONE', insurer: 'PINGAN', price: 320_000, note: '送油卡' } as const;
+  const say = (id: string, result: ContactResult, more: Partial<ContactInput> = {}) =>
+    desk.say('specialist', id, result, { ...(result === 'REFUSES' ? { lost: LOST } : {}), ...more });
   const phoneOf = (personId: string) =>
     desk.one<{ state: string }>('SELECT state FROM phone WHERE person_id = $1', [personId]);
-  const path = (id: string, rest = 'contacts') => `/api/v1/renewal-cases/${id}/${rest}`;
 
   it.each(CONTACT_RESULTS)(
     '%s moves stage, number, car and next contact, and is taken back as it was',
@@ -89,11 +70,11 @@ describe('Logging contacts', () => {
       if (phone) expect(Object.values(await desk.touches(id)).join()).toContain('task:no-phone');
       if (state !== 'open') expect(Object.values(await desk.touches(id)).join()).not.toContain('planned');
 
-      await api.app.get(UndoContact).run(desk.actor('specialist'), id, logged.contact.id);
+      await desk.api.app.get(UndoContact).run(desk.actor('specialist'), id, logged.contact.id);
       const restored = [await desk.see(id), await desk.touches(id), await phoneOf(car.personId)];
       const plain = ([one, ...rest]: unknown[]) => [{ ...(one as object), version: 0, updated_at: 0 }, ...rest];
       expect(plain(restored)).toEqual(plain(before));
-      const again = api.app.get(UndoContact).run(desk.actor('specialist'), id, logged.contact.id);
+      const again = desk.api.app.get(UndoContact).run(desk.actor('specialist'), id, logged.contact.id);
       await expect(again).rejects.toMatchObject({ code: 'contact.undone' });
     },
   );
@@ -109,7 +90,7 @@ describe('Logging contacts', () => {
         [car.personId],
       );
     expect(await bars()).toEqual({ closed: 1, granted: false });
-    await api.app.get(UndoContact).run(desk.actor('specialist'), id, logged.contact.id);
+    await desk.api.app.get(UndoContact).run(desk.actor('specialist'), id, logged.contact.id);
     expect(await bars()).toEqual({ closed: 0, granted: true });
   });
 
@@ -122,7 +103,7 @@ describe('Logging contacts', () => {
     expect(await effective({ channel: 'wechat' })).toBe('measured');
     expect(await effective({ channel: 'visit' })).toBe('measured');
     const rule = { key: 'effective_seconds' as const, value: 60, startsOn: '2026-12-01', storeId: desk.storeId };
-    await base.settingsOf(base.app).put(desk.actor('admin'), rule);
+    await desk.base.settingsOf(desk.base.app).put(desk.actor('admin'), rule);
     expect(await effective({ talkSeconds: 59 })).toBe('none');
   });
 
@@ -154,7 +135,7 @@ describe('Logging contacts', () => {
 
   it('settles the tasks that waited for somebody to reach the owner, and takes that back too', async () => {
     const { id } = await desk.case({ phone: null });
-    await base.owner.query(
+    await desk.base.owner.query(
       `UPDATE touch SET state = 'needs_person', wake_at = NULL WHERE case_id = $1 AND due_at <= app.now()`,
       [id],
     );
@@ -164,7 +145,7 @@ describe('Logging contacts', () => {
     expect(await desk.touches(id)).toEqual(before);
     const { contact } = await say(id, 'INTERESTED');
     expect(Object.values(await desk.touches(id)).join()).not.toContain('needs_person');
-    await api.app.get(UndoContact).run(desk.actor('specialist'), id, contact.id);
+    await desk.api.app.get(UndoContact).run(desk.actor('specialist'), id, contact.id);
     expect(await desk.touches(id)).toEqual(before);
   });
 
@@ -172,14 +153,14 @@ describe('Logging contacts', () => {
     const first = await desk.case();
     const second = await desk.case();
     const stranger = await desk.case();
-    await base.owner.query(`UPDATE person SET kind = 'company' WHERE id = ANY ($1)`, [
+    await desk.base.owner.query(`UPDATE person SET kind = 'company' WHERE id = ANY ($1)`, [
       [first.car.personId, second.car.personId],
     ]);
-    await base.owner.query(`UPDATE vehicle_person SET person_id = $1 WHERE vehicle_id = $2`, [
+    await desk.base.owner.query(`UPDATE vehicle_person SET person_id = $1 WHERE vehicle_id = $2`, [
       first.car.personId,
       second.car.vehicleId,
     ]);
-    const fleet = await hers.get<{ items: { id: string }[] }>(path(first.id, 'fleet'));
+    const fleet = await hers.get<{ items: { id: string }[] }>(pathOf(first.id, 'fleet'));
     expect(fleet.body.items.map((one) => one.id)).toEqual([second.id]);
     await expect(say(first.id, 'INTERESTED', { alsoCases: [stranger.id] })).rejects.toMatchObject({
       code: 'contact.not-fleet',
@@ -191,7 +172,7 @@ describe('Logging contacts', () => {
     const { contact } = await say(first.id, 'WANTS_QUOTE', { alsoCases: [second.id] });
     const both = async () => [(await desk.see(first.id)).stage, (await desk.see(second.id)).stage];
     expect(await both()).toEqual(['CONTACTED', 'CONTACTED']);
-    await api.app.get(UndoContact).run(desk.actor('specialist'), first.id, contact.id);
+    await desk.api.app.get(UndoContact).run(desk.actor('specialist'), first.id, contact.id);
     expect(await both()).toEqual(['PENDING', 'PENDING']);
   });
 });

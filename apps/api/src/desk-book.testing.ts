@@ -1,10 +1,14 @@
-import { EnsurePlan, PlanDay, PlanTouches, SettleCases } from '#campaigns';
+import { EnsurePlan, LogContact, PlanDay, PlanTouches, SettleCases, type ContactInput } from '#campaigns';
+import type { ContactResult } from '#contracts';
 import type { LocalDate } from '#kernel';
 import type { Actor } from '#platform';
-import type { TestDatabase } from '#platform/testing';
+import { testDatabase, type TestDatabase } from '#platform/testing';
 import { CloseCases, OpenCases } from '#renewals';
 import { addCar, type Car, type CarOptions } from '../../../libs/campaigns/testing/book.js';
-import type { TestApi } from './testing.js';
+import { testApi, type Caller, type TestApi } from './testing.js';
+
+/** The desk's now: 10 in the morning of a Tuesday. */
+export const DESK_NOW = '2026-12-01T02:00:00Z';
 
 /** A case as a test looks at it, past row-level security. */
 export interface CaseSeen {
@@ -42,9 +46,14 @@ export class DeskBook {
     );
   }
 
-  /** 10 in the morning of a Tuesday. */
+  /** A desk with a database and an api of its own; close it in afterAll. */
+  static async start(): Promise<DeskBook> {
+    const base = await testDatabase();
+    return DeskBook.open(base, await testApi(base));
+  }
+
   static async open(base: TestDatabase, api: TestApi): Promise<DeskBook> {
-    await base.setClock('2026-12-01T02:00:00Z');
+    await base.setClock(DESK_NOW);
     const book = new DeskBook(base, api);
     await book.planDay();
     await base.owner.query("UPDATE message_template_version SET state = 'approved'");
@@ -110,4 +119,34 @@ export class DeskBook {
     const { at } = await this.one<{ at: Date }>(`SELECT app.now() + $1 * interval '1 hour' AS at`, [hours]);
     return at.toISOString();
   }
+
+  /** A next contact so many hours from now. */
+  async next(hours = 24): Promise<{ at: string; action: 'call' }> {
+    return { at: await this.later(hours), action: 'call' };
+  }
+
+  /** A result that somebody of the store logs, by the verb itself. */
+  async say(
+    role: 'specialist' | 'lead' | 'adviser',
+    id: string,
+    result: ContactResult,
+    more: Partial<ContactInput> = {},
+  ) {
+    const input = { result, channel: 'call' as const, next: await this.next(), ...more };
+    return this.api.app.get(LogContact).run(this.actor(role), id, input);
+  }
+
+  /** A post about a case with its version, answered as [status, code]. */
+  async post(who: Caller, id: string, rest: string, body: object = {}): Promise<[number, unknown]> {
+    const { version } = await this.see(id);
+    const answer = await who.post(pathOf(id, rest), { version, ...body });
+    return [answer.status, answer.body?.['code'] ?? null];
+  }
+
+  async close(): Promise<void> {
+    await this.api.close();
+    await this.base.close();
+  }
 }
+
+export const pathOf = (id: string, rest: string): string => `/api/v1/renewal-cases/${id}/${rest}`;

@@ -102,7 +102,12 @@ export async function testApi(base: TestDatabase, more: readonly Feature[] = [],
     group,
     config,
     app,
-    as: async (role, storeCodes) => signedIn(base, group, url, role, storeCodes),
+    as: async (role, codes) => {
+      const standing = group.stores.filter(({ code }) => !isGroupWide(role) && (codes?.includes(code) ?? true));
+      const ids = standing.map(({ id }) => id);
+      const { staffId, cookie } = await signedIn(base, group.groupId, role, ids);
+      return new Caller(url, cookie, staffId);
+    },
     nobody: new Caller(url, '', null),
     close: async () => {
       await app.close();
@@ -111,28 +116,20 @@ export async function testApi(base: TestDatabase, more: readonly Feature[] = [],
   };
 }
 
-async function signedIn(
+/** Somebody new of a role, standing in some stores, with a session. */
+export async function signedIn(
   base: TestDatabase,
-  group: TestGroup,
-  url: string,
+  groupId: number,
   role: Role,
-  codes = group.stores.map((store) => store.code),
-): Promise<Caller> {
-  const id = newId();
+  storeIds: number[],
+): Promise<{ staffId: string; cookie: string }> {
+  const staffId = newId();
   const token = newToken();
   await base.owner.query(
-    `INSERT INTO staff_member (id, group_id, login, name, role, password_hash) VALUES ($1, $2, $3, $4, $5, 'none')`,
-    [id, group.groupId, `${role}-${id.slice(-12)}`, role, role],
+    `WITH m AS (INSERT INTO staff_member (id, group_id, login, name, role, password_hash) VALUES ($1, $2, $3, $4, $4, 'none')),
+     s AS (INSERT INTO staff_store (group_id, staff_id, store_id) SELECT $2, $1, s FROM unnest($5::int[]) s)
+     INSERT INTO session (token_hash, group_id, staff_id, ends_at) VALUES ($6, $2, $1, clock_timestamp() + interval '12 hours')`,
+    [staffId, groupId, `${role}-${staffId.slice(-12)}`, role, storeIds, tokenHash(token)],
   );
-  const stores = isGroupWide(role) ? [] : group.stores.filter((store) => codes.includes(store.code));
-  await base.owner.query(
-    'INSERT INTO staff_store (group_id, staff_id, store_id) SELECT $1, $2, s FROM unnest($3::int[]) s',
-    [group.groupId, id, stores.map((store) => store.id)],
-  );
-  await base.owner.query(
-    `INSERT INTO session (token_hash, group_id, staff_id, ends_at)
-     VALUES ($1, $2, $3, clock_timestamp() + interval '12 hours')`,
-    [tokenHash(token), group.groupId, id],
-  );
-  return new Caller(url, `sid=${token}`, id);
+  return { staffId, cookie: `sid=${token}` };
 }

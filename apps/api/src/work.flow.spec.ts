@@ -1,55 +1,39 @@
-import { LogContact, RecordPolicy, type ContactInput } from '#campaigns';
+import { RecordPolicy, type ContactInput } from '#campaigns';
 import { ALLOWED_MOVES, CASE_STAGES, MOVABLE_STAGES, type CaseDesk, type ContactResult } from '#contracts';
 import { newId } from '#kernel';
-import { testDatabase, type TestDatabase } from '#platform/testing';
 import { TakeCase } from '#renewals';
-import { DeskBook } from './desk-book.testing.js';
-import { testApi, type Caller, type TestApi } from './testing.js';
+import { DESK_NOW, DeskBook, pathOf } from './desk-book.testing.js';
+import type { Caller } from './testing.js';
 
 describe('The work on cases', () => {
-  let base: TestDatabase;
-  let api: TestApi;
   let desk: DeskBook;
   let hers: Caller;
   let lead: Caller;
   beforeAll(async () => {
-    base = await testDatabase();
-    api = await testApi(base);
-    desk = await DeskBook.open(base, api);
-    hers = await api.as('specialist', ['GZ01']);
-    lead = await api.as('lead', ['GZ01']);
+    desk = await DeskBook.start();
+    hers = await desk.api.as('specialist', ['GZ01']);
+    lead = await desk.api.as('lead', ['GZ01']);
   });
-  afterAll(async () => {
-    await api?.close();
-    await base.close();
-  });
-  afterEach(() => base.setClock('2026-12-01T02:00:00Z'));
+  afterAll(() => desk.close());
+  afterEach(() => desk.base.setClock(DESK_NOW));
 
-  const path = (id: string, rest: string) => `/api/v1/renewal-cases/${id}/${rest}`;
-  const next = async (hours = 24) => ({ at: await desk.later(hours), action: 'call' as const });
-  const say = async (
+  const say = (
     id: string,
     result: ContactResult,
     more: Partial<ContactInput> = {},
     role: 'lead' | 'adviser' = 'lead',
-  ) => api.app.get(LogContact).run(desk.actor(role), id, { result, channel: 'call', next: await next(), ...more });
-  const version = async (id: string) => (await desk.see(id)).version;
-  /** A post with the case's version, answered as [status, code]. */
-  const post = async (who: Caller, id: string, rest: string, body: object = {}) => {
-    const answer = await who.post(path(id, rest), { version: await version(id), ...body });
-    return [answer.status, answer.body?.['code'] ?? null] as [number, unknown];
-  };
+  ) => desk.say(role, id, result, more);
 
   it('moves a case along the table of allowed moves and nowhere else', async () => {
     const { id } = await desk.case();
     const wrong: string[] = [];
     for (const from of CASE_STAGES.filter((stage) => !['WON', 'LOST', 'INVALID', 'EXCLUDED'].includes(stage))) {
       for (const to of MOVABLE_STAGES) {
-        await base.owner.query(
+        await desk.base.owner.query(
           `UPDATE renewal_case SET stage = $2, next_contact_at = app.now(), snoozed_until = '2026-12-09', snoozed_from = NULL WHERE id = $1`,
           [id, from],
         );
-        const [status] = await post(lead, id, 'stage', {
+        const [status] = await desk.post(lead, id, 'stage', {
           stage: to,
           ...(to === 'SNOOZED' ? { snoozeUntil: '2026-12-10' } : {}),
         });
@@ -58,39 +42,39 @@ describe('The work on cases', () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(await post(lead, id, 'stage', { stage: 'WON' })).toEqual([400, 'request.invalid']);
+    expect(await desk.post(lead, id, 'stage', { stage: 'WON' })).toEqual([400, 'request.invalid']);
   });
 
   it('cannot put a case to work without a next contact, whoever writes it', async () => {
     const { id } = await desk.case();
-    const bare = base.owner.query(`UPDATE renewal_case SET stage = 'ASSIGNED' WHERE id = $1`, [id]);
+    const bare = desk.base.owner.query(`UPDATE renewal_case SET stage = 'ASSIGNED' WHERE id = $1`, [id]);
     await expect(bare).rejects.toMatchObject({ constraint: 'renewal_case_next' });
-    expect(await post(hers, id, 'stage', { stage: 'ASSIGNED' })).toEqual([200, null]);
+    expect(await desk.post(hers, id, 'stage', { stage: 'ASSIGNED' })).toEqual([200, null]);
     expect((await desk.see(id)).next_contact_at).toEqual(new Date('2026-12-02T01:30:00Z'));
   });
 
   it('takes a case from the pool once, and finds those that stayed away', async () => {
     const { id } = await desk.case();
-    expect(await post(hers, id, 'take')).toEqual([200, null]);
+    expect(await desk.post(hers, id, 'take')).toEqual([200, null]);
     expect(await desk.see(id)).toMatchObject({ stage: 'ASSIGNED', assignee_id: hers.staffId, next_action: 'call' });
-    expect(await post(lead, id, 'take')).toEqual([409, 'case.taken']);
-    const colleague = await api.as('specialist', ['GZ01']);
-    expect(await post(colleague, id, 'stage', { stage: 'CONTACTED' })).toEqual([403, 'case.not-yours']);
-    await base.owner.query(`UPDATE renewal_case SET segment = 'RETURNING' WHERE id = $1`, [id]);
+    expect(await desk.post(lead, id, 'take')).toEqual([409, 'case.taken']);
+    const colleague = await desk.api.as('specialist', ['GZ01']);
+    expect(await desk.post(colleague, id, 'stage', { stage: 'CONTACTED' })).toEqual([403, 'case.not-yours']);
+    await desk.base.owner.query(`UPDATE renewal_case SET segment = 'RETURNING' WHERE id = $1`, [id]);
     const pool = await hers.get<{ items: { id: string }[] }>('/api/v1/renewal-cases?state=open&winback=true');
     expect(pool.body.items.map((one) => one.id)).toEqual([id]);
   });
 
   it('hands a case to an adviser who works it, shares the credit, and hands it back', async () => {
     const { id } = await desk.case();
-    await api.app.get(TakeCase).run(desk.actor('specialist'), id, { version: 1 });
+    await desk.api.app.get(TakeCase).run(desk.actor('specialist'), id, { version: 1 });
     const adviser = desk.actor('adviser');
-    expect(await post(lead, id, 'hand-off', { adviser: desk.actor('lead').staffId })).toEqual([
+    expect(await desk.post(lead, id, 'hand-off', { adviser: desk.actor('lead').staffId })).toEqual([
       422,
       'hand-off.not-adviser',
     ]);
     await expect(say(id, 'NO_ANSWER', {}, 'adviser')).rejects.toMatchObject({ code: 'case.not-yours' });
-    expect(await post(lead, id, 'hand-off', { adviser: adviser.staffId, note: '周六到店' })).toEqual([200, null]);
+    expect(await desk.post(lead, id, 'hand-off', { adviser: adviser.staffId, note: '周六到店' })).toEqual([200, null]);
     const credits = async () => (await lead.get<{ credits: unknown[] }>(`/api/v1/renewal-cases/${id}`)).body.credits;
     expect(await credits()).toEqual([
       { name: 'specialist', role: 'specialist', share: 50 },
@@ -103,19 +87,19 @@ describe('The work on cases', () => {
       contact: { effective: 'measured', insteadOf: 'specialist' },
       case: { handedTo: 'adviser' },
     });
-    expect(await post(lead, id, 'hand-back')).toEqual([200, null]);
+    expect(await desk.post(lead, id, 'hand-back')).toEqual([200, null]);
     expect(await credits()).toHaveLength(2);
-    expect(await post(lead, id, 'hand-back')).toEqual([422, 'hand-off.none']);
-    await post(lead, id, 'hand-off', { adviser: adviser.staffId });
-    await base.owner.query('UPDATE contact SET undone_at = now() WHERE case_id = $1', [id]);
-    await post(lead, id, 'hand-back');
+    expect(await desk.post(lead, id, 'hand-back')).toEqual([422, 'hand-off.none']);
+    await desk.post(lead, id, 'hand-off', { adviser: adviser.staffId });
+    await desk.base.owner.query('UPDATE contact SET undone_at = now() WHERE case_id = $1', [id]);
+    await desk.post(lead, id, 'hand-back');
     expect(await credits()).toEqual([]);
   });
 
   it('reopens what may come back, and says why not of the rest', async () => {
     const { id } = await desk.case();
     const again = async (of: string, at?: string) =>
-      post(lead, of, 'reopen', { next: { ...(await next()), ...(at ? { at } : {}) } });
+      desk.post(lead, of, 'reopen', { next: { ...(await desk.next()), ...(at ? { at } : {}) } });
     expect(await again(id)).toEqual([422, 'case.open']);
     await say(id, 'INSURED_ELSEWHERE');
     expect(await again(id, await desk.later(-2))).toEqual([422, 'contact.next-past']);
@@ -133,7 +117,7 @@ describe('The work on cases', () => {
     expect(await again(refused.id)).toEqual([422, 'case.not-reopenable']);
     const old = await desk.case();
     await say(old.id, 'REFUSES', { lost: { reason: 'PRICE' } });
-    await base.setClock('2027-02-10T02:00:00Z');
+    await desk.base.setClock('2027-02-10T02:00:00Z');
     expect(await again(old.id)).toEqual([422, 'case.year-over']);
   });
 
@@ -141,19 +125,19 @@ describe('The work on cases', () => {
     'opens a case lost by %s by itself next year, once',
     async (result) => {
       // The year of the other result was planned already, and no clock goes back.
-      await base.owner.query(`UPDATE dealer_group SET cases_through = '2027-03-01'`);
+      await desk.base.owner.query(`UPDATE dealer_group SET cases_through = '2027-03-01'`);
       const { id, car } = await desk.case();
       await say(id, result, result === 'REFUSES' ? { lost: { reason: 'PRICE' } } : {});
       const anchor = async () =>
         (await desk.one<{ on: string }>('SELECT anchor_on AS on FROM vehicle WHERE id = $1', [car.vehicleId])).on;
       expect(await anchor()).toBe(result === 'INSURED_ELSEWHERE' ? '2027-12-31' : '2026-12-31');
-      await base.setClock('2027-02-10T02:00:00Z');
+      await desk.base.setClock('2027-02-10T02:00:00Z');
       await desk.planDay();
       expect(await anchor()).toBe('2027-12-31');
-      await base.setClock('2027-12-01T02:00:00Z');
+      await desk.base.setClock('2027-12-01T02:00:00Z');
       await desk.planDay();
       await desk.planDay();
-      const { rows } = await base.owner.query(
+      const { rows } = await desk.base.owner.query(
         'SELECT insurance_year, state, segment, anchor_on, level IS NOT NULL AS levelled FROM renewal_case WHERE vehicle_id = $1 ORDER BY insurance_year',
         [car.vehicleId],
       );
@@ -174,8 +158,8 @@ describe('The work on cases', () => {
       segment: { NEW_TO_RENEW: 2, RENEW_TO_RENEW: 1, RETURNING: 0, PROSPECT: 0, FIRST: 0 },
       levels: { A: 4, B: 3, C: 2 },
     };
-    await base
-      .settingsOf(base.app)
+    await desk.base
+      .settingsOf(desk.base.app)
       .put(desk.actor('admin'), { key: 'level_points', value: points, startsOn: '2026-12-01' });
     expect([await level('NEW'), await level(null), await level(null, false)]).toEqual(['A', 'B', 'C']);
   });
@@ -184,10 +168,10 @@ describe('The work on cases', () => {
     const { id, car } = await desk.case();
     await say(id, 'WANTS_QUOTE');
     const { vin } = await desk.one<{ vin: string }>('SELECT vin FROM vehicle WHERE id = $1', [car.vehicleId]);
-    await base.owner.query(
+    await desk.base.owner.query(
       `INSERT INTO insurer (code, short_name, full_name, english_name, aliases) VALUES ('PICC', '人保', '人保', 'PICC', '{}') ON CONFLICT DO NOTHING`,
     );
-    await api.app.get(RecordPolicy).run(desk.actor('lead'), {
+    await desk.api.app.get(RecordPolicy).run(desk.actor('lead'), {
       store: 'GZ01',
       vin,
       signedOn: '2026-12-01',
@@ -205,22 +189,22 @@ describe('The work on cases', () => {
 
   it('lets people call at a quiet hour by a manager’s word alone, within the hours of the law', async () => {
     const { id } = await desk.case();
-    const manager = await api.as('manager', ['GZ01']);
+    const manager = await desk.api.as('manager', ['GZ01']);
     const guards = async () =>
-      (await lead.get<CaseDesk>(path(id, 'desk'))).body.guards
+      (await lead.get<CaseDesk>(pathOf(id, 'desk'))).body.guards
         .filter(({ code }) => /QUIET|LAW/.test(code))
         .map(({ level, code }) => `${level} ${code}`);
-    const allow = (who: Caller, reason = '客户约了午休时打') => who.post(path(id, 'quiet-call'), { reason });
-    await base.setClock('2026-12-01T05:00:00Z');
+    const allow = (who: Caller, reason = '客户约了午休时打') => who.post(pathOf(id, 'quiet-call'), { reason });
+    await desk.base.setClock('2026-12-01T05:00:00Z');
     expect(await guards()).toEqual(['stop QUIET_HOURS']);
     expect((await allow(lead)).status).toBe(403);
     expect((await allow(manager, ' ')).status).toBe(400);
-    expect((await allow(await api.as('manager', ['FS02']))).status).toBe(404);
+    expect((await allow(await desk.api.as('manager', ['FS02']))).status).toBe(404);
     expect((await allow(manager)).status).toBe(201);
     expect(await guards()).toEqual(['info QUIET_HOURS', 'info QUIET_ALLOWED']);
     const audit = await desk.one(`SELECT detail ->> 'reason' AS reason FROM audit WHERE verb = 'quiet.allow'`);
     expect(audit).toEqual({ reason: '客户约了午休时打' });
-    await base.setClock('2026-12-01T13:30:00Z');
+    await desk.base.setClock('2026-12-01T13:30:00Z');
     expect(await guards()).toEqual(['stop LAW_HOURS']);
     expect((await allow(manager)).body['code']).toBe('call.law-hours');
   });

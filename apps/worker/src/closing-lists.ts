@@ -17,7 +17,7 @@ export class ClosingLists {
     clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
-    this.pace = new Pace(clock, config.journey.sweep * EVERY);
+    this.pace = Pace.ofRounds(EVERY, clock, config);
   }
 
   async run(): Promise<void> {

@@ -3,6 +3,7 @@ import { TellDay } from '#insight';
 import { Clock } from '#kernel';
 import { CONFIG, type Config } from '#platform';
 import { Mornings } from './mornings.js';
+import { Pace } from './pace.js';
 
 /** Rounds of the sweep between two looks at whether a store's day has begun. */
 const EVERY = 6;
@@ -13,27 +14,22 @@ const EVERY = 6;
  */
 @Injectable()
 export class DeskRounds {
-  private nextAt = 0;
-  private busy = false;
+  private readonly pace: Pace;
 
   constructor(
     private readonly mornings: Mornings,
     private readonly evening: TellDay,
-    private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    clock: Clock,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.pace = Pace.ofRounds(EVERY, clock, config);
+  }
 
   /** Does what is due. */
   async run(): Promise<void> {
-    const now = this.clock.monotonic();
-    if (this.busy || now < this.nextAt) return;
-    this.nextAt = now + this.config.journey.sweep * EVERY;
-    this.busy = true;
-    try {
+    await this.pace.run(async () => {
       await this.mornings.runDue();
       await this.evening.runDue();
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '#kernel';
+import type { Config } from '#platform';
 
 /** Lets a round's work begin no more often than it should, and never beside itself. */
 export class Pace {
@@ -10,6 +11,11 @@ export class Pace {
     private readonly clock: Clock,
     private readonly everyMs: number,
   ) {}
+
+  /** Once in so many rounds of the sweep. */
+  static ofRounds(rounds: number, clock: Clock, config: Config): Pace {
+    return new Pace(clock, config.journey.sweep * rounds);
+  }
 
   /** Does the work when it is time for it. A failure is its caller's, and does not put the next time off. */
   async run(work: () => Promise<unknown>): Promise<void> {

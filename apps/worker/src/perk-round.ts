@@ -21,7 +21,7 @@ export class PerkRound {
     clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
-    this.pace = new Pace(clock, config.journey.sweep * EVERY);
+    this.pace = Pace.ofRounds(EVERY, clock, config);
   }
 
   /** Does what is due. */

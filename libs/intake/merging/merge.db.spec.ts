@@ -1,51 +1,22 @@
-import type { Actor } from '#platform';
-import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { importDesk } from '../testing/desk.js';
 import { idNoOf, ledger, nameOf, phoneOf, vinOf, type LedgerLine } from '../testing/ledger.js';
+import { StoreDesk } from '../testing/store-desk.js';
 import { dice, differences, worldOf } from '../testing/world.js';
 
-const PAGE = { page: 1, size: 200 };
-
 describe('Comparing and committing an import', () => {
-  let base: TestDatabase;
-  let group: TestGroup;
-  let desk: ReturnType<typeof importDesk>;
-  let lead: Actor;
-  let storeId: number;
+  let at: StoreDesk;
   beforeEach(async () => {
-    base = await testDatabase();
-    group = await base.makeGroup();
-    await base.setClock('2026-12-01T02:00:00Z');
-    desk = importDesk(base);
-    storeId = group.stores[0]!.id;
-    lead = group.actor('lead', [storeId]);
+    at = await StoreDesk.open('2026-12-01T02:00:00Z');
   });
-  afterEach(async () => {
-    desk.remove();
-    await base.close();
-  });
+  afterEach(() => at.close());
 
   async function check(lines: LedgerLine[], settings = 'source = source'): Promise<string> {
-    const { id } = await desk.receive.run(lead, {
-      storeId,
-      name: 'a.csv',
-      source: '',
-      again: true,
-      bytes: ledger(lines),
-    });
-    await base.owner.query(`UPDATE import_file SET ${settings} WHERE id = $1`, [id]);
-    await desk.advance.run(id);
+    const id = await at.receive(ledger(lines));
+    await at.base.owner.query(`UPDATE import_file SET ${settings} WHERE id = $1`, [id]);
+    await at.desk.advance.run(id);
     return id;
   }
-  async function commit(id: string): Promise<string> {
-    await desk.ask.commit(lead, id);
-    await desk.advance.run(id);
-    return id;
-  }
-  const view = (id: string) => desk.imports.one(lead, id, 'zh-CN');
-  const rowsOf = async (id: string) => (await desk.rows.list(lead, id, PAGE, 'zh-CN')).items;
   const carNow = async (n: number) =>
-    (await base.owner.query('SELECT plate, engine_no, version, provenance FROM vehicle WHERE vin = $1', [vinOf(n)]))
+    (await at.base.owner.query('SELECT plate, engine_no, version, provenance FROM vehicle WHERE vin = $1', [vinOf(n)]))
       .rows[0];
   const CAR: LedgerLine = {
     vin: vinOf(1),
@@ -86,34 +57,34 @@ describe('Comparing and committing an import', () => {
     'shows before what it does then: results and changes of each row agree (seed %i)',
     async (seed) => {
       const { first, second } = mixed(seed);
-      await commit(await check(first));
-      const before = await worldOf(base);
+      await at.commit(await check(first));
+      const before = await worldOf(at.base);
       const id = await check(second);
-      expect(differences(before, await worldOf(base))).toEqual([]);
-      const shown = await rowsOf(id);
-      const expected = (await view(id)).expected!;
-      await commit(id);
-      const done = await rowsOf(id);
+      expect(differences(before, await worldOf(at.base))).toEqual([]);
+      const shown = await at.rows(id);
+      const expected = (await at.view(id)).expected!;
+      await at.commit(id);
+      const done = await at.rows(id);
       const good = shown.filter((row) => row.result === 'pending');
       expect(good.length).toBeGreaterThan(20);
       for (const row of good) {
         const then = done.find((one) => one.row === row.row)!;
         expect([row.row, row.expected, row.changes]).toEqual([row.row, then.result, then.changes]);
       }
-      const { created, updated, unchanged } = (await view(id)).counts;
+      const { created, updated, unchanged } = (await at.view(id)).counts;
       expect({ created, updated, unchanged }).toEqual(expected);
       const again = await check(second.slice(-1));
-      expect((await view(again)).expected).toMatchObject({ created: 0 });
+      expect((await at.view(again)).expected).toMatchObject({ created: 0 });
     },
   );
 
   it('shows what a known car would become, with numbers masked, and nothing of a new one', async () => {
-    await commit(await check([CAR]));
+    await at.commit(await check([CAR]));
     const id = await check([
       { ...CAR, plate: '粤B22222', phone: phoneOf(9), owner: '李娜', idNo: idNoOf(5), commercial: '2028-01-31' },
       { vin: vinOf(2), owner: '张三' },
     ]);
-    const [known, fresh] = await rowsOf(id);
+    const [known, fresh] = await at.rows(id);
     expect(known).toMatchObject({ expected: 'updated' });
     expect(known!.changes).toEqual(
       expect.arrayContaining([
@@ -124,42 +95,44 @@ describe('Comparing and committing an import', () => {
       ]),
     );
     expect(fresh).toMatchObject({ expected: 'created', changes: [] });
-    expect(JSON.stringify((await base.owner.query('SELECT changes FROM import_row')).rows)).not.toContain(phoneOf(9));
+    expect(JSON.stringify((await at.base.owner.query('SELECT changes FROM import_row')).rows)).not.toContain(
+      phoneOf(9),
+    );
   });
 
   it('obeys the rule of each field: fill, overwrite, and newer by the day that the file speaks of', async () => {
-    await commit(await check([CAR], `as_of = '2026-06-01'`));
+    await at.commit(await check([CAR], `as_of = '2026-06-01'`));
     const other = { ...CAR, plate: '粤B22222', engineNo: 'E2', owner: '李娜' };
     const rules = `rules = '{"plate": "fill", "engineNo": "newer", "owner": "fill"}'`;
-    await commit(await check([other], `as_of = '2026-05-01', ${rules}`));
+    await at.commit(await check([other], `as_of = '2026-05-01', ${rules}`));
     expect(await carNow(1)).toMatchObject({ plate: '粤A10001', engine_no: 'E1', version: 1 });
-    expect((await base.owner.query('SELECT name FROM person')).rows).toEqual([{ name: '王小明' }]);
-    const id = await commit(await check([other], `as_of = '2026-07-01', ${rules}`));
+    expect((await at.base.owner.query('SELECT name FROM person')).rows).toEqual([{ name: '王小明' }]);
+    const id = await at.commit(await check([other], `as_of = '2026-07-01', ${rules}`));
     expect(await carNow(1)).toMatchObject({
       plate: '粤A10001',
       engine_no: 'E2',
       provenance: { import: id, asOf: '2026-06-01', version: 2, fields: { engine_no: '2026-07-01' } },
     });
-    await commit(await check([{ ...CAR, engineNo: 'E3' }], `as_of = '2026-06-15', ${rules}`));
+    await at.commit(await check([{ ...CAR, engineNo: 'E3' }], `as_of = '2026-06-15', ${rules}`));
     expect(await carNow(1)).toMatchObject({ engine_no: 'E2' });
-    await base.owner.query(
+    await at.base.owner.query(
       `UPDATE vehicle SET engine_no = 'HAND', version = version + 1, updated_at = '2026-11-30T02:00:00Z'`,
     );
-    await commit(await check([{ ...CAR, engineNo: 'E4' }], `as_of = '2026-11-01', ${rules}`));
+    await at.commit(await check([{ ...CAR, engineNo: 'E4' }], `as_of = '2026-11-01', ${rules}`));
     expect(await carNow(1)).toMatchObject({ engine_no: 'HAND' });
   });
 
   it('writes nothing when the same rows come again', async () => {
     const { first } = mixed(5);
-    await commit(await check(first));
-    const before = await worldOf(base);
-    const versions = async () => (await base.owner.query('SELECT sum(version)::int AS n FROM vehicle')).rows[0].n;
+    await at.commit(await check(first));
+    const before = await worldOf(at.base);
+    const versions = async () => (await at.base.owner.query('SELECT sum(version)::int AS n FROM vehicle')).rows[0].n;
     const was = await versions();
-    const id = await commit(await check(first));
-    expect((await view(id)).counts).toMatchObject({ created: 0, updated: 0, unchanged: 20 });
-    expect(differences(before, await worldOf(base))).toEqual([]);
+    const id = await at.commit(await check(first));
+    expect((await at.view(id)).counts).toMatchObject({ created: 0, updated: 0, unchanged: 20 });
+    expect(differences(before, await worldOf(at.base))).toEqual([]);
     expect(await versions()).toBe(was);
-    await expect(desk.undo.run(lead, id)).rejects.toMatchObject({ code: 'import.nothing-to-undo' });
+    await expect(at.desk.undo.run(at.lead, id)).rejects.toMatchObject({ code: 'import.nothing-to-undo' });
   });
 
   it('waits when it is paused, goes on when it is resumed, and keeps what was written when it is cancelled', async () => {
@@ -169,51 +142,57 @@ describe('Comparing and committing an import', () => {
       commercial: '2027-01-31',
     }));
     const id = await check(lines);
-    desk.commit.chunkRows = 100;
-    await expect(desk.pause.pause(lead, id)).rejects.toMatchObject({ status: 422, code: 'import.not-committing' });
-    await desk.ask.commit(lead, id);
-    await desk.pause.pause(lead, id);
-    await desk.pause.pause(lead, id);
-    await desk.advance.run(id);
-    expect(await view(id)).toMatchObject({ status: 'committing', paused: true, counts: { created: 0 } });
-    await desk.pause.resume(lead, id);
-    const working = desk.advance.run(id);
-    while ((await view(id)).rowsDone === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    await desk.pause.pause(lead, id);
+    at.desk.commit.chunkRows = 100;
+    await expect(at.desk.pause.pause(at.lead, id)).rejects.toMatchObject({
+      status: 422,
+      code: 'import.not-committing',
+    });
+    await at.desk.ask.commit(at.lead, id);
+    await at.desk.pause.pause(at.lead, id);
+    await at.desk.pause.pause(at.lead, id);
+    await at.desk.advance.run(id);
+    expect(await at.view(id)).toMatchObject({ status: 'committing', paused: true, counts: { created: 0 } });
+    await at.desk.pause.resume(at.lead, id);
+    const working = at.desk.advance.run(id);
+    while ((await at.view(id)).rowsDone === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await at.desk.pause.pause(at.lead, id);
     await working;
-    const paused = await view(id);
+    const paused = await at.view(id);
     expect(paused).toMatchObject({ status: 'committing', paused: true });
     expect(paused.counts.created).toBeGreaterThan(0);
     expect(paused.counts.created).toBeLessThan(1_200);
-    await desk.ask.cancel(lead, id);
-    await desk.advance.run(id);
-    const { status, counts } = await view(id);
+    await at.desk.ask.cancel(at.lead, id);
+    await at.desk.advance.run(id);
+    const { status, counts } = await at.view(id);
     expect(status).toBe('cancelled');
     expect(counts.created).toBe(paused.counts.created);
-    expect((await base.owner.query('SELECT count(*)::int AS n FROM vehicle')).rows[0].n).toBe(counts.created);
-    expect(await desk.undo.preview(lead, id, 'zh-CN')).toMatchObject({ deletes: counts.created, ready: true });
-    await desk.undo.run(lead, id);
-    await desk.advance.run(id);
-    expect((await base.owner.query('SELECT count(*)::int AS n FROM vehicle')).rows[0].n).toBe(0);
+    expect((await at.base.owner.query('SELECT count(*)::int AS n FROM vehicle')).rows[0].n).toBe(counts.created);
+    expect(await at.desk.undo.preview(at.lead, id, 'zh-CN')).toMatchObject({ deletes: counts.created, ready: true });
+    await at.desk.undo.run(at.lead, id);
+    await at.desk.advance.run(id);
+    expect((await at.base.owner.query('SELECT count(*)::int AS n FROM vehicle')).rows[0].n).toBe(0);
   });
 
   it('brings in a list of deliveries as cars sold here, and only checks a file of no known kind', async () => {
     const id = await check([{ vin: vinOf(1), owner: '王小明', phone: phoneOf(1) }]);
-    await base.owner.query(`UPDATE import_file SET kind = 'delivery' WHERE id = $1`, [id]);
-    await commit(id);
-    expect((await base.owner.query('SELECT relation FROM vehicle_store')).rows).toEqual([{ relation: 'sold' }]);
+    await at.base.owner.query(`UPDATE import_file SET kind = 'delivery' WHERE id = $1`, [id]);
+    await at.commit(id);
+    expect((await at.base.owner.query('SELECT relation FROM vehicle_store')).rows).toEqual([{ relation: 'sold' }]);
     const other = await check([{ vin: vinOf(2) }]);
-    await base.owner.query(`UPDATE import_file SET kind = NULL WHERE id = $1`, [other]);
-    await expect(desk.ask.commit(lead, other)).rejects.toMatchObject({ status: 422, code: 'import.kind-not-merged' });
+    await at.base.owner.query(`UPDATE import_file SET kind = NULL WHERE id = $1`, [other]);
+    await expect(at.desk.ask.commit(at.lead, other)).rejects.toMatchObject({
+      status: 422,
+      code: 'import.kind-not-merged',
+    });
   });
 
   it('forgets cells and journal after ninety days, and nothing before', async () => {
-    const id = await commit(await check([CAR]));
-    expect(await desk.forget.run()).toBe(0);
-    await base.shiftClock('91 days');
-    await base.setClock('2027-03-03T02:00:00Z');
-    expect([await desk.forget.run(), await desk.forget.run()]).toEqual([1, 0]);
-    expect(await rowsOf(id)).toMatchObject([{ row: 2, result: 'created', vin: vinOf(1), owner: null, phone: null }]);
-    await expect(desk.undo.run(lead, id)).rejects.toMatchObject({ code: 'import.nothing-to-undo' });
+    const id = await at.commit(await check([CAR]));
+    expect(await at.desk.forget.run()).toBe(0);
+    await at.base.shiftClock('91 days');
+    await at.base.setClock('2027-03-03T02:00:00Z');
+    expect([await at.desk.forget.run(), await at.desk.forget.run()]).toEqual([1, 0]);
+    expect(await at.rows(id)).toMatchObject([{ row: 2, result: 'created', vin: vinOf(1), owner: null, phone: null }]);
+    await expect(at.desk.undo.run(at.lead, id)).rejects.toMatchObject({ code: 'import.nothing-to-undo' });
   });
 });

@@ -1,9 +1,7 @@
 import { ChangePlate, RecordActivity } from '#customers';
-import type { Actor } from '#platform';
-import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { makeBook } from '../../sheets/testing/index.js';
-import { importDesk } from '../testing/desk.js';
 import { phoneOf, vinOf } from '../testing/ledger.js';
+import { StoreDesk } from '../testing/store-desk.js';
 import { differences, worldOf } from '../testing/world.js';
 
 const PAGE = { page: 1, size: 200 };
@@ -14,43 +12,17 @@ const DMS_B = '委托书号,牌照号,车架号,来厂时间,出厂时间,行驶
 const DMS_C = '车架号,车牌,进厂日期,公里数,维修费,维修类别';
 
 describe('Repair orders of a workshop', () => {
-  let base: TestDatabase;
-  let group: TestGroup;
-  let desk: ReturnType<typeof importDesk>;
-  let lead: Actor;
-  let storeId: number;
+  let at: StoreDesk;
   beforeEach(async () => {
-    base = await testDatabase();
-    group = await base.makeGroup();
-    await base.setClock('2026-12-01T02:00:00Z');
-    desk = importDesk(base);
-    storeId = group.stores[0]!.id;
-    lead = group.actor('lead', [storeId]);
+    at = await StoreDesk.open('2026-12-01T02:00:00Z');
   });
-  afterEach(async () => {
-    desk.remove();
-    await base.close();
-  });
+  afterEach(() => at.close());
 
   const sheet = (head: string, ...lines: string[]): Buffer => Buffer.from([head, ...lines].join('\n'));
-  async function bringIn(bytes: Buffer, name = 'repairs.csv'): Promise<string> {
-    const { id } = await desk.receive.run(lead, { storeId, name, source: '', again: true, bytes });
-    await desk.advance.run(id);
-    await desk.ask.commit(lead, id);
-    await desk.advance.run(id);
-    expect((await view(id)).status).toBe('done');
-    return id;
-  }
-  async function undo(id: string): Promise<void> {
-    await desk.undo.run(lead, id);
-    await desk.advance.run(id);
-    expect((await view(id)).status).toBe('undone');
-  }
-  const view = (id: string) => desk.imports.one(lead, id, 'zh-CN');
-  const rowsOf = async (id: string) => (await desk.rows.list(lead, id, PAGE, 'zh-CN')).items;
+  const bringIn = (bytes: Buffer, name = 'repairs.csv') => at.bringIn(bytes, name);
   const orders = async () =>
     (
-      await base.owner.query(
+      await at.base.owner.query(
         `SELECT o.number, v.vin, o.arrived_on, o.settled_on, o.mileage, o.kind, o.amount_fen, o.adviser
          FROM repair_order o JOIN vehicle v ON v.id = o.vehicle_id ORDER BY o.visited_on, o.number, o.id`,
       )
@@ -62,7 +34,7 @@ describe('Repair orders of a workshop', () => {
     const first = await bringIn(
       sheet(DMS_A, A('RO1', 1, '2026-03-01'), A('RO2', 1, '2026-09-08'), A('RO3', 2, '2026-11-03')),
     );
-    expect((await view(first)).counts).toMatchObject({ rows: 3, created: 2, updated: 1, rejected: 0 });
+    expect((await at.view(first)).counts).toMatchObject({ rows: 3, created: 2, updated: 1, rejected: 0 });
     const book = makeBook([
       {
         name: '维修',
@@ -138,7 +110,7 @@ describe('Repair orders of a workshop', () => {
         adviser: '陈刚',
       },
     ]);
-    const known = await base.owner.query(
+    const known = await at.base.owner.query(
       `SELECT x.relation, array_agg(DISTINCT r.role ORDER BY r.role) AS roles FROM vehicle_store x
        JOIN vehicle_person r ON r.vehicle_id = x.vehicle_id GROUP BY x.vehicle_id, x.relation ORDER BY 2`,
     );
@@ -152,19 +124,19 @@ describe('Repair orders of a workshop', () => {
   it('change nothing when the same file comes again, and only what a later one says otherwise', async () => {
     const bytes = sheet(DMS_A, A('RO1', 1, '2026-03-01'), A('RO3', 2, '2026-11-03', ',,,'));
     await bringIn(bytes);
-    const before = await worldOf(base);
+    const before = await worldOf(at.base);
     const again = await bringIn(bytes);
-    expect((await view(again)).counts).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
-    expect(differences(before, await worldOf(base))).toEqual([]);
+    expect((await at.view(again)).counts).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+    expect(differences(before, await worldOf(at.base))).toEqual([]);
     const later = await bringIn(sheet(DMS_A, A('RO3', 2, '2026-11-03', '2026-11-05,50000,事故,1200')));
-    expect((await rowsOf(later))[0]).toMatchObject({ result: 'updated' });
-    expect((await rowsOf(later))[0]!.changes).toContainEqual({ field: 'amount', before: null, after: '1200.00' });
+    expect((await at.rows(later))[0]).toMatchObject({ result: 'updated' });
+    expect((await at.rows(later))[0]!.changes).toContainEqual({ field: 'amount', before: null, after: '1200.00' });
     // The same visit from a system without numbers is that visit.
     await bringIn(sheet(DMS_C, `${vinOf(2)},粤A10002,2026-11-03,50000,1200,事故`));
     expect(await orders()).toHaveLength(2);
     // An order's number that stands on another car is left there.
     const stray = await bringIn(sheet(DMS_A, A('RO3', 1, '2026-11-20')));
-    expect((await view(stray)).counts).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
+    expect((await at.view(stray)).counts).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
     expect((await orders())[1]).toMatchObject({ number: 'RO3', vin: vinOf(2), arrived_on: '2026-11-03' });
   });
 
@@ -179,8 +151,8 @@ describe('Repair orders of a workshop', () => {
         `合计,,,,,,,861,,,,`,
       ),
     );
-    expect((await view(id)).counts).toMatchObject({ rows: 5, created: 2, rejected: 3 });
-    const codes = (await rowsOf(id)).map((row) => row.findings.map((one) => one.code));
+    expect((await at.view(id)).counts).toMatchObject({ rows: 5, created: 2, rejected: 3 });
+    const codes = (await at.rows(id)).map((row) => row.findings.map((one) => one.code));
     expect(codes[1]).toContain('VIN_LENGTH');
     expect(codes[2]).toContain('REPAIR_UNNAMED');
     expect(codes[3]).toEqual(expect.arrayContaining(['DATE_UNREADABLE', 'NUMBER_INVALID', 'MONEY_INVALID']));
@@ -190,36 +162,36 @@ describe('Repair orders of a workshop', () => {
 
   it('are taken back whole, but not from a car that somebody or another file has touched since', async () => {
     await bringIn(sheet(DMS_A, A('RO1', 1, '2026-03-01', ',,,')));
-    const before = await worldOf(base);
+    const before = await worldOf(at.base);
     const second = sheet(DMS_A, A('RO1', 1, '2026-03-01'), A('RO2', 1, '2026-09-08'), A('RO3', 2, '2026-11-03'));
     const id = await bringIn(second);
-    expect(await desk.undo.preview(lead, id, 'zh-CN')).toMatchObject({ deletes: 1, restores: 2, keeps: 0 });
-    await undo(id);
-    expect(differences(before, await worldOf(base))).toEqual([]);
+    expect(await at.desk.undo.preview(at.lead, id, 'zh-CN')).toMatchObject({ deletes: 1, restores: 2, keeps: 0 });
+    await at.undo(id);
+    expect(differences(before, await worldOf(at.base))).toEqual([]);
 
     const kept = await bringIn(second);
     await bringIn(sheet(DMS_A, A('RO9', 2, '2026-11-20')));
-    const audit = base.auditOf(base.app);
-    const car = (await base.owner.query('SELECT id FROM vehicle WHERE vin = $1', [vinOf(1)])).rows[0].id;
-    await new ChangePlate(base.app, audit, new RecordActivity(base.app)).run(lead, {
+    const audit = at.base.auditOf(at.base.app);
+    const car = (await at.base.owner.query('SELECT id FROM vehicle WHERE vin = $1', [vinOf(1)])).rows[0].id;
+    await new ChangePlate(at.base.app, audit, new RecordActivity(at.base.app)).run(at.lead, {
       vehicleId: car,
       plate: '粤C30000',
     });
-    await undo(kept);
+    await at.undo(kept);
     expect((await orders()).map((one) => one.number)).toEqual(['RO1', 'RO3', 'RO9']);
-    const named = (await desk.rows.list(lead, kept, { ...PAGE, kept: 'true' }, 'zh-CN')).items;
+    const named = (await at.desk.rows.list(at.lead, kept, { ...PAGE, kept: 'true' }, 'zh-CN')).items;
     expect(named.map((row) => row.keptWhy?.[0]?.code)).toEqual(['OTHER_IMPORT']);
   });
 
   it('make a car known by its repairs alone a prospect once the end of its cover is known', async () => {
     await bringIn(sheet(DMS_A, A('RO1', 1, '2026-03-01')));
-    await desk.planner.run(group.groupId);
-    await desk.planner.run(group.groupId);
-    const cases = async () => (await base.owner.query('SELECT segment, holder_rule, state FROM renewal_case')).rows;
+    await at.desk.planner.run(at.group.groupId);
+    await at.desk.planner.run(at.group.groupId);
+    const cases = async () => (await at.base.owner.query('SELECT segment, holder_rule, state FROM renewal_case')).rows;
     expect(await cases()).toEqual([]);
     await bringIn(sheet('车架号,车主,保险公司,商业险到期日', `${vinOf(1)},王小乙,平安,2026-12-20`));
-    await desk.planner.run(group.groupId);
-    await desk.planner.run(group.groupId);
+    await at.desk.planner.run(at.group.groupId);
+    await at.desk.planner.run(at.group.groupId);
     expect(await cases()).toEqual([{ segment: 'PROSPECT', holder_rule: 'serviced', state: 'open' }]);
   });
 });

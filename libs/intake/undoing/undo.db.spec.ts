@@ -1,52 +1,24 @@
 import { AddPhone, ChangePhoneState, ChangePlate, RecordActivity, SetPersonOnCar } from '#customers';
 import { EnsurePlan, PlanDay, PlanTouches, SettleCases } from '#campaigns';
 import { CloseCases, OpenCases } from '#renewals';
-import type { Actor } from '#platform';
-import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { importDesk } from '../testing/desk.js';
 import { idNoOf, ledger, nameOf, phoneOf, vinOf, type LedgerLine } from '../testing/ledger.js';
+import { StoreDesk } from '../testing/store-desk.js';
 import { dice, differences, worldOf, type World } from '../testing/world.js';
 
 const KNOWN = 24;
 const NEW = 16;
-const PAGE = { page: 1, size: 200 };
 
 describe('Undoing an import', () => {
-  let base: TestDatabase;
-  let group: TestGroup;
-  let desk: ReturnType<typeof importDesk>;
-  let lead: Actor;
-  let storeId: number;
+  let at: StoreDesk;
   beforeEach(async () => {
-    base = await testDatabase();
-    group = await base.makeGroup();
-    await base.setClock('2026-12-01T02:00:00Z');
-    desk = importDesk(base);
-    storeId = group.stores[0]!.id;
-    lead = group.actor('lead', [storeId]);
+    at = await StoreDesk.open('2026-12-01T02:00:00Z');
   });
-  afterEach(async () => {
-    desk.remove();
-    await base.close();
-  });
+  afterEach(() => at.close());
 
-  async function bringIn(name: string, lines: LedgerLine[]): Promise<string> {
-    const { id } = await desk.receive.run(lead, { storeId, name, source: '', again: true, bytes: ledger(lines) });
-    await desk.advance.run(id);
-    await desk.ask.commit(lead, id);
-    await desk.advance.run(id);
-    expect((await view(id)).status).toBe('done');
-    return id;
-  }
-  async function undo(id: string): Promise<void> {
-    await desk.undo.run(lead, id);
-    await desk.advance.run(id);
-    expect((await view(id)).status).toBe('undone');
-  }
-  const view = (id: string) => desk.imports.one(lead, id, 'zh-CN');
-  const kept = async (id: string) => (await desk.rows.list(lead, id, { ...PAGE, kept: 'true' }, 'zh-CN')).items;
+  const bringIn = (name: string, lines: LedgerLine[]) => at.bringIn(ledger(lines), name);
+  const kept = (id: string) => at.rows(id, { kept: 'true' });
   const one = async (sql: string, params: unknown[]): Promise<string> =>
-    (await base.owner.query<{ id: string }>(sql, params)).rows[0]!.id;
+    (await at.base.owner.query<{ id: string }>(sql, params)).rows[0]!.id;
   const carOf = (n: number) => one('SELECT id FROM vehicle WHERE vin = $1', [vinOf(n)]);
   const ownerOf = async (n: number) =>
     one(
@@ -92,24 +64,25 @@ describe('Undoing an import', () => {
 
   type Edit = (n: number) => Promise<unknown>;
   function edits(): Edit[] {
-    const { app } = base;
-    const audit = base.auditOf(app);
+    const { app } = at.base;
+    const audit = at.base.auditOf(app);
     const activity = new RecordActivity(app);
     const plate = new ChangePlate(app, audit, activity);
     const phone = new ChangePhoneState(app, audit, activity);
-    const more = new AddPhone(app, audit, base.vault, activity);
-    const people = new SetPersonOnCar(app, audit, base.vault, activity);
+    const more = new AddPhone(app, audit, at.base.vault, activity);
+    const people = new SetPersonOnCar(app, audit, at.base.vault, activity);
     return [
-      async (n) => plate.run(lead, { vehicleId: await carOf(n), plate: `粤C${30_000 + n}` }),
-      async (n) => more.run(lead, { personId: await ownerOf(n), phone: phoneOf(n + 3_000), source: 'counter' }),
-      async (n) => people.run(lead, { vehicleId: await carOf(n), storeId, role: 'driver', name: '司机' }),
-      async (n) => people.run(lead, { vehicleId: await carOf(n), storeId, role: 'owner', name: '新主' }),
+      async (n) => plate.run(at.lead, { vehicleId: await carOf(n), plate: `粤C${30_000 + n}` }),
+      async (n) => more.run(at.lead, { personId: await ownerOf(n), phone: phoneOf(n + 3_000), source: 'counter' }),
+      async (n) =>
+        people.run(at.lead, { vehicleId: await carOf(n), storeId: at.storeId, role: 'driver', name: '司机' }),
+      async (n) => people.run(at.lead, { vehicleId: await carOf(n), storeId: at.storeId, role: 'owner', name: '新主' }),
       async (n) => {
-        const { rows } = await base.owner.query(
+        const { rows } = await at.base.owner.query(
           'SELECT id, version, state FROM phone WHERE person_id = $1 ORDER BY id DESC',
           [await ownerOf(n)],
         );
-        if (rows[0]) await phone.run(lead, { phoneId: rows[0].id, version: rows[0].version, state: 'empty' });
+        if (rows[0]) await phone.run(at.lead, { phoneId: rows[0].id, version: rows[0].version, state: 'empty' });
       },
     ];
   }
@@ -117,7 +90,7 @@ describe('Undoing an import', () => {
   /** Cars on which the record stands, before or after, by VIN. */
   async function vinsOf(keys: string[], worlds: World[]): Promise<Set<string>> {
     const vins = new Map<string, string>();
-    const { rows } = await base.owner.query<{ id: string; vin: string }>('SELECT id, vin FROM vehicle');
+    const { rows } = await at.base.owner.query<{ id: string; vin: string }>('SELECT id, vin FROM vehicle');
     for (const row of rows) vins.set(row.id, row.vin);
     const cars = new Map<string, Set<string>>();
     for (const world of worlds)
@@ -145,11 +118,11 @@ describe('Undoing an import', () => {
     async (seed) => {
       const roll = dice(seed);
       await bringIn('known.csv', known(roll));
-      const before = await worldOf(base);
-      await base.shiftClock('1 day');
-      await base.setClock('2026-12-02T02:00:00Z');
+      const before = await worldOf(at.base);
+      await at.base.shiftClock('1 day');
+      await at.base.setClock('2026-12-02T02:00:00Z');
       const id = await bringIn('changes.csv', changed(roll));
-      const committed = await worldOf(base);
+      const committed = await worldOf(at.base);
       const acts = edits();
       const touched = new Set<string>();
       for (let i = 0; i < 8; i++) {
@@ -158,9 +131,9 @@ describe('Undoing an import', () => {
         await acts[roll(acts.length)]!(n);
         touched.add(vinOf(n));
       }
-      const preview = await desk.undo.preview(lead, id, 'zh-CN');
-      await undo(id);
-      const after = await worldOf(base);
+      const preview = await at.desk.undo.preview(at.lead, id, 'zh-CN');
+      await at.undo(id);
+      const after = await worldOf(at.base);
       const vins = await vinsOf(differences(before, after), [before, committed, after]);
       expect([...vins].filter((vin) => !touched.has(vin))).toEqual([]);
       const rows = await kept(id);
@@ -178,7 +151,7 @@ describe('Undoing an import', () => {
       const named = new Set(rows.map((row) => row.vin));
       expect([...(await vinsOf(left, [after]))].filter((vin) => !named.has(vin))).toEqual([]);
       expect(preview.deletes + preview.restores + preview.keeps).toBeGreaterThan(0);
-      expect(await desk.undo.preview(lead, id, 'zh-CN')).toEqual({
+      expect(await at.desk.undo.preview(at.lead, id, 'zh-CN')).toEqual({
         deletes: 0,
         restores: 0,
         keeps: 0,
@@ -187,23 +160,23 @@ describe('Undoing an import', () => {
         kept: [],
         ready: false,
       });
-      await desk.undo.run(lead, id);
-      await desk.advance.run(id);
-      expect(await worldOf(base)).toEqual(after);
+      await at.desk.undo.run(at.lead, id);
+      await at.desk.advance.run(id);
+      expect(await worldOf(at.base)).toEqual(after);
     },
   );
 
   it('brings cases, steps and cover back to where they stood, and forgets those that it made', async () => {
     const roll = dice(7);
     await bringIn('known.csv', known(roll));
-    const settle = new SettleCases(base.worker, new CloseCases(base.worker));
-    const audit = base.auditOf(base.worker);
-    const touches = new PlanTouches(base.worker, new EnsurePlan(base.worker, audit));
-    const plan = new PlanDay(base.worker, audit, settle, new OpenCases(base.worker), touches);
-    await plan.run(group.groupId);
-    const before = await worldOf(base, true);
+    const settle = new SettleCases(at.base.worker, new CloseCases(at.base.worker));
+    const audit = at.base.auditOf(at.base.worker);
+    const touches = new PlanTouches(at.base.worker, new EnsurePlan(at.base.worker, audit));
+    const plan = new PlanDay(at.base.worker, audit, settle, new OpenCases(at.base.worker), touches);
+    await plan.run(at.group.groupId);
+    const before = await worldOf(at.base, true);
     expect([...before.keys()].filter((key) => key.startsWith('touch ')).length).toBeGreaterThan(KNOWN);
-    await base.setClock('2026-12-01T04:00:00Z');
+    await at.base.setClock('2026-12-01T04:00:00Z');
     const renewed = Array.from({ length: 8 }, (_, n) => ({
       vin: vinOf(n),
       insurer: '人保',
@@ -218,15 +191,17 @@ describe('Undoing an import', () => {
       commercial: '2027-02-01',
     }));
     const id = await bringIn('next.csv', [...renewed, ...fresh]);
-    await plan.run(group.groupId);
-    const { rows: won } = await base.owner.query("SELECT count(*)::int AS n FROM renewal_case WHERE state <> 'open'");
+    await plan.run(at.group.groupId);
+    const { rows: won } = await at.base.owner.query(
+      "SELECT count(*)::int AS n FROM renewal_case WHERE state <> 'open'",
+    );
     expect(won[0].n).toBe(8);
-    const preview = await desk.undo.preview(lead, id, 'zh-CN');
+    const preview = await at.desk.undo.preview(at.lead, id, 'zh-CN');
     expect(preview).toMatchObject({ deletes: 8, restores: 8, keeps: 0, sent: 0 });
     expect(preview.touches).toBeGreaterThan(8);
-    await undo(id);
-    await plan.run(group.groupId);
-    expect(differences(before, await worldOf(base, true))).toEqual([]);
+    await at.undo(id);
+    await plan.run(at.group.groupId);
+    expect(differences(before, await worldOf(at.base, true))).toEqual([]);
   });
 
   it('keeps a created car of which a message went out, and counts the message', async () => {
@@ -234,51 +209,62 @@ describe('Undoing an import', () => {
       { vin: vinOf(1), owner: '王小明', phone: phoneOf(1), insurer: '平安', commercial: '2027-02-01' },
     ]);
     const car = await carOf(1);
-    const settle = new SettleCases(base.worker, new CloseCases(base.worker));
-    const audit = base.auditOf(base.worker);
-    const touches = new PlanTouches(base.worker, new EnsurePlan(base.worker, audit));
-    await new PlanDay(base.worker, audit, settle, new OpenCases(base.worker), touches).run(group.groupId);
-    await base.owner.query(
+    const settle = new SettleCases(at.base.worker, new CloseCases(at.base.worker));
+    const audit = at.base.auditOf(at.base.worker);
+    const touches = new PlanTouches(at.base.worker, new EnsurePlan(at.base.worker, audit));
+    await new PlanDay(at.base.worker, audit, settle, new OpenCases(at.base.worker), touches).run(at.group.groupId);
+    await at.base.owner.query(
       `UPDATE touch SET state = 'sent', wake_at = NULL, sent_at = app.now(), attempts = 1
        WHERE id = (SELECT id FROM touch WHERE vehicle_id = $1 LIMIT 1)`,
       [car],
     );
-    const before = await worldOf(base, true);
-    expect(await desk.undo.preview(lead, id, 'zh-CN')).toMatchObject({ deletes: 0, keeps: 1, sent: 1, ready: true });
-    await undo(id);
-    expect(differences(before, await worldOf(base, true))).toEqual([]);
+    const before = await worldOf(at.base, true);
+    expect(await at.desk.undo.preview(at.lead, id, 'zh-CN')).toMatchObject({
+      deletes: 0,
+      keeps: 1,
+      sent: 1,
+      ready: true,
+    });
+    await at.undo(id);
+    expect(differences(before, await worldOf(at.base, true))).toEqual([]);
     expect((await kept(id))[0]).toMatchObject({ row: 2, keptWhy: [{ code: 'TOUCH_SENT', message: '已经联系过客户' }] });
   });
 
   it('keeps a created car that another store knows by now, without saying what that store knows', async () => {
     const line = { vin: vinOf(1), owner: '王小明', insurer: '平安', commercial: '2027-02-01' };
     const id = await bringIn('ours.csv', [line]);
-    const before = await worldOf(base);
-    const there = group.actor('lead', [group.stores[1]!.id]);
-    const input = { storeId: group.stores[1]!.id, name: 'theirs.csv', source: '', again: true, bytes: ledger([line]) };
-    const theirs = await desk.receive.run(there, input);
-    await desk.advance.run(theirs.id);
-    await desk.ask.commit(there, theirs.id);
-    await desk.advance.run(theirs.id);
-    expect(await desk.undo.preview(lead, id, 'zh-CN')).toMatchObject({ deletes: 0, keeps: 1 });
-    await undo(id);
+    const before = await worldOf(at.base);
+    const there = at.group.actor('lead', [at.group.stores[1]!.id]);
+    const input = {
+      storeId: at.group.stores[1]!.id,
+      name: 'theirs.csv',
+      source: '',
+      again: true,
+      bytes: ledger([line]),
+    };
+    const theirs = await at.desk.receive.run(there, input);
+    await at.desk.advance.run(theirs.id);
+    await at.desk.ask.commit(there, theirs.id);
+    await at.desk.advance.run(theirs.id);
+    expect(await at.desk.undo.preview(at.lead, id, 'zh-CN')).toMatchObject({ deletes: 0, keeps: 1 });
+    await at.undo(id);
     expect((await kept(id))[0]!.keptWhy).toMatchObject([{ code: 'OTHER_STORE' }]);
-    await desk.undo.run(there, theirs.id);
-    await desk.advance.run(theirs.id);
-    expect(differences(before, await worldOf(base))).toEqual([]);
-    await expect(desk.undo.preview(there, id, 'zh-CN')).rejects.toMatchObject({ status: 404 });
+    await at.desk.undo.run(there, theirs.id);
+    await at.desk.advance.run(theirs.id);
+    expect(differences(before, await worldOf(at.base))).toEqual([]);
+    await expect(at.desk.undo.preview(there, id, 'zh-CN')).rejects.toMatchObject({ status: 404 });
   });
 
   it('undoes two imports of the same cars, the later first', async () => {
-    const before = await worldOf(base);
+    const before = await worldOf(at.base);
     const roll = dice(11);
     const first = await bringIn('first.csv', known(roll));
-    const between = await worldOf(base);
+    const between = await worldOf(at.base);
     const second = await bringIn('second.csv', changed(roll));
-    expect(await desk.undo.preview(lead, first, 'zh-CN')).toMatchObject({ deletes: 0, keeps: KNOWN });
-    await undo(second);
-    expect(differences(between, await worldOf(base))).toEqual([]);
-    await undo(first);
-    expect(differences(before, await worldOf(base))).toEqual([]);
+    expect(await at.desk.undo.preview(at.lead, first, 'zh-CN')).toMatchObject({ deletes: 0, keeps: KNOWN });
+    await at.undo(second);
+    expect(differences(between, await worldOf(at.base))).toEqual([]);
+    await at.undo(first);
+    expect(differences(before, await worldOf(at.base))).toEqual([]);
   });
 });

@@ -4,11 +4,22 @@ import { ReadOwnerPage } from '#campaigns';
 import { ConfirmLink, OpenLink, type Confirmed, type LinkInHand } from '#customers';
 import { Problem } from '#kernel';
 import { renderNothing, renderPage, type Said } from '../../../owner/src/index.js';
-import { goBack, sendPage } from './answers.js';
+import { errorOf, goBack, sendPage } from './answers.js';
 import { langOf, passIn } from './looks.js';
 
 const baseOf = (token: string): string => `/o/${encodeURIComponent(token)}`;
 const GONE: readonly string[] = ['expired', 'revoked', 'locked'];
+
+/** Who sent a form, and from behind which link. */
+export type Sent = [token: string, request: FastifyRequest, reply: FastifyReply];
+
+/** A form as its contract reads it. */
+export interface Form<T> {
+  read: { success: true; data: T } | { success: false };
+  /** What is said when it was not understood, and when it is done. */
+  unread: string;
+  done: string;
+}
 
 /** Lets holders of links in, and answers them in pages, never in the terms of programs. */
 @Injectable()
@@ -51,6 +62,21 @@ export class OwnerDoor {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
       return this.show(request, reply, token, { error: 'again' }, error.status);
     }
+  }
+
+  /** Does what a form says, or says what of it was not understood. */
+  take<T>(
+    [token, request, reply]: Sent,
+    { read, unread, done }: Form<T>,
+    act: (link: LinkInHand, said: T) => Promise<unknown>,
+  ): Promise<void> {
+    return this.within(request, reply, token, async (link) => {
+      if (!read.success) return { error: unread };
+      return act(link, read.data).then(
+        () => ({ done }),
+        (error: unknown) => ({ error: errorOf(error) }),
+      );
+    });
   }
 
   confirm(link: LinkInHand, digits: string): Promise<Confirmed> {

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { TakeOwnerChoice } from '#campaigns';
 import { OwnerAcceptance, OwnerChoice } from '#contracts';
 import { Access } from '../http/access.js';
-import { errorOf } from './answers.js';
 import { OwnerDoor } from './owner-door.js';
 
 const Token = z.string().max(100);
@@ -27,11 +26,8 @@ export class OwnerPerksController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.door.within(request, reply, token, async (link) => {
-      const choice = OwnerChoice.safeParse(body);
-      if (!choice.success) return { error: 'again' };
-      return this.choices.choose(link, choice.data.package).then(() => ({ done: 'perk' }), failed);
-    });
+    const form = { read: OwnerChoice.safeParse(body), unread: 'again', done: 'perk' };
+    return this.door.take([token, request, reply], form, (link, choice) => this.choices.choose(link, choice.package));
   }
 
   @Post('accept')
@@ -42,12 +38,7 @@ export class OwnerPerksController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.door.within(request, reply, token, async (link) => {
-      const accepted = OwnerAcceptance.safeParse(body);
-      if (!accepted.success) return { error: 'again' };
-      return this.choices.accept(link, accepted.data.grant).then(() => ({ done: 'accept' }), failed);
-    });
+    const form = { read: OwnerAcceptance.safeParse(body), unread: 'again', done: 'accept' };
+    return this.door.take([token, request, reply], form, (link, { grant }) => this.choices.accept(link, grant));
   }
 }
-
-const failed = (error: unknown): { error: string } => ({ error: errorOf(error) });
