@@ -25,6 +25,7 @@ import { ImportLists1764000000024 } from './1764000000024-import-lists.js';
 import { Perks1764000000025 } from './1764000000025-perks.js';
 import { Offers1764000000026 } from './1764000000026-offers.js';
 import { DeskLeftovers1764000000027 } from './1764000000027-desk-leftovers.js';
+import { PerkGaps1764000000028 } from './1764000000028-perk-gaps.js';
 import { Templates1764000000029 } from './1764000000029-templates.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
@@ -56,5 +57,6 @@ export const MIGRATIONS = [
   Perks1764000000025,
   Offers1764000000026,
   DeskLeftovers1764000000027,
+  PerkGaps1764000000028,
   Templates1764000000029,
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day, Id, Instant, PageQuery, pageOf, StoreCode } from './common.js';
 import { BUDGET_KINDS } from './perk-budgets.js';
-import { CountedPerk, PERK_FORMS, PerkPrices, PerkReason, REDEEM_AT, RowVersion, SumFen } from './perks.js';
+import { CountedPerk, PERK_FORMS, PerkReason, REDEEM_AT, RowVersion, ShownPerkPrices, SumFen } from './perks.js';
 
 export const GRANT_STATES = ['held', 'granted', 'active', 'used', 'expired', 'reversed'] as const;
 export type GrantState = (typeof GRANT_STATES)[number];
@@ -42,7 +42,7 @@ export const GrantItemView = z.object({
   reversed: z.int(),
   state: z.enum(GRANT_STATES),
   validUntil: Day.nullable(),
-  prices: PerkPrices,
+  prices: ShownPerkPrices,
 });
 export type GrantItemView = z.infer<typeof GrantItemView>;
 export const RedemptionView = z
@@ -68,6 +68,8 @@ export const RedemptionView = z
   .meta({ id: 'Redemption' });
 export type RedemptionView = z.infer<typeof RedemptionView>;
 
+/** Of several perks together; what they cost is left out for those who may not see it. */
+const ShownSums = z.object({ list: SumFen, transfer: SumFen.optional(), cost: SumFen.optional() });
 const GRANT_ROW = {
   id: Id,
   store: StoreCode,
@@ -87,9 +89,9 @@ const GRANT_ROW = {
   decisionNote: z.string(),
   heldUntil: Instant.nullable(),
   validUntil: Day.nullable(),
-  prices: z.object({ list: SumFen, transfer: SumFen, cost: SumFen }),
+  prices: ShownSums,
   /** What is still open of it. */
-  open: z.object({ list: SumFen, transfer: SumFen, cost: SumFen }),
+  open: ShownSums,
   last4: z.string().nullable(),
   reason: z.string(),
   acknowledgedAt: Instant.nullable(),
@@ -112,8 +114,8 @@ export const GrantView = z
         id: Id,
         kind: z.enum(BUDGET_KINDS),
         campaign: z.string().nullable(),
-        charged: SumFen,
-        released: SumFen,
+        charged: SumFen.optional(),
+        released: SumFen.optional(),
       }),
     ),
     insteadOf: Id.nullable(),

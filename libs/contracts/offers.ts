@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, FenAmount, Id, Instant } from './common.js';
+import { GRANT_STATES } from './grants.js';
 import { BasisPoints } from './money.js';
 import { PerksMode } from './perk-compliance.js';
 import { OFFER_CONDITIONS } from './perk-rules.js';
@@ -8,7 +9,7 @@ export const OFFER_STATES = ['open', 'chosen', 'declined', 'lapsed', 'withdrawn'
 export const OfferState = z.enum(OFFER_STATES);
 export type OfferState = z.infer<typeof OfferState>;
 
-/** A package as it is proposed. Costs are null for those who do not see what a case leaves. */
+/** A package as it is proposed. What it costs is left out for those who may not see it. */
 export const OfferPackage = z
   .object({
     id: Id,
@@ -18,7 +19,7 @@ export const OfferPackage = z
       z.object({ perk: Id, name: z.string(), count: z.int(), uses: z.int(), validDays: z.int(), terms: z.string() }),
     ),
     listFen: z.int(),
-    costFen: z.int().nullable(),
+    costFen: z.int().optional(),
     /** Why it cannot be given as things stand: a cap, the budgets, the stock. */
     blocked: z.string().nullable(),
   })
@@ -36,12 +37,20 @@ export const OfferView = z
     condition: z.enum(OFFER_CONDITIONS),
     base: z.array(OfferPackage),
     reserve: z.array(OfferPackage),
-    /** Which of the reserve are open by now. */
-    reserveOpened: z
-      .object({ packages: z.array(Id), by: z.string().nullable(), at: Instant, objection: z.string() })
-      .nullable(),
+    /** Which of the reserve are open by now: each by whom, and after which objection. */
+    reserveOpened: z.array(z.object({ package: Id, by: z.string().nullable(), at: Instant, objection: z.string() })),
     chosen: z
-      .object({ package: Id, name: z.string(), by: z.enum(['owner', 'staff']), at: Instant, grant: Id.nullable() })
+      .object({
+        package: Id,
+        name: z.string(),
+        by: z.enum(['owner', 'staff']),
+        at: Instant,
+        grant: Id.nullable(),
+        /** What became of it. */
+        state: z.enum(GRANT_STATES).nullable(),
+        /** Nothing of it was used: another may be taken instead. */
+        swappable: z.boolean(),
+      })
       .nullable(),
     shownAt: Instant.nullable(),
     version: z.int(),
@@ -64,7 +73,7 @@ export const CasePerks = z
         condition: z.string(),
         validUntil: Day.nullable(),
         listFen: z.int(),
-        costFen: z.int().nullable(),
+        costFen: z.int().optional(),
         acknowledgedAt: Instant.nullable(),
         items: z.array(
           z.object({
@@ -79,14 +88,25 @@ export const CasePerks = z
         version: z.int(),
       }),
     ),
-    /** Money that is left this month for this case, narrowest first. */
-    budgets: z.array(z.object({ id: Id, kind: z.string(), name: z.string(), leftFen: z.int(), blocked: z.boolean() })),
-    caps: z.object({
-      perPolicyFen: FenAmount.nullable(),
-      commissionBp: BasisPoints.nullable(),
-      /** What the caps leave for this case beside what was given; null without a cap. */
-      leftFen: z.int().nullable(),
-    }),
+    /** Money of this month from which this case is paid, narrowest first: at true cost, so how much is for some to see. */
+    budgets: z.array(
+      z.object({
+        id: Id,
+        kind: z.string(),
+        name: z.string(),
+        state: z.enum(['open', 'spent', 'blocked']),
+        leftFen: z.int().optional(),
+      }),
+    ),
+    /** Left out for those who may not see costs. */
+    caps: z
+      .object({
+        perPolicyFen: FenAmount.nullable(),
+        commissionBp: BasisPoints.nullable(),
+        /** What the caps leave for this case beside what was given; null without a cap. */
+        leftFen: z.int().nullable(),
+      })
+      .optional(),
     /** Why nothing is proposed. */
     whyNot: z.enum(['case.over', 'no-rule', 'no-package', 'not-yet']).nullable(),
   })
@@ -103,6 +123,7 @@ export const DeclineOffer = z
 
 /** What an owner reads of their perks: what may be chosen, and what they have. */
 export const OwnerPerks = z.object({
+  /** Instead of what is chosen, where something is. */
   choose: z.array(OfferPackage.pick({ id: true, name: true, items: true, listFen: true })),
   chosen: z.string().nullable(),
   condition: z.enum(OFFER_CONDITIONS),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Day, Id, Instant, PageQuery, pageOf, StoreCode } from './common.js';
+import { RULE_VERSION_STATES } from './perk-rules.js';
+import { PerkReason } from './perks.js';
 
 const MonthOfYear = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const InsurerCode = z.string().regex(/^[A-Z]{2,12}$/);
@@ -16,12 +18,45 @@ export const PerksModeList = z
         store: StoreCode,
         name: z.string(),
         mode: PerksMode,
+        /** Null where it was never said: guarded from the first day. */
+        since: Day.nullable(),
+        by: z.string().nullable(),
+        reason: z.string(),
         next: z.object({ mode: PerksMode, startsOn: Day }).nullable(),
       }),
     ),
   })
   .meta({ id: 'PerksModeList' });
-export const PerksModeChange = z.strictObject({ mode: PerksMode, startsOn: Day }).meta({ id: 'PerksModeChange' });
+export const PerksModeChange = z
+  .strictObject({ mode: PerksMode, startsOn: Day, reason: PerkReason })
+  .meta({ id: 'PerksModeChange' });
+/** Wordings in use that strict mode refuses, and where they stand. */
+const Wordings = z.array(
+  z.object({ where: z.enum(['perk', 'package', 'rule', 'template']), id: Id, name: z.string(), wording: z.string() }),
+);
+export const StrictPreviewQuery = z.strictObject({ startsOn: Day }).meta({ id: 'StrictPreviewQuery' });
+/** What strict mode would refuse in a store from a day on. */
+export const StrictPreview = z
+  .object({
+    /** As long as there is one, the store cannot go strict. */
+    wordings: Wordings,
+    /** Versions of rules that would propose nothing there: what ties them to insuring, by the paths of their drafts. */
+    rules: z.array(
+      z.object({
+        rule: Id,
+        version: Id,
+        name: z.string(),
+        number: z.int(),
+        state: z.enum(RULE_VERSION_STATES),
+        ties: z.array(z.string()),
+      }),
+    ),
+    /** Offers that nobody was told of and that would go, and perks promised for a policy, which stand. */
+    offers: z.int(),
+    promised: z.int(),
+  })
+  .meta({ id: 'StrictPreview' });
+export type StrictPreview = z.infer<typeof StrictPreview>;
 
 /** What wording is checked before somebody saves it. */
 export const WordingCheck = z.strictObject({ text: z.string().max(2_000) }).meta({ id: 'WordingCheck' });
@@ -55,7 +90,7 @@ export const ComplianceReport = z
     byPerson: z.array(ComplianceLine),
     total: ComplianceLine,
     /** Wordings in use that strict mode refuses, while a store is in it. */
-    wordings: z.array(z.object({ where: z.string(), id: z.string(), name: z.string(), wording: z.string() })),
+    wordings: Wordings,
   })
   .meta({ id: 'PerkCompliance' });
 export type ComplianceReport = z.infer<typeof ComplianceReport>;

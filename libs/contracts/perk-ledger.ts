@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, PageQuery, pageOf, StoreCode } from './common.js';
+import { Day, Id, Instant, PageQuery, pageOf, StoreCode } from './common.js';
 import { Month, PERK_FORMS, SumFen } from './perks.js';
 
 export const LEDGER_EVENTS = ['grant', 'redeem', 'expire', 'reverse', 'undo'] as const;
@@ -44,8 +44,13 @@ export const PerkLedgerEntryQuery = z
   .strictObject({
     ...PageQuery,
     month: Month.optional(),
+    /** All months up to this one, with it. */
+    until: Month.optional(),
     store: StoreCode.optional(),
     event: z.enum(LEDGER_EVENTS).optional(),
+    /** Redemptions between two stores alone, as a row of the settlement sheet counts them. */
+    giver: StoreCode.optional(),
+    redeemedAt: StoreCode.optional(),
     perk: Id.optional(),
     grant: Id.optional(),
   })
@@ -59,7 +64,9 @@ export const PerkLedgerEntry = z
     perk: z.string(),
     plate: z.string().nullable(),
     store: StoreCode,
+    storeName: z.string(),
     redeemedStore: StoreCode.nullable(),
+    redeemedStoreName: z.string().nullable(),
     uses: z.int(),
     list: SumFen,
     transfer: SumFen,
@@ -68,6 +75,46 @@ export const PerkLedgerEntry = z
   })
   .meta({ id: 'PerkLedgerEntry' });
 export const PerkLedgerPage = pageOf(PerkLedgerEntry, 'PerkLedgerPage');
+const MonthBehind = { ...PageQuery, month: Month, store: StoreCode.optional() };
+export const PerkLiabilityQuery = z
+  .strictObject({ ...MonthBehind, perk: Id.optional() })
+  .meta({ id: 'PerkLiabilityQuery' });
+/** What was open of one perk of one grant at the end of a month: all of them make the liability of that month. */
+export const PerkLiabilityRow = z
+  .object({
+    grant: Id,
+    item: Id,
+    perk: z.string(),
+    plate: z.string().nullable(),
+    store: StoreCode,
+    storeName: z.string(),
+    grantedAt: Instant.nullable(),
+    validUntil: Day.nullable(),
+    uses: z.int(),
+    list: SumFen,
+    transfer: SumFen,
+    cost: SumFen,
+  })
+  .meta({ id: 'PerkLiabilityRow' });
+export type PerkLiabilityRow = z.infer<typeof PerkLiabilityRow>;
+export const PerkLiabilityPage = pageOf(PerkLiabilityRow, 'PerkLiabilityPage');
+export const PerkVisitQuery = z.strictObject(MonthBehind).meta({ id: 'PerkVisitQuery' });
+/** A visit to the workshop that came with a redemption. */
+export const PerkVisit = z
+  .object({
+    id: Id,
+    number: z.string().nullable(),
+    visitedOn: Day.nullable(),
+    vehicleId: Id,
+    plate: z.string().nullable(),
+    storeName: z.string(),
+    perks: z.string(),
+    uses: z.int(),
+    amount: SumFen.nullable(),
+  })
+  .meta({ id: 'PerkVisit' });
+export type PerkVisit = z.infer<typeof PerkVisit>;
+export const PerkVisitPage = pageOf(PerkVisit, 'PerkVisitPage');
 export const SettlementQuery = z
   .strictObject({ month: Month, store: StoreCode.optional() })
   .meta({ id: 'PerkSettlementQuery' });
@@ -78,7 +125,9 @@ export const SettlementView = z
     rows: z.array(
       z.object({
         giver: StoreCode,
+        giverName: z.string(),
         redeemedAt: StoreCode,
+        redeemedAtName: z.string(),
         perk: Id,
         code: z.string(),
         name: z.string(),

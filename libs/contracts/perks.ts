@@ -24,7 +24,14 @@ export const PerkCount = z.int().min(1).max(100);
 /** What a perk is worth: to the owner, between the departments, in truth. */
 export const PerkPrices = z.object({ list: FenAmount, transfer: FenAmount, cost: FenAmount });
 export type PerkPrices = z.infer<typeof PerkPrices>;
-export const DatedPerkPrices = z.object({ fromOn: Day, ...PerkPrices.shape });
+/** The same for a reader: what a perk costs the shop is left out for those who may not see it. */
+export const ShownPerkPrices = z.object({
+  list: FenAmount,
+  transfer: FenAmount.optional(),
+  cost: FenAmount.optional(),
+});
+export type ShownPerkPrices = z.infer<typeof ShownPerkPrices>;
+export const DatedPerkPrices = z.object({ fromOn: Day, ...ShownPerkPrices.shape });
 export const PerkStoreView = z.object({ store: StoreCode, available: z.boolean(), stock: z.int().nullable() });
 
 /** One item of the catalogue 权益. */
@@ -138,7 +145,7 @@ export const PackageView = z
       }),
     ),
     /** Of today and all items; null while one of them has no price. */
-    price: PerkPrices.nullable(),
+    price: ShownPerkPrices.nullable(),
     version: z.int(),
   })
   .meta({ id: 'PerkPackage' });

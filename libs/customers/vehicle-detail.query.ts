@@ -101,7 +101,9 @@ const TIMELINE = /* sql */ `
     'sealId', t.seal_id, 'sealed', encode(t.sealed, 'base64'))
     ORDER BY t.at DESC, t.id DESC)
   FROM (SELECT a.id, a.at, a.kind, a.data, a.actor_id, a.seal_id, a.sealed FROM activity a
-        WHERE a.vehicle_id = ANY (story.ids) AND a.store_id = ANY ($3) AND NOT ${isWithdrawn('a')} ORDER BY a.at DESC LIMIT 100) t
+        WHERE a.vehicle_id = ANY (story.ids) AND a.store_id = ANY ($3) AND NOT ${isWithdrawn('a')}
+          -- Told in both stores that a redemption concerns: whoever sees both sees it once.
+          AND NOT coalesce((a.data->>'giverId')::int = ANY ($3), false) ORDER BY a.at DESC LIMIT 100) t
   LEFT JOIN staff_member m ON m.id = t.actor_id`;
 
 const SQL = /* sql */ `

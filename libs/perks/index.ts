@@ -14,9 +14,11 @@ export {
   type WordingKind,
 } from './compliance/index.js';
 export { PerksModule } from './perks.module.js';
+export { seesCosts } from './costs.rules.js';
 export { activateGrants } from './grants/activate-grants.js';
 export { grantHeld } from './grants/grant-held.js';
 export { HoldGrant, type GrantToHold, type HeldGrant } from './grants/hold-grant.js';
+export { SwapGrant } from './grants/swap-grant.js';
 export { reverseGrants, type ToReverse } from './grants/reverse-grants.js';
 export { drawVoucher } from './vouchers/make-voucher.js';
 export { codeOf, readCode, shownCode } from './vouchers/voucher-code.rules.js';
@@ -40,6 +42,8 @@ export { ReadGrant } from './grants/read-grant.js';
 export { ReverseGrant } from './grants/reverse-grant.js';
 export { ExpireGrants } from './ledger/expire-grants.js';
 export { PerkLedgerEntries } from './ledger/ledger-entries.query.js';
+export { PerkLiability } from './ledger/ledger-liability.query.js';
+export { PerkVisits } from './ledger/perk-visits.query.js';
 export { ReadPerkLedger } from './ledger/read-ledger.js';
 export { PerkSettlement } from './ledger/settlement.js';
 export { GiveGoodwill } from './vouchers/goodwill.js';

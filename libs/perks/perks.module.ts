@@ -19,8 +19,11 @@ import { GrantList } from './grants/grant-list.query.js';
 import { HoldGrant } from './grants/hold-grant.js';
 import { ReadGrant } from './grants/read-grant.js';
 import { ReverseGrant } from './grants/reverse-grant.js';
+import { SwapGrant } from './grants/swap-grant.js';
 import { ExpireGrants } from './ledger/expire-grants.js';
 import { PerkLedgerEntries } from './ledger/ledger-entries.query.js';
+import { PerkLiability } from './ledger/ledger-liability.query.js';
+import { PerkVisits } from './ledger/perk-visits.query.js';
 import { ReadPerkLedger } from './ledger/read-ledger.js';
 import { PerkSettlement } from './ledger/settlement.js';
 import { GiveGoodwill } from './vouchers/goodwill.js';
@@ -33,9 +36,9 @@ import { WhyNot } from './vouchers/why-not.js';
 
 const CATALOGUE = [AddPackage, AddPerk, ChangePackage, ChangePerk, PackageList, PerkList, PricePerk, SetPerkStore];
 const BUDGETS = [AddBudget, BudgetList, ChangeBudget, CheckBudgets];
-const GRANTS = [AcknowledgeGrant, DecideGrant, GivePerks, GrantList, HoldGrant, ReadGrant, ReverseGrant];
+const GRANTS = [AcknowledgeGrant, DecideGrant, GivePerks, GrantList, HoldGrant, ReadGrant, ReverseGrant, SwapGrant];
 const VOUCHERS = [GiveGoodwill, Guesses, LookVoucher, RedeemVoucher, ShowVoucher, UndoRedemption];
-const LEDGER = [ExpireGrants, PerkLedgerEntries, PerkSettlement, ReadPerkLedger];
+const LEDGER = [ExpireGrants, PerkLedgerEntries, PerkLiability, PerkSettlement, PerkVisits, ReadPerkLedger];
 const VERBS = [...CATALOGUE, ...BUDGETS, ...GRANTS, ...VOUCHERS, ...LEDGER];
 
 /** Perks: catalogue, budgets, grants, vouchers, ledger. Needs the platform, which is global. */

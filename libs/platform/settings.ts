@@ -171,12 +171,12 @@ export class Settings {
    */
   async put<K extends SettingKey>(
     actor: Actor,
-    input: { key: K; value: unknown; startsOn: LocalDate; storeId?: number | null },
+    input: { key: K; value: unknown; startsOn: LocalDate; storeId?: number | null; reason?: string },
   ): Promise<void> {
     const value = SETTINGS[input.key].safeParse(input.value);
     if (!value.success) throw new Problem(422, 'setting.invalid', { key: input.key });
     await this.db.tx(actor, async () => {
-      const { key, startsOn, storeId = null } = input;
+      const { key, startsOn, storeId = null, reason = '' } = input;
       const [before] = await this.db.query<{ value: unknown; past: boolean }>(
         `SELECT value, starts_on < app.today('Asia/Shanghai') AS past FROM setting_version
          WHERE key = $1 AND starts_on = $2 AND group_id = $3 AND store_id IS NOT DISTINCT FROM $4
@@ -185,11 +185,11 @@ export class Settings {
       );
       if (before?.past) throw new Problem(409, 'setting.same-day', { key });
       await this.db.query(
-        `INSERT INTO setting_version (id, group_id, store_id, key, value, starts_on, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [newId(), actor.groupId, storeId, key, JSON.stringify(value.data), startsOn, actor.staffId],
+        `INSERT INTO setting_version (id, group_id, store_id, key, value, starts_on, created_by, reason)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [newId(), actor.groupId, storeId, key, JSON.stringify(value.data), startsOn, actor.staffId, reason],
       );
-      const detail = { startsOn, to: value.data, ...(before ? { instead: before.value } : {}) };
+      const detail = { startsOn, to: value.data, ...(before ? { instead: before.value } : {}), ...(reason ? { reason } : {}) };
       await this.audit.write(actor, 'setting.put', { type: 'setting', id: key, storeId }, detail);
     });
   }

@@ -125,6 +125,7 @@ export {
   PerkRules,
   PerksModes,
   PreviewRule,
+  PreviewStrict,
   PublishRule,
   ReadCasePerks,
   rulesAsJson,

@@ -8,6 +8,7 @@ import { Store } from './store.entity.js';
 
 export { StaffModule } from './staff.module.js';
 export { isGroupWide, may, mayGrant, PERMISSIONS, permissionsOf, type Permission } from './staff.rules.js';
+export { mustReach } from './reach.query.js';
 export { StaffStores } from './staff-stores.js';
 export { Stores } from './stores.js';
 export { Passwords } from './passwords.js';

@@ -49,6 +49,8 @@ const TABLE = {
   'assign.manage': LEADERS,
   'rota.manage': ['lead', 'manager', 'group', 'admin'],
   'perk.read': [...DESK, 'issuer', 'claims', 'adviser', 'finance', 'auditor'],
+  // What perks cost the shop: transfer price, true cost, budgets. All others see what they are worth to the owner.
+  'perk.cost': [...LEADERS, 'finance', 'auditor'],
   'perk.manage': ['renewals', 'group', 'admin'],
   'perk.budget': ['renewals', 'group', 'finance', 'admin'],
   'perk.offer': DESK,

@@ -200,7 +200,7 @@ const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/renewal-cases/:id/offer/open-reserve': text({ package: NOBODY, objection: '太贵' }),
   'POST /api/v1/renewal-cases/:id/offer/decline': text({ reason: '不需要' }),
   'POST /api/v1/perk-wording': text({ text: '洗车六次' }),
-  'PUT /api/v1/stores/:code/perks-mode': text({ mode: 'guarded', startsOn: '2026-07-01' }),
+  'PUT /api/v1/stores/:code/perks-mode': text({ mode: 'guarded', startsOn: '2026-07-01', reason: '试用' }),
 };
 
 /** Lists that can be asked for one store. */

@@ -30,7 +30,7 @@ describe('Perks, while the api is killed under its clients', () => {
   /** Vouchers of both stores that the whole group redeems. */
   async function vouchers(): Promise<string[]> {
     const perk = await books[0]!.perk({ redeem_at: 'group' });
-    const hold = new HoldGrant(base.app, base.vault, base.auditOf(base.app));
+    const hold = new HoldGrant(base.app, base.vault, base.auditOf(base.app), new Notify(base.app));
     const show = new ShowVoucher(base.app, base.vault, base.auditOf(base.app));
     const codes: string[] = [];
     for (let n = 0; n < VOUCHERS; n += 1) {

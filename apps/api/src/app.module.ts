@@ -66,6 +66,7 @@ import { OwnSettingsController } from './own-settings.controller.js';
 import {
   CasePerksController,
   PerkComplianceController,
+  PerksModesController,
   PerkRulesController,
   PerkRuleVersionsController,
 } from './offers.controller.js';
@@ -178,7 +179,13 @@ const FEATURES: readonly Feature[] = [
   },
   {
     module: OffersModule,
-    controllers: [CasePerksController, PerkComplianceController, PerkRulesController, PerkRuleVersionsController],
+    controllers: [
+      CasePerksController,
+      PerkComplianceController,
+      PerkRulesController,
+      PerkRuleVersionsController,
+      PerksModesController,
+    ],
   },
   { module: CounterModule, controllers: [CounterController, WalkInsController, ArrivalsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },

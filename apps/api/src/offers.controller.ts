@@ -21,6 +21,8 @@ import {
   RuleDraft,
   RulePreview,
   StoreCode,
+  StrictPreview,
+  StrictPreviewQuery,
   WordingCheck,
   WordingFindings,
 } from '#contracts';
@@ -34,6 +36,7 @@ import {
   PerkRules,
   PerksModes,
   PreviewRule,
+  PreviewStrict,
   PublishRule,
   ReadCasePerks,
 } from '#renewals';
@@ -165,13 +168,13 @@ export class CasePerksController {
   }
 }
 
-/** What the law asks: the mode of each store, what may be said, what was given. */
+/** The mode of each store's perks. */
 @Controller('api/v1')
-export class PerkComplianceController {
+export class PerksModesController {
   constructor(
     private readonly stores: Stores,
     private readonly modes: PerksModes,
-    private readonly compliance: Compliance,
+    private readonly previews: PreviewStrict,
   ) {}
 
   @Get('perks-modes')
@@ -191,6 +194,26 @@ export class PerkComplianceController {
   ) {
     await this.modes.change(actor, await this.stores.idOf(actor, code), body);
   }
+
+  @Get('stores/:code/perks-mode/preview')
+  @Access({ permission: 'setting.change' })
+  @Answers(StrictPreview)
+  async preview(
+    @Who() actor: Actor,
+    @Param('code', { schema: StoreCode }) code: string,
+    @Query({ schema: StrictPreviewQuery }) query: z.infer<typeof StrictPreviewQuery>,
+  ) {
+    return this.previews.run(actor, await this.stores.idOf(actor, code), query.startsOn);
+  }
+}
+
+/** What the law asks: what may be said, what was given. */
+@Controller('api/v1')
+export class PerkComplianceController {
+  constructor(
+    private readonly stores: Stores,
+    private readonly compliance: Compliance,
+  ) {}
 
   @Post('perk-wording')
   @HttpCode(200)

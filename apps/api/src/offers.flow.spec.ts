@@ -22,7 +22,7 @@ interface Panel {
     state: string;
     base: { id: string; blocked: string | null; costFen: number | null }[];
     reserve: { id: string }[];
-    chosen: { package: string; by: string; grant: string } | null;
+    chosen: { package: string; by: string; grant: string; swappable: boolean } | null;
   } | null;
   grants: { id: string; state: string; costFen: number | null }[];
   whyNot: string | null;
@@ -167,8 +167,10 @@ describe('Perks from a rule to a policy', () => {
     await publish();
     const id = await offered();
     expect(await panel(id)).toMatchObject({ mode: 'guarded', whyNot: null, offer: { state: 'open' }, grants: [] });
+    const lead = await api.as('lead', ['GZ01']);
+    expect((await panel(id, lead)).offer!.base[0]).toMatchObject({ costFen: 8_000 });
     expect((await panel(id)).offer!.base).toMatchObject([
-      { id: pack, blocked: null, costFen: null },
+      { id: pack, blocked: null },
       { id: dear, blocked: 'offer.over-cap' },
     ]);
     expect((await act(id, 'choose', { package: dear })).body).toMatchObject({ status: 422, code: 'offer.over-cap' });
@@ -181,7 +183,6 @@ describe('Perks from a rule to a policy', () => {
     expect((await act(id, 'choose', { package: pack })).body.grants).toHaveLength(1);
     expect((await act(id, 'decline', {})).body).toMatchObject({ code: 'offer.chosen' });
     const quote = await quoteOf(id);
-    const lead = await api.as('lead', ['GZ01']);
     const margin = await lead.get(`/api/v1/renewal-cases/${id}/margin`);
     expect(margin.body).toMatchObject({ perks: -8_000 });
     const issued = await issue(id, quote);
@@ -200,7 +201,9 @@ describe('Perks from a rule to a policy', () => {
   it('is held back until there is an objection, and is taken back when the case is lost', async () => {
     const id = await offered();
     const opened = await act(id, 'open-reserve', { package: reserve, objection: '别家便宜两百' });
-    expect(opened.body.offer).toMatchObject({ reserveOpened: { objection: '别家便宜两百' } });
+    expect(opened.body.offer).toMatchObject({
+      reserveOpened: [{ package: reserve, by: 'specialist', objection: '别家便宜两百' }],
+    });
     expect((await act(id, 'choose', { package: reserve })).body.grants).toMatchObject([
       { state: 'held', source: 'reserve' },
     ]);
@@ -245,92 +248,84 @@ describe('Perks from a rule to a policy', () => {
     expect((await list(`person=${specialist.staffId}`)).body.total).toBe(1);
   });
 
-  describe('where perks are strict', () => {
-    const mode = (more: object = {}) =>
-      publisher.put('/api/v1/stores/FS02/perks-mode', { mode: 'strict', startsOn: '2026-11-20', ...more });
-    const name = (text: string) =>
-      drafter.post<{ code?: string }>('/api/v1/perk-rules', {
-        name: text,
-        draft: { base: [pack], stores: ['FS02'], condition: 'none' },
-      });
-
-    it('begin once nothing is said that they refuse', async () => {
-      await base.owner.query(
-        `WITH made AS (
-           INSERT INTO message_template (id, group_id, code, name, channel, purpose)
-           VALUES ($1, $2, 'gift', '赠送', 'sms', 'renewal') RETURNING id)
-         INSERT INTO message_template_version (id, group_id, template_id, number, body, state)
-         SELECT app.new_id(), $2, id, 1, '投保即送保养', 'approved' FROM made`,
-        [newId(), api.group.groupId],
-      );
-      const refused = await mode();
-      expect(refused.body).toMatchObject({
-        status: 409,
-        code: 'perk.strict-findings',
-        errors: [{ path: 'template:gift' }],
-      });
-      await base.owner.query(`UPDATE message_template SET disabled_at = app.now() WHERE code = 'gift'`);
-      expect((await mode()).status).toBe(204);
-      const list = await specialist.get<{ items: object[] }>('/api/v1/perks-modes');
-      expect(list.body.items).toMatchObject([{ store: 'GZ01', mode: 'guarded' }]);
+  it('is swapped while nothing was used: one is taken back as the other is held, whoever else does so', async () => {
+    const other = await book.package(12_000);
+    await publish({ base: [pack, other], reserve: [reserve, dear], capPerPolicyFen: 16_000, campaign: '换购' });
+    const budget = await drafter.post<{ id: string }>('/api/v1/perk-budgets', {
+      ...{ kind: 'campaign', campaign: '换购', month: '2026-11', cap: 16_000 },
     });
-
-    it.each([
-      '返现',
-      '返点',
-      '返佣',
-      '返油卡',
-      '送油卡',
-      '减免保费',
-      '买保险送保养',
-      '投保即送',
-      '返 现',
-      '投　保　即　送',
-      '減免保費',
-    ])('refuse a rule, a perk, its terms and a package that say %s', async (text) => {
-      expect((await name(text)).body).toMatchObject({ status: 422, code: 'perk.wording' });
-      serial += 1;
-      const perk = (more: object) =>
-        drafter.post<{ code: string }>('/api/v1/perks', {
-          ...{
-            code: `S-${serial}`,
-            name: '保养',
-            form: 'service',
-            kind: 'STORE_LOYALTY',
-            validDays: 365,
-            fromOn: '2026-11-20',
-          },
-          ...{ prices: { list: 1, transfer: 1, cost: 1 }, ...more },
-        });
-      const pack = { code: `S-${serial}`, name: text, items: [{ perk: newId(), count: 1 }] };
-      const said = [
-        await perk({ name: text }),
-        await perk({ terms: text }),
-        await drafter.post<{ code: string }>('/api/v1/perk-packages', pack),
-      ];
-      for (const { body } of said) expect(body.code).toMatch(/^perk\.(wording|cash-like)$/);
+    const left = async () =>
+      (
+        await base.owner.query<{ issued: number; ledger: number }>(
+          `SELECT issued_fen::int AS issued, (SELECT coalesce(sum(l.cost_fen), 0)::int FROM perk_ledger l JOIN perk_grant g ON g.id = l.grant_id
+             WHERE g.campaign = '换购') AS ledger FROM perk_budget WHERE id = $1`,
+          [budget.body.id],
+        )
+      ).rows[0];
+    const id = await offered();
+    expect((await act(id, 'choose', { package: pack })).status).toBe(200);
+    // Of 16,000 the one chosen would come back first: what costs 12,000 is not too dear.
+    expect((await panel(id)).offer).toMatchObject({
+      base: [{ id: pack }, { id: other, blocked: null }],
+      chosen: { package: pack, state: 'held', swappable: true },
     });
-
-    it('let no perk wait for a policy', async () => {
-      const lead = await api.as('lead', ['FS02']);
-      const other = api.group.stores.find((one) => one.code === 'FS02')!.id;
-      const give = (more: object) =>
-        openCase({ store_id: other }).then((id) => lead.post('/api/v1/grants', { case: id, package: pack, ...more }));
-      expect((await give({ condition: 'policy-issued' })).body).toMatchObject({ status: 422, code: 'rule.tied' });
-      expect((await give({})).body).toMatchObject({ condition: 'none', state: 'active' });
+    const key = { 'idempotency-key': newId() };
+    const at = `/api/v1/renewal-cases/${id}/offer/choose`;
+    const twice = [
+      await specialist.post<Panel>(at, { package: other }, key),
+      await specialist.post<Panel>(at, { package: other }, key),
+    ];
+    expect(twice.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await specialist.post(at, { package: pack }, key)).body).toMatchObject({ code: 'idempotency.other-body' });
+    expect(twice[1]!.body.grants).toMatchObject([{ state: 'held' }, { state: 'reversed' }]);
+    expect(await left()).toEqual({ issued: 12_000, ledger: 0 });
+    // Each reserve is opened for an objection of its own.
+    for (const [one, objection] of [
+      [reserve, '别家多送'],
+      [dear, '上次等太久'],
+    ] as const)
+      expect((await act(id, 'open-reserve', { package: one, objection })).status).toBe(200);
+    expect((await panel(id)).offer).toMatchObject({
+      state: 'chosen',
+      reserveOpened: [
+        { package: reserve, objection: '别家多送' },
+        { package: dear, objection: '上次等太久' },
+      ],
     });
+    expect((await act(id, 'choose', { package: dear })).body).toMatchObject({ code: 'offer.over-cap' });
+    const many = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => act(id, 'choose', { package: [pack, other, reserve][n % 3] })),
+    );
+    expect(many.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    const { grants, offer } = await panel(id);
+    const standing = grants.filter(({ state }) => state !== 'reversed');
+    expect(standing).toEqual([expect.objectContaining({ id: offer!.chosen!.grant, state: 'held' })]);
+    const cost = { [pack]: 8_000, [other]: 12_000, [reserve]: 15_000 }[offer!.chosen!.package];
+    expect(await left()).toEqual({ issued: cost, ledger: 0 });
+    const said = await base.owner.query(
+      `SELECT DISTINCT e.reason FROM perk_grant_event e JOIN perk_grant g ON g.id = e.grant_id WHERE g.case_id = $1 AND e.event = 'reversed'`,
+      [id],
+    );
+    expect(said.rows).toEqual([{ reason: 'swapped' }]);
+    const written = await base.owner.query(
+      `SELECT count(*)::int AS n FROM audit WHERE verb = 'offer.swap' AND subject_id = $1`,
+      [id],
+    );
+    expect(written.rows[0]).toEqual({ n: grants.length - 1 });
+  });
 
-    it('refuse a condition that speaks of insurance', async () => {
-      const tied = await drafter.post('/api/v1/perk-rules', {
-        name: '会员关怀',
-        draft: { base: [pack], stores: ['FS02'], conditions: { insurers: ['PICC'], minPremiumFen: 1 } },
-      });
-      const paths = ['condition', 'conditions.minPremiumFen', 'conditions.insurers'];
-      expect(tied.body).toMatchObject({ code: 'rule.tied', errors: paths.map((path) => ({ path })) });
-      expect((await name('会员关怀')).status).toBe(201);
-      const told = await specialist.post<{ findings: unknown[] }>('/api/v1/perk-wording', { text: '续保送保养' });
-      expect(told.body.findings).toEqual([{ kind: 'tied', wording: '续保送' }]);
-    });
+  it('that was given and used in part stands', async () => {
+    await publish({ base: [pack, dear], capPerPolicyFen: null, condition: 'none' });
+    const id = await offered();
+    const [grant] = (await act(id, 'choose', { package: pack })).body.grants;
+    expect(grant).toMatchObject({ state: 'active' });
+    await base.owner.query(
+      'UPDATE perk_grant_item SET left_uses = left_uses - 1, redeemed_uses = 1, uses = uses WHERE grant_id = $1',
+      [grant!.id],
+    );
+    expect((await panel(id)).offer!.chosen).toMatchObject({ swappable: false });
+    expect((await act(id, 'choose', { package: dear })).body).toMatchObject({ status: 409, code: 'grant.in-use' });
+    expect((await panel(id)).grants).toMatchObject([{ id: grant!.id, state: 'active' }]);
   });
 
   async function quoteOf(caseId: string): Promise<string> {

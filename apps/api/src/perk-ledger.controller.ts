@@ -5,10 +5,14 @@ import {
   PerkLedgerPage,
   PerkLedgerQuery,
   PerkLedgerView,
+  PerkLiabilityPage,
+  PerkLiabilityQuery,
+  PerkVisitPage,
+  PerkVisitQuery,
   SettlementQuery,
   SettlementView,
 } from '#contracts';
-import { PerkLedgerEntries, PerkSettlement, ReadPerkLedger } from '#perks';
+import { PerkLedgerEntries, PerkLiability, PerkSettlement, PerkVisits, ReadPerkLedger } from '#perks';
 import type { Actor } from '#platform';
 import { Stores } from '#staff';
 import { Access, Answers, Who } from './http/access.js';
@@ -17,14 +21,15 @@ import { languageOf } from './http/problem.filter.js';
 
 type Settled = z.infer<typeof SettlementQuery>;
 
-/** What perks came to, and what the departments settle. */
+/** What perks came to, with the lists behind it. */
 @Controller('api/v1/perk-ledger')
 export class PerkLedgerController {
   constructor(
     private readonly stores: Stores,
     private readonly ledger: ReadPerkLedger,
     private readonly listing: PerkLedgerEntries,
-    private readonly settlement: PerkSettlement,
+    private readonly liability: PerkLiability,
+    private readonly visiting: PerkVisits,
   ) {}
 
   @Get()
@@ -43,6 +48,29 @@ export class PerkLedgerController {
   ) {
     return this.listing.run(actor, await this.stores.narrow(actor, query.store), query);
   }
+
+  @Get('liability')
+  @Access({ permission: 'perk.ledger' })
+  @Answers(PerkLiabilityPage)
+  async open(@Who() actor: Actor, @Query({ schema: PerkLiabilityQuery }) query: z.infer<typeof PerkLiabilityQuery>) {
+    return this.liability.run(actor, await this.stores.narrow(actor, query.store), query);
+  }
+
+  @Get('visits')
+  @Access({ permission: 'perk.ledger' })
+  @Answers(PerkVisitPage)
+  async visits(@Who() actor: Actor, @Query({ schema: PerkVisitQuery }) query: z.infer<typeof PerkVisitQuery>) {
+    return this.visiting.run(actor, await this.stores.narrow(actor, query.store), query);
+  }
+}
+
+/** What the departments settle for a month. */
+@Controller('api/v1/perk-ledger')
+export class PerkSettlementController {
+  constructor(
+    private readonly stores: Stores,
+    private readonly settlement: PerkSettlement,
+  ) {}
 
   @Get('settlement')
   @Access({ permission: 'perk.ledger' })

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { GrantActsController, GrantsController } from './grants.controller.js';
-import { PerkLedgerController } from './perk-ledger.controller.js';
+import { PerkLedgerController, PerkSettlementController } from './perk-ledger.controller.js';
 import { PerkPricesController } from './perk-prices.controller.js';
 import { BudgetsController, PackagesController, PerksController } from './perks.controller.js';
 import { VouchersController } from './vouchers.controller.js';
@@ -15,4 +15,5 @@ export const PERK_CONTROLLERS: Type[] = [
   GrantActsController,
   VouchersController,
   PerkLedgerController,
+  PerkSettlementController,
 ];

@@ -134,7 +134,7 @@ export class BudgetsController {
   ) {}
 
   @Get()
-  @Access({ permission: 'perk.read' })
+  @Access({ permission: 'perk.cost' })
   @Answers(BudgetPage)
   async list(@Who() actor: Actor, @Query({ schema: BudgetQuery }) query: z.infer<typeof BudgetQuery>) {
     return this.budgets.run(actor, await this.stores.narrow(actor, query.store), query);

@@ -55,8 +55,9 @@ describe('Perks over HTTP', () => {
     expect(answer(await group.post<Body>(`/api/v1/perks/${perk}/prices`, dearer))).toBe('412 request.stale');
     const past = { ...dearer, version: before.version + 1, fromOn: '2026-11-19' };
     expect(answer(await group.post<Body>(`/api/v1/perks/${perk}/prices`, past))).toBe('422 perk.price-past');
-    expect((await give()).body).toMatchObject({ prices: { cost: 12_000 } });
-    expect((await specialist.get<Body>(`/api/v1/grants/${grant.id}`)).body).toMatchObject({ prices: { cost: 6_000 } });
+    const costOf = async (id: string) => (await group.get<Body>(`/api/v1/grants/${id}`)).body['prices'];
+    expect(await costOf((await give()).body.id)).toMatchObject({ cost: 12_000 });
+    expect(await costOf(grant.id)).toMatchObject({ cost: 6_000 });
   });
 
   it('86: stops guesses after ten misses, and looks up no code with a wrong check character', async () => {
@@ -168,6 +169,143 @@ describe('Perks over HTTP', () => {
     expect((await specialist.call('POST', '/api/v1/grants', body, {})).status).toBe(428);
   });
 
+  it('tells nobody without leave what perks cost: the fields are not there, whichever door is tried', async () => {
+    const renewal = await book.case(await book.car('粤B77777'));
+    const asked = await give({ vehicle: undefined, case: renewal });
+    const { paths } = (await group.get<{ paths: Record<string, Record<string, unknown>> }>('/api/v1/openapi.json'))
+      .body;
+    const doors = Object.keys(paths).filter((path) => paths[path]!['get'] && /perk|grant|voucher|redempt/.test(path));
+    expect(doors.length).toBeGreaterThan(14);
+    const fill = (path: string) =>
+      path.replace('{id}', path.includes('/grants') ? asked.body.id : path.includes('renewal-cases') ? renewal : perk) +
+      (/ledger|compliance/.test(path) ? '?month=2026-11' : '');
+    const COSTS = /"(cost|transfer|costFen|transferFen|charged|released|leftFen|issued|cap)":/;
+    const clear: string[] = [];
+    for (const role of ['adviser', 'specialist', 'claims', 'issuer', 'lead'] as const) {
+      const who = await api.as(role, ['GZ01']);
+      for (const door of doors) {
+        const { status, text } = await who.get(fill(door));
+        expect([role, door, [200, 403].includes(status)]).toEqual([role, door, true]);
+        if (status === 200 && COSTS.test(text)) clear.push(`${role} ${door}`);
+      }
+    }
+    // The same doors are clear to a lead, so that the others are known to have been looked at.
+    expect(new Set(clear.map((one) => one.split(' ')[0]))).toEqual(new Set(['lead']));
+    for (const door of ['perks', 'perk-packages', 'grants', 'grants/{id}', 'renewal-cases/{id}/perks'])
+      expect(['perk-packages', ...clear.map((one) => one.split('/api/v1/')[1])]).toContain(door);
+    expect(asked.text).not.toMatch(COSTS);
+    const looked = await adviser.post('/api/v1/vouchers/look', { plate: '粤B77777' });
+    expect([looked.status, COSTS.test(looked.text)]).toEqual([200, false]);
+    const spent = { kind: 'campaign', campaign: '没钱', month: '2026-11', cap: 1 };
+    expect((await group.post('/api/v1/perk-budgets', spent)).status).toBe(201);
+    const refused = await give({ campaign: '没钱' });
+    expect([answer(refused), refused.body['params']]).toEqual([
+      '409 budget.exhausted',
+      expect.not.objectContaining({ left: 0 }),
+    ]);
+    expect(refused.text).not.toMatch(/"left"/);
+  });
+
+  it('lets nobody change for the whole group what they answer for in some stores alone', async () => {
+    const some = await api.as('renewals', ['GZ01']);
+    const money = await api.as('finance', ['GZ01']);
+    const made = await group.post<Body>('/api/v1/perk-budgets', { kind: 'group', month: '2026-12', cap: 100 });
+    const here = await group.post<Body>('/api/v1/perk-budgets', {
+      kind: 'store',
+      store: 'GZ01',
+      month: '2026-12',
+      cap: 100,
+    });
+    await base.owner.query('UPDATE perk_budget SET blocked_at = app.now() WHERE id = $1', [made.body.id]);
+    for (const who of [some, money])
+      for (const change of [{ cap: 200 }, { unblock: true }])
+        expect(answer(await who.patch<Body>(`/api/v1/perk-budgets/${made.body.id}`, { version: 1, ...change }))).toBe(
+          '403 scope.beyond',
+        );
+    expect((await money.patch(`/api/v1/perk-budgets/${here.body.id}`, { version: 1, cap: 200 })).status).toBe(200);
+    expect((await group.patch(`/api/v1/perk-budgets/${made.body.id}`, { version: 1, unblock: true })).status).toBe(200);
+    const both = await api.as('specialist');
+    const mine = await api.as('specialist', ['GZ01']);
+    const person = (staff: string | null) =>
+      some.post<Body>('/api/v1/perk-budgets', { kind: 'person', staff, month: '2026-12', cap: 1 });
+    expect([answer(await person(both.staffId)), (await person(mine.staffId)).status]).toEqual([
+      '403 scope.beyond',
+      201,
+    ]);
+    const pack = await group.post<Body>('/api/v1/perk-packages', {
+      ...{ code: 'WASHES', name: '洗车礼包', items: [{ perk, count: 1 }] },
+    });
+    const { body: now } = await group.get<Body>(`/api/v1/perks/${perk}`);
+    const prices = { fromOn: '2026-12-24', list: 1, transfer: 1, cost: 1 };
+    const draft = (stores: string[]) => ({ base: [pack.body.id], stores });
+    const rule = await group.post<Body & { versions: Body[] }>('/api/v1/perk-rules', {
+      name: '全集团',
+      draft: draft([]),
+    });
+    const version = rule.body.versions[0]!;
+    const tried = [
+      await some.patch<Body>(`/api/v1/perk-packages/${pack.body.id}`, { version: 1, state: 'ended' }),
+      await some.post<Body>('/api/v1/perk-packages', { code: 'MINE', name: '礼包', items: [{ perk, count: 1 }] }),
+      await some.patch<Body>(`/api/v1/perks/${perk}`, { version: now.version, uses: 100 }),
+      await some.post<Body>(`/api/v1/perks/${perk}/prices`, { version: now.version, ...prices }),
+      await some.post<Body>('/api/v1/perk-rules', { name: '也是全集团', draft: draft([]) }),
+      // A draft for one store would take the place of one for all.
+      await some.post<Body>(`/api/v1/perk-rules/${rule.body.id}/versions`, draft(['GZ01'])),
+      await some.post<Body>(`/api/v1/perk-rule-versions/${version.id}/publish`, { version: 1, startsOn: '2026-12-24' }),
+    ];
+    expect(tried.map(answer)).toEqual(tried.map(() => '403 scope.beyond'));
+    const all = await api.as('renewals');
+    const on = await all.post<Body & { versions: Body[] }>(`/api/v1/perk-rule-versions/${version.id}/publish`, {
+      ...{ version: 1, startsOn: '2026-12-24' },
+    });
+    const end = { version: on.body.versions[0]!.version, endsOn: '2026-12-31' };
+    expect(answer(await some.post<Body>(`/api/v1/perk-rule-versions/${version.id}/end`, end))).toBe('403 scope.beyond');
+    expect((await some.post('/api/v1/perk-rules', { name: '本店', draft: draft(['GZ01']) })).status).toBe(201);
+  });
+
+  it('tells the car and the case of what another store redeemed, in the words of both', async () => {
+    const far = api.group.stores.find(({ code }) => code === 'FS02')!;
+    const near = api.group.stores[0]!;
+    const [car, stranger, lead] = [
+      await book.car('粤A90909'),
+      await api.as('adviser', ['FS02']),
+      await api.as('lead', ['FS02']),
+    ];
+    const renewal = await book.case(car);
+    await base.owner.query(
+      `INSERT INTO vehicle_store (group_id, store_id, vehicle_id, relation, first_seen_on, last_seen_on)
+       VALUES ($1, $2, $3, 'serviced', '2026-01-01', '2026-01-01')`,
+      [api.group.groupId, far.id, car],
+    );
+    const { body: grant } = await give({ vehicle: undefined, case: renewal, condition: 'none' });
+    const { body: done } = await redeem({ code: await codeFor(grant.id), uses: 2 }, stranger);
+    expect((await lead.post(`/api/v1/redemptions/${done.id}/undo`, { reason: '录错' })).status).toBe(201);
+    const told = await base.owner.query(
+      `SELECT store_id, case_id, kind, data->>'store' AS at, data->>'giver' AS giver, (data->>'uses')::int AS uses FROM activity
+       WHERE vehicle_id = $1 AND kind IN ('perk.redeemed', 'perk.undone') ORDER BY at, id`,
+      [car],
+    );
+    const names = (await base.owner.query('SELECT id, name FROM store WHERE id = ANY ($1)', [[near.id, far.id]])).rows;
+    const name = (id: number) => (names as { id: number; name: string }[]).find((one) => one.id === id)!.name;
+    const [here, there] = [
+      { store_id: near.id, case_id: renewal, at: name(far.id), giver: null, uses: 2 },
+      { store_id: far.id, case_id: null, at: null, giver: name(near.id), uses: 2 },
+    ];
+    expect(told.rows).toHaveLength(4);
+    for (const kind of ['perk.redeemed', 'perk.undone'])
+      for (const one of [here, there]) expect(told.rows).toContainEqual({ ...one, kind });
+    type Story = { timeline: { kind: string; data: Record<string, unknown> }[] };
+    const story = async (who: Caller) =>
+      (await who.get<Story>(`/api/v1/vehicles/${car}`)).body.timeline.filter(({ kind }) => kind === 'perk.redeemed');
+    const seen = await Promise.all([api.as('manager', ['GZ01']), api.as('manager', ['FS02']), api.as('group')]);
+    const stories = await Promise.all(seen.map(story));
+    expect(stories.map((one) => one.map(({ data }) => data['store'] ?? data['giver']))).toEqual([
+      [name(far.id)],
+      [name(near.id)],
+      [name(far.id)],
+    ]);
+  });
+
   it('shows the month with the lists behind it, and settles it as a sheet', async () => {
     const finance = await api.as('finance', ['GZ01']);
     const { body: month } = await finance.get<{ figures: Record<string, { count: number; cost: number }> }>(
@@ -179,7 +317,61 @@ describe('Perks over HTTP', () => {
     expect(list.total).toBe(month.figures['redeemed']!.count);
     const sum = await base.owner.query<{ open: number }>('SELECT sum(cost_fen)::int AS open FROM perk_ledger');
     expect(month.figures['liability']!.cost).toBe(sum.rows[0]!.open);
+    type Lines = { total: number; items: { cost: number; uses: number; plate: string | null; item: string }[] };
+    const open = (more = '') => finance.get<Lines>(`/api/v1/perk-ledger/liability?month=2026-11&size=200${more}`);
+    const { body: owed } = await open();
+    expect(owed.items.reduce((total, one) => total + one.cost, 0)).toBe(month.figures['liability']!.cost);
+    expect(owed.total).toBe(month.figures['liability']!.count);
+    expect((await open(`&perk=${perk}`)).body.total).toBe(owed.total);
+    // A month later nothing moved, and the list of the month before is as long as it was.
+    expect((await finance.get<Lines>('/api/v1/perk-ledger/liability?month=2026-12&size=200')).body.total).toBe(
+      owed.total,
+    );
+    expect((await finance.get<Lines>('/api/v1/perk-ledger/liability?month=2026-10')).body.total).toBe(0);
+    const ever = await finance.get<Lines>('/api/v1/perk-ledger/entries?until=2026-11&event=redeem');
+    expect(ever.body.total).toBe(list.total);
     const sheet = await finance.get('/api/v1/perk-ledger/settlement.xlsx?month=2026-11');
     expect([sheet.status, sheet.text.slice(0, 2)]).toEqual([200, 'PK']);
+  });
+
+  it('opens the repair orders that came with perks, and names stores beyond the reader', async () => {
+    const [car, order] = [await book.car('粤A31313'), newId()];
+    const { body: grant } = await give({ vehicle: car });
+    await base.owner.query(
+      `INSERT INTO repair_order (id, group_id, store_id, vehicle_id, number, arrived_on, amount_fen)
+       VALUES ($1, $2, $3, $4, 'RO-1', '2026-11-20', 88000)`,
+      [order, api.group.groupId, book.storeId, car],
+    );
+    const code = await codeFor(grant.id);
+    for (const uses of [1, 2]) expect((await redeem({ code, uses, repairOrder: order })).status).toBe(201);
+    const stranger = await api.as('adviser', ['FS02']);
+    expect((await redeem({ code }, stranger)).status).toBe(201);
+    const finance = await api.as('finance', ['GZ01']);
+    const { body: month } = await finance.get<{ visits: object }>('/api/v1/perk-ledger?month=2026-11');
+    const { body: list } = await finance.get<{ items: object[]; total: number }>(
+      '/api/v1/perk-ledger/visits?month=2026-11',
+    );
+    expect(month.visits).toEqual({ orders: 1, amount: 88_000 });
+    expect(list).toMatchObject({
+      ...{
+        total: 1,
+        items: [{ id: order, number: 'RO-1', plate: '粤A31313', perks: '洗车六次', uses: 3, amount: 88_000 }],
+      },
+    });
+    const far = await api.as('finance', ['FS02']);
+    const settled = await far.get<{ rows: object[] }>('/api/v1/perk-ledger/settlement?month=2026-11');
+    const between = expect.objectContaining({ giver: 'GZ01', giverName: '广州天河店', redeemedAt: 'FS02' });
+    expect(settled.body.rows).toContainEqual(between);
+    const behind = await far.get<{ items: Record<string, unknown>[] }>(
+      `/api/v1/perk-ledger/entries?month=2026-11&giver=GZ01&redeemedAt=FS02&perk=${perk}`,
+    );
+    expect(behind.body.items[0]).toMatchObject({
+      storeName: '广州天河店',
+      redeemedStore: 'FS02',
+      plate: null,
+      uses: -1,
+    });
+    const lines = await far.get<{ total: number }>('/api/v1/perk-ledger/visits?month=2026-11');
+    expect(lines.body.total).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import type { OwnerPage } from '#contracts';
 import { askDigits, otherOffer, wishes } from './forms.js';
 import { frame } from './frame.js';
 import { html, type Html, type Part } from './html.js';
-import { choosePerk, wallet } from './perks.js';
+import { perksOf, wallet } from './perks.js';
 import { differences, services, sheetTable } from './sheet.js';
 import type { TextKey } from './texts/zh.js';
 import { isTextKey, sayIn, type Lang, type Say } from './words.js';
@@ -11,7 +11,7 @@ import { isTextKey, sayIn, type Lang, type Say } from './words.js';
 export interface Said {
   /** Kind of what was done: call, later, elsewhere, stop, offer, perk, accept, fresh. */
   done?: string | undefined;
-  /** What went wrong: day, amount, empty, offer, digits, perk, again. */
+  /** What went wrong: day, amount, empty, offer, digits, perk, used, again. */
   error?: string | undefined;
   /** Tries left after wrong digits. */
   left?: number | undefined;
@@ -114,8 +114,7 @@ function body(page: OwnerPage, base: string, said: Said, say: Say, lang: Lang): 
           <h2>${say('sheet')}</h2>
           ${sheet?.offers.length === 0 && html`<p>${say('noQuote')}</p>`}${shown && sheetTable(sheet, say, lang)}
         </section>`,
-        page.perks && choosePerk(base, page.perks, say),
-        page.perks && wallet(base, page.perks, say),
+        page.perks && perksOf(base, page.perks, say),
         sheet && differences(sheet, say, lang),
         sheet && services(sheet, say),
         otherOffer(base, say, lang),

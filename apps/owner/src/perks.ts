@@ -9,23 +9,44 @@ const itemList = (items: { name: string; uses: number; terms: string }[], say: S
     ${items.map(({ name, uses, terms }) => html`<li>${name}${uses > 1 && html` × ${uses}`}${terms && html`<br /><small class="quiet">${say('terms', { text: terms })}</small>`}</li>`)}
   </ul>`;
 
+const packages = (base: string, choose: OwnerPerks['choose'], button: string, say: Say): Html[] =>
+  choose.map(
+    ({ id, name, items, listFen }) =>
+      html`<form class="perk" method="post" action="${base}/choose">
+        <input type="hidden" name="package" value="${id}" />
+        <h3>${name} <small>${say('worth', { amount: money(listFen) })}</small></h3>
+        ${itemList(items, say)}<button>${button}</button>
+      </form>`,
+  );
+
 /** One of several, each with what is in it and how it is used; none is chosen beforehand. */
-export function choosePerk(base: string, { choose, condition }: OwnerPerks, say: Say): Part {
-  if (choose.length === 0) return null;
+function choosePerk(base: string, { choose, condition }: OwnerPerks, say: Say): Html {
   return html`<section class="sheet">
     <h2>${say('perks')}</h2>
     <p class="quiet">
       ${say(choose.length > 1 ? 'perksWhy' : 'perkWhy')} ${condition === 'policy-issued' && say('perkWaits')}
     </p>
-    ${choose.map(
-      ({ id, name, items, listFen }) =>
-        html`<form class="perk" method="post" action="${base}/choose">
-          <input type="hidden" name="package" value="${id}" />
-          <h3>${name} <small>${say('worth', { amount: money(listFen) })}</small></h3>
-          ${itemList(items, say)}<button>${say('choosePerk')}</button>
-        </form>`,
-    )}
+    ${packages(base, choose, say('choosePerk'), say)}
   </section>`;
+}
+
+/** What may take the place of what is chosen, while nothing of it was used. */
+function swapPerk(base: string, { choose }: OwnerPerks, say: Say): Html {
+  return html`<section class="sheet">
+    <details>
+      <summary>${say('swap')}</summary>
+      <p class="quiet">${say('swapWhy')}</p>
+      ${packages(base, choose, say('swapPerk'), say)}
+    </details>
+  </section>`;
+}
+
+/** All about perks: first what there is to do, or what the owner has. */
+export function perksOf(base: string, perks: OwnerPerks, say: Say): Part {
+  if (perks.choose.length === 0) return wallet(base, perks, say);
+  return perks.chosen === null
+    ? [choosePerk(base, perks, say), wallet(base, perks, say)]
+    : [wallet(base, perks, say), swapPerk(base, perks, say)];
 }
 
 const stateOf = ({ state, validUntil }: Held, say: Say): string => {

@@ -20,9 +20,12 @@ export class ShowOwnerPerks {
    */
   async run(link: LinkInHand): Promise<OwnerPerks> {
     const { offer } = await this.perks.run(link.actor, link.caseId);
-    const opened = offer?.reserveOpened?.packages ?? [];
+    const opened = offer?.reserveOpened.map((one) => one.package) ?? [];
     const all = offer ? [...offer.base, ...offer.reserve.filter((one) => opened.includes(one.id))] : [];
-    const choose = offer?.state === 'open' ? all.filter((one) => one.blocked === null) : [];
+    const { chosen = null } = offer ?? {};
+    const free = offer?.state === 'open' || chosen?.swappable;
+    const stands = chosen?.state === 'reversed' ? undefined : chosen?.package;
+    const choose = free ? all.filter((one) => one.blocked === null && one.id !== stands) : [];
     if (choose.length > 0) {
       await this.db.change(
         `UPDATE perk_offer SET shown_at = app.now(), version = version + 1 WHERE id = $1 AND state = 'open' AND shown_at IS NULL`,
@@ -31,7 +34,7 @@ export class ShowOwnerPerks {
     }
     return {
       choose,
-      chosen: offer?.state === 'chosen' ? (offer.chosen?.name ?? null) : null,
+      chosen: offer?.state === 'chosen' && stands !== undefined ? (chosen?.name ?? null) : null,
       condition: offer?.condition ?? 'none',
       wallet: await this.wallet(link),
     };

@@ -12,6 +12,10 @@ export const HTTP_TITLES: Record<string, Title> = {
     zh: '内容已被他人修改，请刷新后再试',
     en: 'Somebody changed this meanwhile. Reload and try again',
   },
+  'scope.beyond': {
+    zh: '这项改动会影响您负责范围以外的门店，请由负责全部相关门店的人操作',
+    en: 'This would change something for stores beyond yours: it is for somebody who answers for all of them',
+  },
   'request.forbidden': { zh: '您的角色没有此权限', en: 'Your role may not do this' },
   'request.conflict': { zh: '内容与已有记录冲突', en: 'This conflicts with something that exists' },
   'request.reference': { zh: '引用的内容不存在', en: 'Something that this refers to does not exist' },

@@ -26,6 +26,7 @@ export const OFFER_TITLES: Record<string, Title> = {
     zh: '严格模式下不能使用这样的表述：{wording}',
     en: 'Strict mode does not allow this wording: {wording}',
   },
+  'perk.mode-past': { zh: '模式只能从今天或以后切换', en: 'A mode begins today or later' },
   'perk.strict-findings': {
     zh: '有 {count} 处表述不符合严格模式，请先修改',
     en: 'Strict mode does not allow {count} wordings that are in use. Change them first',

@@ -43,6 +43,10 @@ export const PERK_TITLES: Record<string, Title> = {
   'grant.pending': { zh: '等待审批，还不能发放', en: 'This waits for a second person and cannot be given yet' },
   'grant.decided': { zh: '这项赠送已有审批结果', en: 'This is decided already' },
   'grant.own-request': { zh: '不能审批自己提交的申请', en: 'Nobody decides what they asked themselves' },
+  'grant.in-use': {
+    zh: '这份权益已有核销，不能再更换',
+    en: 'Something of this was used already: it cannot be swapped',
+  },
   'grant.over': { zh: '这项赠送已结束', en: 'This grant is over' },
   'grant.car-left': { zh: '这辆车已离店，不能再赠送', en: 'This car has left: nothing is given for it' },
   'grant.case-over': { zh: '这位客户的续保已结束', en: 'The case is over' },

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { BudgetView, NewBudget } from '#contracts';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { mustReach } from '#staff';
+import { storesOfBudget } from './budget-reach.query.js';
 import { readBudget } from './budget-view.js';
 
 /** Sets what may be given in a month: of the group, a store, a campaign, a person, or for goodwill. */
@@ -12,12 +14,13 @@ export class AddBudget {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 422 'budget.place'; 409 'budget.known'. */
+  /** @throws Problem 422 'budget.place'; 403 'scope.beyond'; 409 'budget.known'. */
   run(actor: Actor, storeId: number | null, input: NewBudget): Promise<BudgetView> {
     if (!fits(input)) throw new Problem(422, 'budget.place');
     return this.db.tx(actor, async () => {
       const { kind, staff = null, campaign = null, month, cap, approveAbove } = input;
       if (staff !== null) await this.colleague(actor, staff);
+      await mustReach(this.db, actor, await storesOfBudget(this.db, { storeId, staffId: staff }));
       const id = newId();
       const made = await this.db.change(
         `INSERT INTO perk_budget (id, group_id, kind, store_id, staff_id, campaign, month, cap_fen, approve_above_fen, created_by)

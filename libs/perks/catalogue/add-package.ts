@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewPackage, PackageView } from '#contracts';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { mustReach } from '#staff';
 import { judgeWording } from '../compliance/judge-wording.js';
 import { readPackage } from './package-view.js';
 import { putPackageItems } from './put-package-items.js';
@@ -14,9 +15,10 @@ export class AddPackage {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 409 'perk.code-taken'; 422 'package.perk-twice' | 'perk.cash-like' | 'perk.wording'; 404 'perk.not-found'. */
+  /** @throws Problem 403 'scope.beyond'; 409 'perk.code-taken'; 422 'package.perk-twice' | 'perk.cash-like' | 'perk.wording'; 404 'perk.not-found'. */
   run(actor: Actor, input: NewPackage): Promise<PackageView> {
     return this.db.tx(actor, async () => {
+      await mustReach(this.db, actor, []);
       await judgeWording(this.db, actor.groupId, { name: input.name });
       const id = newId();
       const made = await this.db.change(

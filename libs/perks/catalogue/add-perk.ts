@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { insurerOf, type NewPerk, type PerkView } from '#contracts';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { mustReach } from '#staff';
 import { judgeWording } from '../compliance/judge-wording.js';
 import { readPerk } from './perk-view.js';
 
@@ -13,12 +14,13 @@ export class AddPerk {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 409 'perk.code-taken'; 422 'perk.ends-before-start' | 'policy.unknown-insurer' |
+  /** @throws Problem 403 'scope.beyond'; 409 'perk.code-taken'; 422 'perk.ends-before-start' | 'policy.unknown-insurer' |
    *   'perk.cash-like' | 'perk.wording'. */
   run(actor: Actor, input: NewPerk): Promise<PerkView> {
     if (input.untilOn !== null && input.untilOn < input.fromOn) throw new Problem(422, 'perk.ends-before-start');
     if (input.insurer !== null && !insurerOf(input.insurer)) throw new Problem(422, 'policy.unknown-insurer');
     return this.db.tx(actor, async () => {
+      await mustReach(this.db, actor, []);
       await judgeWording(this.db, actor.groupId, {
         name: input.name,
         more: [input.model, input.terms],

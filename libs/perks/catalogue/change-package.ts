@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PackageChange, PackageView } from '#contracts';
 import { notFound, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { mustReach } from '#staff';
 import { judgeWording } from '../compliance/judge-wording.js';
 import { readPackage } from './package-view.js';
 import { putPackageItems } from './put-package-items.js';
@@ -14,9 +15,10 @@ export class ChangePackage {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 404, 412; 422 'package.perk-twice' | 'perk.cash-like' | 'perk.wording'. */
+  /** A package is the group's. @throws Problem 403 'scope.beyond', 404, 412; 422 'package.perk-twice' | 'perk.cash-like' | 'perk.wording'. */
   run(actor: Actor, id: string, { version, items, ...change }: PackageChange): Promise<PackageView> {
     return this.db.tx(actor, async () => {
+      await mustReach(this.db, actor, []);
       const [locked] = await this.db.query<{ version: number }>(
         'SELECT version FROM perk_package WHERE id = $1 AND group_id = $2 FOR UPDATE',
         [id, actor.groupId],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { insurerOf, type PerkChange, type PerkView } from '#contracts';
 import { Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { mustReach } from '#staff';
 import { judgeWording } from '../compliance/judge-wording.js';
 import { lockPerk, readPerk } from './perk-view.js';
 
@@ -28,10 +29,15 @@ export class ChangePerk {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 404, 412; 422 'perk.ends-before-start' | 'policy.unknown-insurer' | 'perk.cash-like' | 'perk.wording'. */
+  /**
+   * The catalogue is the group's.
+   * @throws Problem 403 'scope.beyond', 404, 412; 422 'perk.ends-before-start' | 'policy.unknown-insurer' | 'perk.cash-like' |
+   *   'perk.wording'
+   */
   run(actor: Actor, id: string, { version, ...change }: PerkChange): Promise<PerkView> {
     if (change.insurer && !insurerOf(change.insurer)) throw new Problem(422, 'policy.unknown-insurer');
     return this.db.tx(actor, async () => {
+      await mustReach(this.db, actor, []);
       if ((await lockPerk(this.db, actor, id)) !== version) throw new Problem(412, 'request.stale');
       const before = await readPerk(this.db, actor, id);
       if (change.untilOn && change.untilOn < before.fromOn) throw new Problem(422, 'perk.ends-before-start');

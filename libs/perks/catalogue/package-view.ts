@@ -1,6 +1,10 @@
-import type { PackageView } from '#contracts';
+import type { PackageView, PerkPrices } from '#contracts';
 import { notFound } from '#kernel';
 import type { Actor, Db } from '#platform';
+import { pricesFor } from '../costs.rules.js';
+
+/** A package as PACKAGES reads it, with all that it costs. */
+export type PackageRow = Omit<PackageView, 'price'> & { price: PerkPrices | null };
 
 /** Packages `k` with their items and what they are worth today. */
 export const PACKAGES = /* sql */ `(
@@ -16,12 +20,18 @@ export const PACKAGES = /* sql */ `(
       WHERE q.perk_id = p.id AND q.from_on <= app.today('Asia/Shanghai') ORDER BY q.from_on DESC LIMIT 1) c ON true
     WHERE i.package_id = g.id) x ON true) k`;
 
+/** A package as its reader may see it. */
+export const toPackage = (actor: Actor, row: PackageRow): PackageView => ({
+  ...row,
+  price: row.price && pricesFor(actor, row.price),
+});
+
 /** One package, in the caller's transaction. @throws Problem 404 'package.not-found'. */
 export async function readPackage(db: Db, actor: Actor, id: string): Promise<PackageView> {
-  const [found] = await db.query<PackageView>(`SELECT k.* FROM ${PACKAGES} WHERE k.group_id = $1 AND k.id = $2`, [
+  const [found] = await db.query<PackageRow>(`SELECT k.* FROM ${PACKAGES} WHERE k.group_id = $1 AND k.id = $2`, [
     actor.groupId,
     id,
   ]);
   if (!found) throw notFound('package.not-found');
-  return found;
+  return toPackage(actor, found);
 }

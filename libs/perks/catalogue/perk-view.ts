@@ -1,6 +1,11 @@
-import type { PerkView } from '#contracts';
+import type { PerkPrices, PerkView } from '#contracts';
 import { notFound } from '#kernel';
 import type { Actor, Db } from '#platform';
+import { pricesFor } from '../costs.rules.js';
+
+type Dated = PerkPrices & { fromOn: string };
+/** A perk as PERKS reads it, with all that it costs. */
+export type PerkRow = Omit<PerkView, 'price' | 'prices'> & { price: Dated | null; prices: Dated[] };
 
 /** Perks `k` named as the contract names them; $1 stores whose availability is shown. The day is that of the group's zone. */
 export const PERKS = /* sql */ `(
@@ -15,15 +20,21 @@ export const PERKS = /* sql */ `(
   LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('store', s.code, 'available', h.available, 'stock', h.stock) ORDER BY s.code)
     AS stores FROM perk_store h JOIN store s ON s.id = h.store_id WHERE h.perk_id = p.id AND h.store_id = ANY ($1)) y ON true) k`;
 
+/** A perk as its reader may see it. */
+export function toPerk(actor: Actor, { price, prices, ...row }: PerkRow): PerkView {
+  const shown = ({ fromOn, ...one }: Dated) => ({ fromOn, ...pricesFor(actor, one) });
+  return { ...row, price: price && shown(price), prices: prices.map(shown) };
+}
+
 /** One perk for its reader, in the caller's transaction. @throws Problem 404 'perk.not-found'. */
 export async function readPerk(db: Db, actor: Actor, id: string): Promise<PerkView> {
-  const [perk] = await db.query<PerkView>(`SELECT k.* FROM ${PERKS} WHERE k.group_id = $2 AND k.id = $3`, [
+  const [perk] = await db.query<PerkRow>(`SELECT k.* FROM ${PERKS} WHERE k.group_id = $2 AND k.id = $3`, [
     actor.storeIds,
     actor.groupId,
     id,
   ]);
   if (!perk) throw notFound('perk.not-found');
-  return perk;
+  return toPerk(actor, perk);
 }
 
 /** Locks a perk to change it. @returns its version @throws Problem 404 'perk.not-found'. */

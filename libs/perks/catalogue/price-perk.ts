@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewPerkPrices, PerkView } from '#contracts';
 import { Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { mustReach } from '#staff';
 import { lockPerk, readPerk } from './perk-view.js';
 
 /** Gives a perk other prices from a day on. Grants hold what they were given at, so nothing of the past moves. */
@@ -12,9 +13,10 @@ export class PricePerk {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws Problem 404, 412; 422 'perk.price-past'; 409 'perk.price-same-day'. */
+  /** @throws Problem 403 'scope.beyond', 404, 412; 422 'perk.price-past'; 409 'perk.price-same-day'. */
   run(actor: Actor, id: string, input: NewPerkPrices): Promise<PerkView> {
     return this.db.tx(actor, async () => {
+      await mustReach(this.db, actor, []);
       if ((await lockPerk(this.db, actor, id)) !== input.version) throw new Problem(412, 'request.stale');
       const [clock] = await this.db.query<{ past: boolean }>(`SELECT $1::date < app.today('Asia/Shanghai') AS past`, [
         input.fromOn,

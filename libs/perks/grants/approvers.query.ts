@@ -1,6 +1,6 @@
 import { ROLES } from '#kernel';
-import type { Db } from '#platform';
-import { isGroupWide, may, type Permission } from '#staff';
+import type { Actor, Db } from '#platform';
+import { isGroupWide, may, type Notify, type Permission } from '#staff';
 
 /**
  * Who may decide in a store, but for whoever asks: those who stand in it; where nobody does, those of the whole group. In the
@@ -26,4 +26,16 @@ export async function holdersOf(
   );
   const near = people.filter((one) => one.near);
   return (near.length > 0 ? near : people).map((one) => one.id);
+}
+
+/** Tells those who may decide that a grant waits for them; in the caller's transaction. */
+export async function askSecondPerson(
+  db: Db,
+  notify: Notify,
+  actor: Actor,
+  grant: { id: string; storeId: number },
+): Promise<void> {
+  for (const staffId of await approversOf(db, grant.storeId, actor.staffId)) {
+    await notify.run(actor, { staffId, kind: 'grant.wanted', subject: { type: 'grant', id: grant.id } });
+  }
 }

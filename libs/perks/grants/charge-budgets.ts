@@ -39,7 +39,7 @@ export async function chargeBudgets(db: Db, charge: Charge): Promise<{ ids: stri
   const blocked = budgets.find((one) => one.blocked);
   if (blocked) throw new Problem(409, 'budget.blocked', { kind: blocked.kind, id: blocked.id });
   const short = budgets.find((one) => one.left < cost);
-  if (short) throw new Problem(409, 'budget.exhausted', { kind: short.kind, id: short.id, left: short.left });
+  if (short) throw new Problem(409, 'budget.exhausted', { kind: short.kind, id: short.id });
   const ids = budgets.map((one) => one.id);
   const taken = await db.change(
     `UPDATE perk_budget SET issued_fen = issued_fen + $2 WHERE id = ANY ($1) AND blocked_at IS NULL AND issued_fen + $2 <= cap_fen`,
@@ -47,6 +47,18 @@ export async function chargeBudgets(db: Db, charge: Charge): Promise<{ ids: stri
   );
   if (taken !== ids.length) throw new Problem(409, 'budget.exhausted', { kind: budgets[0]!.kind });
   return { ids, approval: budgets.some((one) => one.approveAbove !== null && cost > one.approveAbove) };
+}
+
+/**
+ * Locks whatever a grant was charged to and whatever another in its place falls under, in the order of their ids: who gives one
+ * back and takes the other meets everybody else in that order. In the caller's transaction.
+ */
+export async function lockBudgetsOfSwap(
+  db: Db,
+  swap: Omit<Charge, 'month' | 'cost' | 'source'> & { grantId: string },
+): Promise<void> {
+  const { groupId, storeId, staffId, campaign, grantId } = swap;
+  await db.query(SWAP, [groupId, storeId, staffId, campaign, grantId]);
 }
 
 const COLUMNS = `id, kind, cap_fen - issued_fen AS left, approve_above_fen AS "approveAbove", blocked_at IS NOT NULL AS blocked`;
@@ -58,4 +70,11 @@ const ORDINARY = /* sql */ `
 const GOODWILL = /* sql */ `
   SELECT ${COLUMNS} FROM perk_budget
   WHERE group_id = $1 AND month = $2 AND kind = 'goodwill' AND (store_id IS NULL OR store_id = $3)
+  ORDER BY id FOR UPDATE`;
+const SWAP = /* sql */ `
+  SELECT FROM perk_budget
+  WHERE id IN (SELECT budget_id FROM perk_grant_budget WHERE grant_id = $5)
+    OR group_id = $1 AND month = (SELECT date_trunc('month', app.today(time_zone))::date FROM store WHERE id = $2)
+      AND (kind = 'group' OR kind = 'store' AND store_id = $2 OR kind = 'person' AND staff_id = $3
+        OR kind = 'campaign' AND campaign = $4 AND (store_id IS NULL OR store_id = $2))
   ORDER BY id FOR UPDATE`;

@@ -1,6 +1,9 @@
-import type { GrantItemView, GrantRow } from '#contracts';
+import type { GrantItemView, GrantRow, PerkPrices } from '#contracts';
 import type { Actor } from '#platform';
 import { may } from '#staff';
+import { pricesFor } from '../costs.rules.js';
+
+type ItemRow = Omit<GrantItemView, 'prices'> & { prices: PerkPrices };
 
 /** A grant as GRANTS reads it. */
 export type ReadGrantRow = Omit<
@@ -16,7 +19,7 @@ export type ReadGrantRow = Omit<
   list: number;
   transfer: number;
   cost: number;
-  items: GrantItemView[];
+  items: ItemRow[];
 };
 
 /** Grants `g` of their stores with the people, cars and items that a list shows. */
@@ -41,7 +44,7 @@ export const GRANT_TABLES = /* sql */ `perk_grant g JOIN store s ON s.id = g.sto
 
 const OPEN: readonly string[] = ['granted', 'active'];
 /** As app.perk_open counts it. */
-const openOf = (items: readonly GrantItemView[], of: 'list' | 'transfer' | 'cost'): number =>
+const openOf = (items: readonly ItemRow[], of: 'list' | 'transfer' | 'cost'): number =>
   items
     .filter(({ state }) => OPEN.includes(state))
     .reduce((sum, { prices, left, uses }) => sum + Math.floor((prices[of] * left) / uses), 0);
@@ -49,14 +52,17 @@ const openOf = (items: readonly GrantItemView[], of: 'list' | 'transfer' | 'cost
 /** A row as its reader may see it. */
 export function toGrantRow(actor: Actor, read: ReadGrantRow): GrantRow {
   const { askedById, packageId, packageName, list, transfer, cost, askedAt, heldUntil, acknowledgedAt, ...row } = read;
+  const { items } = row;
+  const open = { list: openOf(items, 'list'), transfer: openOf(items, 'transfer'), cost: openOf(items, 'cost') };
   return {
     ...row,
     package: packageId === null ? null : { id: packageId, name: packageName ?? '' },
     askedAt: askedAt.toISOString(),
     heldUntil: heldUntil?.toISOString() ?? null,
     acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
-    prices: { list, transfer, cost },
-    open: { list: openOf(row.items, 'list'), transfer: openOf(row.items, 'transfer'), cost: openOf(row.items, 'cost') },
+    prices: pricesFor(actor, { list, transfer, cost }),
+    open: pricesFor(actor, open),
+    items: items.map((item) => ({ ...item, prices: pricesFor(actor, item.prices) })),
     mayDecide: row.approval === 'pending' && may(actor, 'perk.approve') && askedById !== actor.staffId,
   };
 }

@@ -1,6 +1,7 @@
 import { newId } from '#kernel';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
+import { Notify } from '#staff';
 import { PerkBook } from '../testing/index.js';
 import { activateGrants } from './activate-grants.js';
 import { grantHeld } from './grant-held.js';
@@ -18,7 +19,7 @@ describe('Grants', () => {
 
   beforeAll(async () => {
     base = await testDatabase();
-    hold = new HoldGrant(base.app, base.vault, base.auditOf(base.app));
+    hold = new HoldGrant(base.app, base.vault, base.auditOf(base.app), new Notify(base.app));
   });
   beforeEach(async () => {
     await base.setClock('2026-11-20 10:00+08');

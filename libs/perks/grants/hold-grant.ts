@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { GrantCondition, GrantSource } from '#contracts';
 import { newId, Problem } from '#kernel';
 import { Audit, Db, faultPoint, Vault, type Actor } from '#platform';
+import { Notify } from '#staff';
 import { perksMode } from '../compliance/perks-mode.query.js';
 import { makeVoucher } from '../vouchers/make-voucher.js';
+import { askSecondPerson } from './approvers.query.js';
 import { chargeBudgets } from './charge-budgets.js';
 import { judgeTerms, perkTerms, type Counted, type PerkTerms } from './perk-terms.query.js';
 import { takeStock } from './take-stock.js';
@@ -36,13 +38,14 @@ export interface HeldGrant {
   cost: number;
 }
 
-/** Holds perks for an owner: charged to the budgets and taken from the stock, not given yet. */
+/** Holds perks for an owner: charged to the budgets and taken from the stock, not given yet. Above a limit a second person is asked. */
 @Injectable()
 export class HoldGrant {
   constructor(
     private readonly db: Db,
     private readonly vault: Vault,
     private readonly audit: Audit,
+    private readonly notify: Notify,
   ) {}
 
   /**
@@ -83,6 +86,7 @@ export class HoldGrant {
         case: input.caseId ?? null,
       };
       await this.audit.write(actor, 'grant.hold', { type: 'grant', id: held.id, storeId }, facts);
+      if (budgets.approval) await askSecondPerson(this.db, this.notify, actor, { id: held.id, storeId });
       return held;
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { GrantView } from '#contracts';
 import { notFound } from '#kernel';
 import { Db, type Actor } from '#platform';
+import { seesCosts } from '../costs.rules.js';
 import { redemptionsOf } from '../vouchers/redemption-view.js';
 import { GRANT_COLUMNS, GRANT_TABLES, toGrantRow, type ReadGrantRow } from './grant-row.js';
 
@@ -39,7 +40,7 @@ export class ReadGrant {
         insteadOf,
         events: events.map((one) => ({ ...one, at: one.at.toISOString() })),
         redemptions: await redemptionsOf(this.db, actor, { grantId: id }),
-        budgets,
+        budgets: seesCosts(actor) ? budgets : budgets.map(({ id: of, kind, campaign }) => ({ id: of, kind, campaign })),
       };
     });
   }

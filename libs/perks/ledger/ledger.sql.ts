@@ -22,13 +22,15 @@ export const RATES = /* sql */ `
     coalesce(-sum(e.uses) FILTER (WHERE e.event = 'expire'), 0)::int AS expired
   FROM perk_ledger e WHERE e.store_id = ANY ($1) AND e.month <= $2::date`;
 
-/** Repair orders that came with a redemption that stands. */
+/** Redemptions of a month that stand and came with a repair order. */
+export const VISITED = /* sql */ `
+  SELECT o.id AS order_id, o.amount_fen, e.perk_id, -e.uses AS uses FROM perk_ledger e JOIN redemption r ON r.id = e.redemption_id
+  JOIN repair_order o ON o.id = r.repair_order_id
+  WHERE e.store_id = ANY ($1) AND e.month = $2::date AND e.event = 'redeem'
+    AND NOT EXISTS (SELECT FROM redemption u WHERE u.undoes = r.id)`;
 export const VISITS = /* sql */ `
-  SELECT count(*)::int AS orders, coalesce(sum(x.amount_fen), 0)::bigint AS amount FROM (
-    SELECT DISTINCT o.id, o.amount_fen FROM perk_ledger e JOIN redemption r ON r.id = e.redemption_id
-    JOIN repair_order o ON o.id = r.repair_order_id
-    WHERE e.store_id = ANY ($1) AND e.month = $2::date AND e.event = 'redeem'
-      AND NOT EXISTS (SELECT FROM redemption u WHERE u.undoes = r.id)) x`;
+  SELECT count(*)::int AS orders, coalesce(sum(x.amount_fen), 0)::bigint AS amount
+  FROM (SELECT DISTINCT order_id, amount_fen FROM (${VISITED}) y) x`;
 
 /** The twelve months that end with this one, at true cost; a month without entries keeps what was open before it. */
 export const BY_MONTH = /* sql */ `
@@ -46,11 +48,11 @@ export const BY_MONTH = /* sql */ `
 
 /** $1 stores that gave or redeemed, $2 first day of the month: what was redeemed, less what was undone. */
 export const SETTLEMENT = /* sql */ `
-  SELECT giver.code AS giver, here.code AS "redeemedAt", p.id AS perk, p.code, p.name, p.form,
+  SELECT giver.code AS giver, giver.name AS "giverName", here.code AS "redeemedAt", here.name AS "redeemedAtName", p.id AS perk, p.code, p.name, p.form,
     (count(*) FILTER (WHERE e.event = 'redeem') - count(*) FILTER (WHERE e.event = 'undo'))::int AS redemptions,
     (-sum(e.uses))::int AS uses, (-sum(e.list_fen))::bigint AS list, (-sum(e.transfer_fen))::bigint AS transfer,
     (-sum(e.cost_fen))::bigint AS cost
   FROM perk_ledger e JOIN perk p ON p.id = e.perk_id JOIN store giver ON giver.id = e.store_id
   JOIN store here ON here.id = e.redeemed_store_id
   WHERE e.month = $2::date AND e.event IN ('redeem', 'undo') AND (e.store_id = ANY ($1) OR e.redeemed_store_id = ANY ($1))
-  GROUP BY giver.code, here.code, p.id HAVING sum(e.uses) <> 0 ORDER BY giver.code, here.code, p.form DESC, p.code`;
+  GROUP BY giver.id, here.id, p.id HAVING sum(e.uses) <> 0 ORDER BY giver.code, here.code, p.form DESC, p.code`;

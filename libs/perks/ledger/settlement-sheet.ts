@@ -3,8 +3,8 @@ import { writeTable, type TableColumn, type TableValue } from '#sheets';
 
 const COLUMNS: { zh: string; en: string; kind: TableColumn['kind']; width?: number }[] = [
   { zh: '序号', en: 'No.', kind: 'count', width: 6 },
-  { zh: '发放门店', en: 'Given by', kind: 'text', width: 10 },
-  { zh: '核销门店', en: 'Redeemed at', kind: 'text', width: 10 },
+  { zh: '发放门店', en: 'Given by', kind: 'text', width: 20 },
+  { zh: '核销门店', en: 'Redeemed at', kind: 'text', width: 20 },
   { zh: '权益编码', en: 'Code', kind: 'text', width: 16 },
   { zh: '权益名称', en: 'Perk', kind: 'text', width: 24 },
   { zh: '类别', en: 'Kind', kind: 'text', width: 8 },
@@ -21,8 +21,8 @@ export function settlementSheet({ rows, total }: SettlementView, language: 'zh-C
   const say = language === 'en' ? 'en' : 'zh';
   const cells = rows.map((row, at): TableValue[] => [
     at + 1,
-    row.giver,
-    row.redeemedAt,
+    row.giverName,
+    row.redeemedAtName,
     row.code,
     row.name,
     FORMS[row.form][say],

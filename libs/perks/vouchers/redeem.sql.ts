@@ -2,7 +2,7 @@ import { spentOf } from './guesses.js';
 
 /**
  * A redemption in one question: the item gives up its uses only if it still has them here and now, and all that follows from
- * it is written by the same statement. Two at once wait for each other at the item, and the second finds what is left.
+ * it is written by the same statement (of what another store gave, a trigger tells its car there). Two at once wait for each other at the item, and the second finds what is left.
  * $1 redemption, $2 group, $3 stores of the actor, $4 store where it happens (null: the giver's, if it is one of theirs, else
  * their only one), $5 hash of the code or null, $6 grant or null, $7 item or null, $8 uses, $9 person, $10 repair order,
  * $11 request, $12 address, $13 and $14 whose guesses are counted and up to how many
@@ -42,8 +42,8 @@ export const REDEEM = /* sql */ `
       $9, date_trunc('month', t.today)::date FROM taken t),
   told AS (
     INSERT INTO activity (id, group_id, store_id, vehicle_id, case_id, kind, at, actor_id, data)
-    SELECT app.new_id(), $2, g.store_id, g.vehicle_id, g.case_id, 'perk.redeemed', app.now(), $9, jsonb_build_object('grant', g.id, 'uses', $8::int)
-    FROM taken t JOIN perk_grant g ON g.id = t.grant_id AND g.store_id = ANY ($3)),
+    SELECT app.new_id(), $2, g.store_id, g.vehicle_id, g.case_id, 'perk.redeemed', app.now(), $9, jsonb_build_object('grant', g.id, 'uses', $8::int, 'perk', p.name)
+    FROM taken t JOIN perk_grant g ON g.id = t.grant_id AND t.here = t.giver JOIN perk p ON p.id = t.perk_id),
   audited AS (
     INSERT INTO audit (id, group_id, store_id, actor_id, actor_kind, verb, subject_type, subject_id, detail, request_id, ip)
     SELECT app.new_id(), $2, t.here, $9, 'staff', 'voucher.redeem', 'redemption', $1::text, jsonb_build_object('grant', t.grant_id,

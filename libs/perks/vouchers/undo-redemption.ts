@@ -80,6 +80,7 @@ const UNDO = /* sql */ `
       $3, date_trunc('month', app.today(d.time_zone))::date FROM done d, given g),
   told AS (
     INSERT INTO activity (id, group_id, store_id, vehicle_id, case_id, kind, at, actor_id, data)
-    SELECT app.new_id(), g.group_id, g.store_id, g.vehicle_id, g.case_id, 'perk.undone', app.now(), $3, jsonb_build_object('grant', g.id, 'uses', d.uses)
-    FROM done d JOIN perk_grant g ON g.id = d.grant_id AND g.store_id = ANY ((SELECT app.stores())::int[]))
+    SELECT app.new_id(), g.group_id, g.store_id, g.vehicle_id, g.case_id, 'perk.undone', app.now(), $3, jsonb_build_object('grant', g.id, 'uses', d.uses, 'perk', p.name)
+    FROM done d JOIN perk_grant g ON g.id = d.grant_id AND d.store_id = d.giver_store_id
+    JOIN given i ON true JOIN perk p ON p.id = i.perk_id)
   SELECT count(*)::int AS n FROM kept`;

@@ -32,9 +32,9 @@ describe('Vouchers', () => {
   function wire() {
     const [db, audit] = [base.app, base.auditOf(base.app)];
     const [notify, read, guesses] = [new Notify(db), new ReadGrant(db), new Guesses(db)];
-    const hold = new HoldGrant(db, base.vault, audit);
+    const hold = new HoldGrant(db, base.vault, audit, notify);
     return {
-      give: new GivePerks(db, hold, read, notify),
+      give: new GivePerks(db, hold, read),
       decide: new DecideGrant(db, audit, read, notify),
       reverse: new ReverseGrant(db, read),
       read,
@@ -115,7 +115,7 @@ describe('Vouchers', () => {
     });
     expect(await verbs.read.run(adviser!, grant.id)).toMatchObject({
       state: 'used',
-      open: { cost: 0 },
+      open: { list: 0 },
       redemptions: [{ uses: 1 }, { uses: 2 }],
     });
     const told = await base.owner.query('SELECT kind FROM activity WHERE vehicle_id = $1 ORDER BY at, id', [car]);
@@ -334,15 +334,18 @@ describe('Vouchers', () => {
   it('let a hold go that nobody took up', async () => {
     const perk = await book.perk();
     const budget = await book.budget('group', 8_000);
-    const held = await new HoldGrant(base.app, base.vault, base.auditOf(base.app)).run(specialist!, {
-      storeId: book.storeId,
-      vehicleId: car,
-      drive: 'fuel',
-      perks: [{ perkId: perk, count: 1 }],
-      source: 'offer',
-      condition: 'policy-issued',
-      heldUntil: '2026-11-25T00:00:00Z',
-    });
+    const held = await new HoldGrant(base.app, base.vault, base.auditOf(base.app), new Notify(base.app)).run(
+      specialist!,
+      {
+        storeId: book.storeId,
+        vehicleId: car,
+        drive: 'fuel',
+        perks: [{ perkId: perk, count: 1 }],
+        source: 'offer',
+        condition: 'policy-issued',
+        heldUntil: '2026-11-25T00:00:00Z',
+      },
+    );
     await base.setClock('2026-11-26 10:00+08');
     for (const again of [1, 0]) expect(await verbs.expire.run()).toEqual({ expired: 0, released: again });
     expect(await one('SELECT state FROM perk_grant WHERE id = $1', [held.id])).toEqual({ state: 'reversed' });

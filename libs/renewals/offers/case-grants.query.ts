@@ -16,13 +16,12 @@ const GRANTS = /* sql */ `
 
 /** What a case was given, the latest first. In the running transaction. */
 export async function grantsOfCase(db: Db, actor: Actor, caseId: string, clear: boolean): Promise<Grant[]> {
-  const rows = await db.query<Omit<Grant, 'acknowledgedAt'> & { acknowledgedAt: Date | null }>(GRANTS, [
-    caseId,
-    actor.storeIds,
-  ]);
-  return rows.map((row) => ({
+  const rows = await db.query<
+    Omit<Grant, 'acknowledgedAt' | 'costFen'> & { acknowledgedAt: Date | null; costFen: number }
+  >(GRANTS, [caseId, actor.storeIds]);
+  return rows.map(({ costFen, ...row }) => ({
     ...row,
-    costFen: clear ? row.costFen : null,
+    ...(clear ? { costFen } : {}),
     acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
   }));
 }
@@ -36,10 +35,28 @@ const BUDGETS = /* sql */ `
       OR b.kind = 'campaign' AND b.campaign = $4 AND (b.store_id IS NULL OR b.store_id = $2))
   ORDER BY array_position(ARRAY['person', 'campaign', 'store', 'group'], b.kind), b.id`;
 
+/** A budget with what is left of it at true cost. */
+export interface BudgetOfCase {
+  id: string;
+  kind: string;
+  name: string;
+  leftFen: number;
+  blocked: boolean;
+}
+
+/** What a grant is charged to, and how much. In the running transaction. */
+export async function chargesOf(db: Db, grantId: string): Promise<Map<string, number>> {
+  const rows = await db.query<{ id: string; fen: number }>(
+    'SELECT budget_id AS id, charged_fen - released_fen AS fen FROM perk_grant_budget WHERE grant_id = $1',
+    [grantId],
+  );
+  return new Map(rows.map(({ id, fen }) => [id, fen]));
+}
+
 /** Budgets of this month from which the actor's offer would be paid, the narrowest first. In the running transaction. */
 export const budgetsOfCase = (
   db: Db,
   actor: Actor,
   storeId: number,
   campaign: string | null,
-): Promise<CasePerks['budgets']> => db.query(BUDGETS, [actor.groupId, storeId, actor.staffId, campaign]);
+): Promise<BudgetOfCase[]> => db.query(BUDGETS, [actor.groupId, storeId, actor.staffId, campaign]);

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { NewPerkRule, PerkRuleView, RuleDraft } from '#contracts';
 import { newId, notFound, Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
-import { Stores } from '#staff';
+import { mustReach, Stores } from '#staff';
 import { JudgeRule } from './judge-rule.js';
 import { PerkRules } from './rule-list.query.js';
+import { storesOfRule } from './rule-stores.query.js';
 
 /** Drafts rules and versions of them. A draft proposes nothing; publishing it is another person's. */
 @Injectable()
@@ -17,7 +18,7 @@ export class DraftRule {
     private readonly rules: PerkRules,
   ) {}
 
-  /** A rule with its first draft. @throws Problem 409 'rule.name-taken', 404 'store.unknown', 422 what JudgeRule says */
+  /** A rule with its first draft. @throws Problem 409 'rule.name-taken', 404 'store.unknown', 403 'scope.beyond', 422 what JudgeRule says */
   add(actor: Actor, { name, draft }: NewPerkRule): Promise<PerkRuleView> {
     return this.db.tx(actor, async () => {
       const id = newId();
@@ -46,6 +47,7 @@ export class DraftRule {
 
   private async write(actor: Actor, rule: { id: string; name: string }, draft: RuleDraft): Promise<void> {
     const storeIds = await this.stores.idsOf(actor, draft.stores);
+    for (const some of [storeIds, ...(await storesOfRule(this.db, rule.id))]) await mustReach(this.db, actor, some);
     await this.judge.draft(actor, { name: rule.name, draft, storeIds });
     const { conditions, base, reserve, campaign, capPerPolicyFen, capCommissionBp, condition, priority } = draft;
     const said = [

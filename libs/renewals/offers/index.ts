@@ -10,6 +10,7 @@ export { HandleOffer } from './handle-offer.js';
 export { offerPackages } from './offer-packages.query.js';
 export { OffersModule } from './offers.module.js';
 export { PerksModes } from './perks-modes.js';
+export { PreviewStrict } from './preview-strict.js';
 export { PreviewRule } from './preview-rule.js';
 export { PublishRule } from './publish-rule.js';
 export { ReadCasePerks } from './read-case-perks.query.js';

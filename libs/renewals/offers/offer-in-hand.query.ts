@@ -1,3 +1,4 @@
+import type { GrantState } from '#contracts';
 import { notFound } from '#kernel';
 import type { Actor, Db } from '#platform';
 
@@ -18,6 +19,7 @@ export interface OfferInHand {
   reserveOpened: string[];
   chosenPackageId: string | null;
   grantId: string | null;
+  grantState: GrantState | null;
   /** The end of the day until which a case of this anchor may still be won. */
   heldUntil: Date;
 }
@@ -26,11 +28,12 @@ const SQL = /* sql */ `
   SELECT o.id, o.case_id AS "caseId", o.store_id AS "storeId", c.vehicle_id AS "vehicleId", who.id AS "personId",
     CASE WHEN v.energy IN ('bev', 'phev') THEN 'nev' ELSE 'fuel' END AS drive, o.state, o.rule_version_id AS "ruleVersionId",
     r.campaign, r.condition, o.base, o.reserve, o.reserve_opened AS "reserveOpened",
-    o.chosen_package_id AS "chosenPackageId", o.grant_id AS "grantId",
+    o.chosen_package_id AS "chosenPackageId", o.grant_id AS "grantId", g.state AS "grantState",
     (greatest(c.anchor_on, app.today(s.time_zone)) + 1
       + (app.setting('lapse_days', c.group_id, NULL, app.today(s.time_zone)))::int)::timestamp AT TIME ZONE s.time_zone AS "heldUntil"
   FROM perk_offer o JOIN renewal_case c ON c.id = o.case_id JOIN vehicle v ON v.id = c.vehicle_id
   JOIN store s ON s.id = o.store_id JOIN perk_rule_version r ON r.id = o.rule_version_id
+  LEFT JOIN perk_grant g ON g.id = o.grant_id
   LEFT JOIN LATERAL (SELECT p.person_id AS id FROM vehicle_person p WHERE p.vehicle_id = c.vehicle_id AND p.store_id = o.store_id
     AND p.until_on IS NULL ORDER BY array_position(ARRAY['owner', 'insured', 'holder', 'contact', 'driver'], p.role) LIMIT 1) who ON true
   WHERE o.case_id = $1 AND o.store_id = ANY ($2) AND o.state IN ('open', 'chosen', 'declined') FOR UPDATE OF o`;

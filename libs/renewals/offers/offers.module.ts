@@ -13,6 +13,7 @@ import { HandleOffer } from './handle-offer.js';
 import { JudgeRule } from './judge-rule.js';
 import { OfferTrail } from './offer-trail.js';
 import { PerksModes } from './perks-modes.js';
+import { PreviewStrict } from './preview-strict.js';
 import { PreviewRule } from './preview-rule.js';
 import { PublishRule } from './publish-rule.js';
 import { ReadCasePerks } from './read-case-perks.query.js';
@@ -29,6 +30,7 @@ const VERBS = [
   PerkRules,
   PerksModes,
   PreviewRule,
+  PreviewStrict,
   PublishRule,
   ReadCasePerks,
 ];

@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import type { PerkRuleView, PublishRuleVersion, RuleDraft } from '#contracts';
 import { addDays, notFound, Problem, type LocalDate } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { mustReach } from '#staff';
 import { JudgeRule } from './judge-rule.js';
 import { PerkRules } from './rule-list.query.js';
+import { storesOfRule } from './rule-stores.query.js';
 
 interface Drafted extends Pick<RuleDraft, 'base' | 'reserve' | 'condition' | 'conditions'> {
   ruleId: string;
@@ -28,12 +30,13 @@ export class PublishRule {
   ) {}
 
   /**
-   * @throws Problem 404 'rule.not-found', 412 'request.stale', 403 'rule.own-draft', 409 'rule.not-draft',
+   * @throws Problem 404 'rule.not-found', 412 'request.stale', 403 'scope.beyond' | 'rule.own-draft', 409 'rule.not-draft',
    *   422 'rule.starts-past' and what JudgeRule says
    */
   run(actor: Actor, id: string, input: z.infer<typeof PublishRuleVersion>): Promise<PerkRuleView> {
     return this.db.tx(actor, async () => {
       const draft = await this.lock(actor, id);
+      for (const some of await storesOfRule(this.db, draft.ruleId)) await mustReach(this.db, actor, some);
       if (draft.draftedBy === actor.staffId) throw new Problem(403, 'rule.own-draft');
       if (draft.version !== input.version) throw new Problem(412, 'request.stale');
       if (draft.state !== 'draft') throw new Problem(409, 'rule.not-draft');

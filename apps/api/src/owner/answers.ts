@@ -29,6 +29,7 @@ const ERRORS: Record<string, string> = {
   'contact.next-far': 'day',
   'owner.amount': 'amount',
   'owner.offer-empty': 'empty',
+  'grant.in-use': 'used',
 };
 
 /** What went wrong, in the words of the page. @throws what is no Problem, and what the page has no words for */

@@ -83,6 +83,13 @@ describe('Perks on an owner’s page', () => {
       )
     ).rows[0]!;
 
+  const grants = async () =>
+    (
+      await base.owner.query('SELECT state, asked_by FROM perk_grant WHERE case_id = $1 ORDER BY created_at, id', [
+        caseId,
+      ])
+    ).rows;
+
   it('are shown to whoever gave the digits, and to nobody before', async () => {
     expect((await stranger.open()).text).not.toContain('基础保养');
     expect((await stranger.send('/choose', { package: packs[0]! })).status).toBe(403);
@@ -103,15 +110,33 @@ describe('Perks on an owner’s page', () => {
     expect(page.text).not.toContain('选这一份');
     expect(gzipSync(page.text).length).toBeLessThan(60 * KB);
     expect(await offer()).toMatchObject({ state: 'chosen', by: 'owner' });
-    expect((await phone.send('/choose', { package: packs[1]! })).status).toBe(422);
-    const grants = await base.owner.query('SELECT state, asked_by FROM perk_grant WHERE case_id = $1', [caseId]);
-    expect(grants.rows).toEqual([{ state: 'active', asked_by: null }]);
+    expect(await grants()).toEqual([{ state: 'active', asked_by: null }]);
     expect((await stranger.open()).text).not.toContain('<svg');
   });
 
+  it('are swapped for another while nothing of them was used', async () => {
+    const page = await phone.open();
+    expect(page.text).toContain('换成这份');
+    expect((await stranger.send('/choose', { package: packs[1]! })).status).toBe(403);
+    expect((await phone.send('/choose', { package: packs[1]! })).text).toContain('四轮定位 · 剩 1 次');
+    expect(await grants()).toEqual([
+      { state: 'reversed', asked_by: null },
+      { state: 'active', asked_by: null },
+    ]);
+    expect((await phone.send('/choose', { package: packs[0]! })).text).toContain('剩 2 次（共 2 次）');
+    await base.owner.query(
+      `UPDATE perk_grant_item SET left_uses = 1, redeemed_uses = 1 WHERE grant_id = (SELECT grant_id FROM perk_offer WHERE case_id = $1)`,
+      [caseId],
+    );
+    expect((await phone.open()).text).not.toContain('换成这份');
+    const late = await phone.send('/choose', { package: packs[1]! });
+    expect([late.status, late.text.includes('已经使用过')]).toEqual([422, true]);
+  });
+
   it('are accepted in writing', async () => {
-    const { id } = (await base.owner.query<{ id: string }>('SELECT id FROM perk_grant WHERE case_id = $1', [caseId]))
-      .rows[0]!;
+    const { id } = (
+      await base.owner.query<{ id: string }>('SELECT grant_id AS id FROM perk_offer WHERE case_id = $1', [caseId])
+    ).rows[0]!;
     expect((await stranger.send('/accept', { grant: id })).status).toBe(403);
     expect((await phone.send('/accept', { grant: packs[0]! })).status).toBe(422);
     const page = await phone.send('/accept', { grant: id });

@@ -29,11 +29,24 @@ function detailOf(item: Activity, t: TFunction): string {
     item.kind.startsWith('import.') && typeof data.row === 'number' && t('vehicle.importRow', { n: data.row }),
     item.kind === 'vehicle.resale' && word('vehicle.resale.kinds', text('kind')),
     item.kind === 'vehicle.state' && word('words.vehicleState', text('state') || text('to')),
+    item.kind.startsWith('perk.') && perkOf(text, data.uses, t),
     item.kind.startsWith('case.') && word('words.closeReason', text('reason')),
     item.kind.startsWith('case.') && word('assignment.why', text('why')),
     /^(touch|message)\./.test(item.kind) && text('reason') && word('words.touchReason', text('reason')),
     text('expiresOn') || text('anchorOn'),
     text('note'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Which perk, how often, and where, when it was in another store than the one that gave it. */
+function perkOf(text: (name: string) => string, uses: unknown, t: TFunction): string {
+  return [
+    text('perk'),
+    typeof uses === 'number' && t('vehicle.perkUses', { n: uses }),
+    text('store') && t('vehicle.perkAt', { name: text('store') }),
+    text('giver') && t('vehicle.perkOf', { name: text('giver') }),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -41,6 +41,7 @@ function ReverseButton({ grant }: { grant: Grant }) {
 /** Perks of a grant with what is left of each, and at what they were given. */
 function Items({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
+  const clear = grant.prices.cost !== undefined;
   return (
     <section>
       <h2 className="section">{t('perks.grants.items')}</h2>
@@ -52,7 +53,7 @@ function Items({ grant }: { grant: Grant }) {
               <th className="num">{t('perks.grants.col.left')}</th>
               <th>{t('perks.sheet.until')}</th>
               <th className="num">{t('perks.price.list')}</th>
-              <th className="num">{t('perks.price.cost')}</th>
+              {clear && <th className="num">{t('perks.price.cost')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -66,7 +67,7 @@ function Items({ grant }: { grant: Grant }) {
                   <Day day={item.validUntil} />
                 </td>
                 <td className="num">{money(item.prices.list)}</td>
-                <td className="num">{money(item.prices.cost)}</td>
+                {clear && <td className="num">{money(item.prices.cost)}</td>}
               </tr>
             ))}
           </tbody>
@@ -127,8 +128,12 @@ function Body({ grant }: { grant: Grant }) {
           [t('perks.sheet.condition'), t(`offers.condition.${grant.condition}`)],
           [t('perks.sheet.until'), <Day key="u" day={grant.validUntil} />],
           [t('perks.sheet.list'), money(grant.prices.list)],
-          [t('perks.sheet.cost'), money(grant.prices.cost)],
-          [t('perkLedger.figure.liability'), money(grant.open.cost)],
+          ...(grant.prices.cost === undefined
+            ? []
+            : ([
+                [t('perks.sheet.cost'), money(grant.prices.cost)],
+                [t('perkLedger.figure.liability'), money(grant.open.cost)],
+              ] as [string, string][])),
           [t('perks.sheet.reason'), grant.reason],
           [
             t('perks.grants.acknowledge'),
@@ -152,7 +157,7 @@ function Body({ grant }: { grant: Grant }) {
           ))}
         </ul>
       </section>
-      {grant.budgets.length > 0 && (
+      {grant.budgets.some(({ charged }) => charged !== undefined) && (
         <section>
           <h2 className="section">{t('perks.grants.budgets')}</h2>
           <ul className="story-lines">
@@ -161,7 +166,7 @@ function Body({ grant }: { grant: Grant }) {
                 <span>{t(`perks.budgets.kind.${one.kind}`)}</span>
                 <span>{t('perks.grants.charged', { amount: money(one.charged) })}</span>
                 <span className="quiet">
-                  {one.released > 0 && t('perks.grants.released', { amount: money(one.released) })}
+                  {(one.released ?? 0) > 0 && t('perks.grants.released', { amount: money(one.released) })}
                 </span>
               </li>
             ))}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useGrant, useVoucher, type Grant } from '../../api/grants.js';
-import { CodePicture } from '../../parts/perks/index.js';
+import { CodePicture, seesCosts } from '../../parts/perks/index.js';
 import { moment, money } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { Page } from '../../ui/page.js';
@@ -14,7 +14,6 @@ import './paper.css';
 
 /** Who may show an owner the code. */
 const OFFER = ['specialist', 'lead', 'manager', 'renewals', 'group', 'admin'];
-const SEES_COST = ['lead', 'manager', 'renewals', 'group', 'admin', 'finance'];
 
 /** Perks of the grant as rows, with their sum; what they cost stands only on the shop's own copy. */
 function Items({ grant, withCost }: { grant: Grant; withCost: boolean }) {
@@ -166,7 +165,7 @@ export function GrantSheetPage() {
           <Button type="primary" disabled={!query.data} onClick={() => window.print()}>
             {t('perks.sheet.print')}
           </Button>
-          {SEES_COST.includes(role) && (
+          {seesCosts(role) && (
             <Checkbox checked={withCost} onChange={({ target }) => setWithCost(target.checked)}>
               {t('perks.sheet.withCost')}
             </Checkbox>

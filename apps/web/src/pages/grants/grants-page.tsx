@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGrants, type GrantRow } from '../../api/grants.js';
 import type { Sent } from '../../api/client.js';
-import { GrantState } from '../../parts/perks/index.js';
+import { GrantState, seesCosts } from '../../parts/perks/index.js';
 import { DataTable, Total } from '../../ui/data-table.js';
 import { Day, Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
+import { useMe } from '../../ui/me.js';
 import { Page } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
 import { useFilters } from '../../ui/use-filters.js';
@@ -32,7 +33,7 @@ const Items = ({ row }: { row: GrantRow }) => (
   </span>
 );
 
-const columns = (t: TFunction, onOpen: (row: GrantRow) => void): TableColumnsType<GrantRow> => [
+const columns = (t: TFunction, clear: boolean, onOpen: (row: GrantRow) => void): TableColumnsType<GrantRow> => [
   {
     title: t('perks.grants.col.car'),
     width: 140,
@@ -63,12 +64,16 @@ const columns = (t: TFunction, onOpen: (row: GrantRow) => void): TableColumnsTyp
     align: 'right',
     render: (_, row) => <span className="num">{money(row.prices.list)}</span>,
   },
-  {
-    title: t('perks.grants.col.cost'),
-    width: 100,
-    align: 'right',
-    render: (_, row) => <span className="num strong">{money(row.prices.cost)}</span>,
-  },
+  ...(clear
+    ? [
+        {
+          title: t('perks.grants.col.cost'),
+          width: 100,
+          align: 'right' as const,
+          render: (_: unknown, row: GrantRow) => <span className="num strong">{money(row.prices.cost)}</span>,
+        },
+      ]
+    : []),
   {
     title: t('perks.grants.col.asked'),
     width: 200,
@@ -120,7 +125,7 @@ const Card = ({ row, onOpen }: { row: GrantRow; onOpen: () => void }) => {
       </div>
       <div className="line">
         <span>{grantName(row)}</span>
-        <span className="num strong">{money(row.prices.cost)}</span>
+        <span className="num strong">{money(row.prices.cost ?? row.prices.list)}</span>
       </div>
       <div className="small">
         <Items row={row} />
@@ -139,6 +144,7 @@ const Card = ({ row, onOpen }: { row: GrantRow; onOpen: () => void }) => {
 /** All grants by where they stand; what waits for a second person comes first. */
 export function GrantsPage() {
   const { t } = useTranslation();
+  const { role } = useMe();
   const { values, set, page, setPage, open, setOpen, store } = useFilters<typeof DEFAULTS>(DEFAULTS);
   const [q, setQ] = useState(values.q);
   const query = useGrants({
@@ -175,7 +181,7 @@ export function GrantsPage() {
             <DataTable<GrantRow>
               label={t('perks.grants.title')}
               page={data}
-              columns={columns(t, (row) => setOpen(row.id))}
+              columns={columns(t, seesCosts(role), (row) => setOpen(row.id))}
               card={(row) => <Card row={row} onOpen={() => setOpen(row.id)} />}
               empty={
                 <p className="empty">

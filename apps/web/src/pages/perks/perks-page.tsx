@@ -1,6 +1,8 @@
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { seesCosts } from '../../parts/perks/index.js';
+import { useMe } from '../../ui/me.js';
 import { Page } from '../../ui/page.js';
 import { BudgetsPanel } from './budgets/budgets-panel.js';
 import { CataloguePanel } from './catalogue/catalogue-panel.js';
@@ -11,6 +13,7 @@ import './perks.css';
 /** What may be given to whom, what it is made of, and how much of it. */
 export function PerksPage() {
   const { t } = useTranslation();
+  const { role } = useMe();
   const [params, setParams] = useSearchParams();
   const go = (next: string): void => {
     const store = params.get('store');
@@ -26,7 +29,7 @@ export function PerksPage() {
           { key: 'rules', label: t('perks.tabs.rules'), children: <RulesPanel /> },
           { key: 'packages', label: t('perks.tabs.packages'), children: <PackagesPanel /> },
           { key: 'catalogue', label: t('perks.tabs.catalogue'), children: <CataloguePanel /> },
-          { key: 'budgets', label: t('perks.tabs.budgets'), children: <BudgetsPanel /> },
+          ...(seesCosts(role) ? [{ key: 'budgets', label: t('perks.tabs.budgets'), children: <BudgetsPanel /> }] : []),
         ]}
       />
     </Page>

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferPackage } from '../../api/offers.js';
 import { word } from '../../i18n/word.js';
@@ -13,9 +13,10 @@ export function PackageCard(props: {
   one: OfferPackage;
   chosen: boolean;
   act: { label: string; onAct: () => void; first?: Ref<HTMLButtonElement> } | null;
+  children?: ReactNode;
 }) {
   const { t } = useTranslation();
-  const { one, chosen, act } = props;
+  const { one, chosen, act, children } = props;
   const days = Math.min(...one.items.map(({ validDays }) => validDays));
   const valid =
     days % MONTH < 6 && days >= 2 * MONTH
@@ -39,7 +40,7 @@ export function PackageCard(props: {
       <div className="row between">
         <span className="small quiet">
           {valid}
-          {one.costFen !== null && ` · ${t('offers.panel.cost', { amount: money(one.costFen) })}`}
+          {one.costFen !== undefined && ` · ${t('offers.panel.cost', { amount: money(one.costFen) })}`}
         </span>
         {one.blocked ? (
           <span className="tag warn">{word('offers.panel.blocked', one.blocked)}</span>
@@ -56,6 +57,7 @@ export function PackageCard(props: {
           )
         )}
       </div>
+      {children}
       {terms.length > 0 && (
         <details className="small quiet">
           <summary>{t('offers.panel.terms')}</summary>

@@ -2,6 +2,8 @@ import { Button, Input, Segmented, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '../../../api/staff.js';
+import { pricesOf, seesCosts } from '../../../parts/perks/index.js';
 import { usePerks, type Perk } from '../../../api/perks.js';
 import { DataTable, Total } from '../../../ui/data-table.js';
 import { Dot } from '../../../ui/dot.js';
@@ -49,7 +51,7 @@ const price = (t: TFunction, name: 'list' | 'transfer' | 'cost'): TableColumnsTy
     ),
 });
 
-const columns = (t: TFunction, onOpen: (perk: Perk) => void): TableColumnsType<Perk> => [
+const columns = (t: TFunction, role: Role, onOpen: (perk: Perk) => void): TableColumnsType<Perk> => [
   {
     title: t('perks.catalogue.col.name'),
     fixed: 'left',
@@ -67,9 +69,7 @@ const columns = (t: TFunction, onOpen: (perk: Perk) => void): TableColumnsType<P
   },
   { title: t('perks.catalogue.col.form'), width: 72, render: (_, perk) => t(`perks.form.${perk.form}`) },
   { title: t('perks.catalogue.col.kind'), width: 132, render: (_, perk) => t(`perks.kind.${perk.kind}`) },
-  price(t, 'list'),
-  price(t, 'transfer'),
-  price(t, 'cost'),
+  ...pricesOf(role).map((name) => price(t, name)),
   {
     title: t('perks.catalogue.col.uses'),
     width: 72,
@@ -112,7 +112,8 @@ const Card = ({ perk, onOpen }: { perk: Perk; onOpen: () => void }) => {
 /** The catalogue: each perk with its three prices, and where it is to be had. */
 export function CataloguePanel() {
   const { t } = useTranslation();
-  const may = mayManagePerks(useMe().role);
+  const { role } = useMe();
+  const may = mayManagePerks(role);
   const { values, set, page, setPage, store } = useFilters<typeof DEFAULTS>(DEFAULTS);
   const [q, setQ] = useState('');
   const [open, setOpen] = useState<Perk | 'new' | null>(null);
@@ -156,12 +157,12 @@ export function CataloguePanel() {
             <DataTable<Perk>
               label={t('perks.tabs.catalogue')}
               page={data}
-              columns={columns(t, setOpen)}
+              columns={columns(t, role, setOpen)}
               card={(perk) => <Card perk={perk} onOpen={() => setOpen(perk)} />}
               empty={<p className="empty">{t('perks.catalogue.empty')}</p>}
               at={page}
               onPage={setPage}
-              minWidth={1230}
+              minWidth={seesCosts(role) ? 1230 : 1022}
             />
           )}
         </QueryView>

@@ -2,9 +2,11 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddPrices, type Perk } from '../../../api/perks.js';
+import { pricesOf } from '../../../parts/perks/index.js';
 import { DayInput } from '../../../ui/day-input.js';
 import { Day } from '../../../ui/day.js';
 import { fenOf, money, typedDay } from '../../../ui/format.js';
+import { useMe } from '../../../ui/me.js';
 import { useToday } from '../../../ui/today.js';
 import { useAct } from '../../../ui/use-act.js';
 
@@ -34,7 +36,7 @@ function PriceForm({ perk, onDone }: { perk: Perk; onDone: () => void }) {
       layout="vertical"
       initialValues={{
         fromOn: today,
-        ...Object.fromEntries(PRICES.map((name) => [name, now ? String(now[name] / 100) : ''])),
+        ...Object.fromEntries(PRICES.map((name) => [name, now ? String((now[name] ?? 0) / 100) : ''])),
       }}
       onFinish={(values: Values) => void save(values)}
     >
@@ -64,6 +66,7 @@ function PriceForm({ perk, onDone }: { perk: Perk; onDone: () => void }) {
 export function PriceHistory({ perk, may }: { perk: Perk; may: boolean }) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
+  const prices = pricesOf(useMe().role);
   return (
     <section>
       <div className="row between">
@@ -79,7 +82,7 @@ export function PriceHistory({ perk, may }: { perk: Perk; may: boolean }) {
         <thead>
           <tr>
             <th>{t('perks.catalogue.priceFrom')}</th>
-            {PRICES.map((name) => (
+            {prices.map((name) => (
               <th key={name} className="num">
                 {t(`perks.price.${name}`)}
               </th>
@@ -94,7 +97,7 @@ export function PriceHistory({ perk, may }: { perk: Perk; may: boolean }) {
                 <td>
                   <Day day={price.fromOn} />
                 </td>
-                {PRICES.map((name) => (
+                {prices.map((name) => (
                   <td key={name} className={price.fromOn === perk.price?.fromOn ? 'num strong' : 'num'}>
                     {money(price[name])}
                   </td>

@@ -2,8 +2,9 @@ import { Button, Segmented, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '../../../api/staff.js';
 import { usePackages, type Package } from '../../../api/perks.js';
-import { itemCount } from '../../../parts/perks/index.js';
+import { itemCount, pricesOf } from '../../../parts/perks/index.js';
 import { DataTable, Total } from '../../../ui/data-table.js';
 import { Dot } from '../../../ui/dot.js';
 import { money } from '../../../ui/format.js';
@@ -34,7 +35,7 @@ const State = ({ one }: { one: Package }) => {
   return <Dot tone={one.state === 'active' ? 'good' : 'idle'}>{t(`perks.state.${one.state}`)}</Dot>;
 };
 
-const columns = (t: TFunction, onOpen: (one: Package) => void): TableColumnsType<Package> => [
+const columns = (t: TFunction, role: Role, onOpen: (one: Package) => void): TableColumnsType<Package> => [
   {
     title: t('perks.packages.col.name'),
     width: 200,
@@ -49,7 +50,7 @@ const columns = (t: TFunction, onOpen: (one: Package) => void): TableColumnsType
     ),
   },
   { title: t('perks.packages.col.items'), render: (_, one) => <Items one={one} /> },
-  ...(['list', 'transfer', 'cost'] as const).map((name): TableColumnsType<Package>[number] => ({
+  ...pricesOf(role).map((name): TableColumnsType<Package>[number] => ({
     title: t(`perks.price.${name}`),
     width: 110,
     align: 'right',
@@ -64,7 +65,8 @@ const columns = (t: TFunction, onOpen: (one: Package) => void): TableColumnsType
 /** Packages: what rules offer. */
 export function PackagesPanel() {
   const { t } = useTranslation();
-  const may = mayManagePerks(useMe().role);
+  const { role } = useMe();
+  const may = mayManagePerks(role);
   const { values, set, page, setPage } = useFilters<typeof DEFAULTS>(DEFAULTS);
   const [open, setOpen] = useState<Package | 'new' | null>(null);
   const query = usePackages({
@@ -99,7 +101,7 @@ export function PackagesPanel() {
             <DataTable<Package>
               label={t('perks.tabs.packages')}
               page={data}
-              columns={columns(t, setOpen)}
+              columns={columns(t, role, setOpen)}
               card={(one) => (
                 <>
                   <div className="line">
