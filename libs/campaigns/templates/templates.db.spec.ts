@@ -134,7 +134,11 @@ describe('Texts of messages', () => {
     const tied = await add({ body: '投保即送保养，{store}' });
     expect(tied.check.findings).toMatchObject([{ code: 'template.tied', blocks: false }]);
     const strict = () =>
-      verbs.modes.change(group.actor('admin'), group.stores[1]!.id, { mode: 'strict', startsOn: TODAY });
+      verbs.modes.change(group.actor('admin'), group.stores[1]!.id, {
+        mode: 'strict',
+        startsOn: TODAY,
+        reason: '总部要求',
+      });
     await expect(strict()).rejects.toMatchObject({ status: 409, code: 'perk.strict-findings' });
     const off = await verbs.switching.run(writer, tied.id, { version: tied.version, disabled: true });
     await strict();
@@ -146,7 +150,11 @@ describe('Texts of messages', () => {
 
   it('do not slip by while a store turns strict', async () => {
     const [turned, saved] = await Promise.allSettled([
-      verbs.modes.change(group.actor('admin'), group.stores[1]!.id, { mode: 'strict', startsOn: TODAY }),
+      verbs.modes.change(group.actor('admin'), group.stores[1]!.id, {
+        mode: 'strict',
+        startsOn: TODAY,
+        reason: '总部要求',
+      }),
       add({ body: '买保险送保养' }),
     ]);
     expect([turned.status, saved.status].sort()).toEqual(['fulfilled', 'rejected']);

@@ -9,6 +9,8 @@ export type PerkPrices = Answer<'PerkPrices'>;
 export type PerkLedger = Answer<'PerkLedgerView'>;
 export type LedgerSums = PerkLedger['figures']['granted'];
 export type LedgerEntry = Answer<'PerkLedgerEntry'>;
+export type LiabilityRow = Answer<'PerkLiabilityRow'>;
+export type PerkVisit = Answer<'PerkVisit'>;
 export type Settlement = Answer<'SettlementView'>;
 
 const CATALOGUE = [['perks'], ['perk-packages'], ['case-perks'], ['perk-rule-preview']];
@@ -86,6 +88,18 @@ export const useLedgerEntries = (query: Sent<'PerkLedgerEntryQuery'> | null) =>
     queryFn: ({ signal }) => get('PerkLedgerPage', '/perk-ledger/entries', query ?? {}, signal),
     placeholderData: keepPreviousData,
     enabled: query !== null,
+  });
+export const useLiability = (query: Sent<'PerkLiabilityQuery'>) =>
+  useQuery({
+    queryKey: ['perk-ledger', 'liability', query],
+    queryFn: ({ signal }) => get('PerkLiabilityPage', '/perk-ledger/liability', query, signal),
+    placeholderData: keepPreviousData,
+  });
+export const usePerkVisits = (query: Sent<'PerkVisitQuery'>) =>
+  useQuery({
+    queryKey: ['perk-ledger', 'visits', query],
+    queryFn: ({ signal }) => get('PerkVisitPage', '/perk-ledger/visits', query, signal),
+    placeholderData: keepPreviousData,
   });
 export const useSettlement = (query: Sent<'SettlementQuery'>) =>
   useQuery({

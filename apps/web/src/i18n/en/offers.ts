@@ -31,7 +31,8 @@ export const offers: Translation<Catalogue['offers']> = {
     swapAsk: 'The owner would rather have another',
     swapHelp: 'Nothing was redeemed yet, so it may be swapped. The one chosen is then taken back',
     swapTitle: 'Swap “{{from}}” for “{{name}}”?',
-    swapConfirm: 'The one chosen is taken back and its budgets get their money back before the new one is charged. The owner’s code changes, too.',
+    swapConfirm:
+      'The one chosen is taken back and its budgets get their money back before the new one is charged. The owner’s code changes, too.',
     choose: 'Chosen',
     chooseTitle: 'Choose “{{name}}” for {{car}}?',
     chooseHelp: 'It takes budget; once active the customer sees the code on the phone.',

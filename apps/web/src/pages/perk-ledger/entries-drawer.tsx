@@ -1,43 +1,34 @@
-import { Drawer, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLedgerEntries, type LedgerEntry } from '../../api/perks.js';
-import { DataTable, Total } from '../../ui/data-table.js';
 import { Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
-import { useMe } from '../../ui/me.js';
-import { QueryView } from '../../ui/query-view.js';
 import { useStore } from '../../ui/use-filters.js';
-import { useNarrow } from '../../ui/use-narrow.js';
-import type { Basis, LedgerEvent } from './figures.js';
+import type { Behind, Scope } from './behind.js';
+import type { Basis } from './figures.js';
+import { ListDrawer } from './list-drawer.js';
 
-/** Which entries are asked for: those of an event, of a perk, of another month than the one on show. */
-export interface Behind {
-  title: string;
-  event?: LedgerEvent;
-  perk?: string;
-  month?: string;
-}
+const Car = ({ one, keep }: { one: { grant: string; plate: string | null }; keep: (path: string) => string }) =>
+  one.plate ? (
+    <Link className="code" to={keep(`/grants?open=${one.grant}&state=all`)}>
+      {one.plate}
+    </Link>
+  ) : (
+    <>—</>
+  );
 
-const columns = (
-  t: TFunction,
-  basis: Basis,
-  storeName: (code: string | null) => string,
-  keep: (path: string) => string,
-): TableColumnsType<LedgerEntry> => [
+const columns = (t: TFunction, basis: Basis, keep: (path: string) => string): TableColumnsType<LedgerEntry> => [
   { title: t('perkLedger.col.at'), width: 112, render: (_, one) => <Moment at={one.at} /> },
   { title: t('perkLedger.col.event'), width: 88, render: (_, one) => t(`perkLedger.event.${one.event}`) },
   { title: t('perkLedger.col.perk'), width: 150, ellipsis: true, render: (_, one) => one.perk },
   {
     title: t('perkLedger.col.car'),
     width: 108,
-    render: (_, one) => (
-      <Link className="code" to={keep(`/grants?open=${one.grant}&state=all`)}>
-        {one.plate ?? '—'}
-      </Link>
-    ),
+    // A car of another store has no plate here, and its grant is not for this reader.
+    render: (_, one) => <Car one={one} keep={keep} />,
   },
   {
     title: t('perkLedger.col.uses'),
@@ -51,81 +42,65 @@ const columns = (
     align: 'right',
     render: (_, one) => <span className="num strong">{money(one[basis])}</span>,
   },
-  { title: t('perkLedger.col.store'), width: 120, ellipsis: true, render: (_, one) => storeName(one.store) },
+  { title: t('perkLedger.col.store'), width: 120, ellipsis: true, render: (_, one) => one.storeName },
   {
     title: t('perkLedger.col.redeemedStore'),
     width: 120,
     ellipsis: true,
-    render: (_, one) => storeName(one.redeemedStore),
+    render: (_, one) => one.redeemedStoreName ?? '—',
   },
   { title: t('perkLedger.col.by'), width: 80, render: (_, one) => one.by ?? '—' },
 ];
 
-/** The entries behind a number, page by page. */
+/** The entries behind a number: of a month, or of all until then. */
 export function EntriesDrawer(props: {
-  scope: { month: string; store?: string };
-  behind: Behind;
+  scope: Scope;
+  behind: Behind & { kind: 'entries' };
   basis: Basis;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const { scope, behind, basis, onClose } = props;
-  const { stores } = useMe();
   const { keep } = useStore();
-  const narrow = useNarrow();
   const [at, setAt] = useState({ page: 1, size: 20 });
-  // What is owed grew over all months: only what moved has a month of its own.
-  const month = behind.event ? { month: behind.month ?? scope.month } : {};
+  const { event, perk, giver, redeemedAt, until } = behind;
+  const month = behind.month ?? scope.month;
   const query = useLedgerEntries({
     ...at,
-    ...month,
+    ...(until ? { until: month } : { month }),
     ...(scope.store ? { store: scope.store } : {}),
-    ...(behind.event ? { event: behind.event } : {}),
-    ...(behind.perk ? { perk: behind.perk } : {}),
+    ...(event ? { event } : {}),
+    ...(perk ? { perk } : {}),
+    ...(giver ? { giver } : {}),
+    ...(redeemedAt ? { redeemedAt } : {}),
   });
-  const storeName = (code: string | null): string =>
-    code ? (stores.find((store) => store.code === code)?.name ?? code) : '—';
-  const title = behind.event
-    ? t('perkLedger.entriesOf', { what: behind.title, month: behind.month ?? scope.month })
-    : `${behind.title} · ${t('perkLedger.all')}`;
+  const title = t(until ? 'perkLedger.entriesUntil' : 'perkLedger.entriesOf', { what: behind.title, month });
   return (
-    <Drawer open size={narrow ? '100%' : 960} title={title} onClose={onClose} styles={{ body: { padding: 0 } }}>
-      <QueryView query={query}>
-        {(data) => (
-          <>
-            <div className="table-head">
-              <Total page={data} />
-            </div>
-            <DataTable<LedgerEntry>
-              label={t('perkLedger.entries')}
-              page={data}
-              columns={columns(t, basis, storeName, keep)}
-              card={(one) => (
-                <>
-                  <div className="line">
-                    <span className="strong">
-                      {t(`perkLedger.event.${one.event}`)} · {one.perk}
-                    </span>
-                    <span className="num strong">{money(one[basis])}</span>
-                  </div>
-                  <div className="line small quiet">
-                    <Link className="code" to={keep(`/grants?open=${one.grant}&state=all`)}>
-                      {one.plate ?? '—'}
-                    </Link>
-                    <span>
-                      {one.by ?? '—'} <Moment at={one.at} />
-                    </span>
-                  </div>
-                </>
-              )}
-              empty={<p className="empty">{t('perkLedger.none')}</p>}
-              at={at}
-              onPage={(page, size) => setAt({ page, size })}
-              minWidth={940}
-            />
-          </>
-        )}
-      </QueryView>
-    </Drawer>
+    <ListDrawer<LedgerEntry>
+      title={title}
+      query={query}
+      columns={columns(t, basis, keep)}
+      rowKey={(one) => one.id}
+      card={(one) => (
+        <>
+          <div className="line">
+            <span className="strong">
+              {t(`perkLedger.event.${one.event}`)} · {one.perk}
+            </span>
+            <span className="num strong">{money(one[basis])}</span>
+          </div>
+          <div className="line small quiet">
+            <Car one={one} keep={keep} />
+            <span>
+              {one.by ?? '—'} <Moment at={one.at} />
+            </span>
+          </div>
+        </>
+      )}
+      at={at}
+      onPage={(page, size) => setAt({ page, size })}
+      minWidth={940}
+      onClose={onClose}
+    />
   );
 }

@@ -5,15 +5,11 @@ import { usePerkLedger, type LedgerSums, type PerkLedger } from '../../api/perks
 import { count, money } from '../../ui/format.js';
 import { Panel } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
-import { EntriesDrawer, type Behind } from './entries-drawer.js';
+import { BehindDrawer } from './behind-drawer.js';
+import type { Behind, Scope } from './behind.js';
 import { amountOf, BASES, EVENT_OF, percent, type Basis, type FigureName } from './figures.js';
 import { LedgerChart } from './ledger-chart.js';
 import { MonthsTable, PerksTable } from './ledger-tables.js';
-
-interface Scope {
-  month: string;
-  store?: string;
-}
 
 const Cell = (props: { label: string; value: ReactNode; children: ReactNode }) => (
   <div>
@@ -27,36 +23,55 @@ const Cell = (props: { label: string; value: ReactNode; children: ReactNode }) =
 function Headlines({ ledger, basis, onOpen }: { ledger: PerkLedger; basis: Basis; onOpen: (what: Behind) => void }) {
   const { t } = useTranslation();
   const { figures, visits } = ledger;
-  const open = (title: string, event?: Behind['event']) => (
-    <button type="button" className="plain figure-link" onClick={() => onOpen({ title, ...(event ? { event } : {}) })}>
-      {money(amountOf(event ? figures[nameOf(event)] : figures.liability, basis))}
+  const opens = (text: string, what: Behind) => (
+    <button type="button" className="plain figure-link" onClick={() => onOpen(what)}>
+      {text}
     </button>
   );
-  const nameOf = (event: NonNullable<Behind['event']>): FigureName =>
-    (Object.keys(EVENT_OF) as FigureName[]).find((name) => EVENT_OF[name] === event) ?? 'granted';
   const sums = (one: LedgerSums) =>
     t('perkLedger.help.sums', {
       count: count(one.count) as unknown as number,
       uses: count(one.uses < 0 ? -one.uses : one.uses),
     });
   const moved = (name: FigureName) => (
-    <Cell label={t(`perkLedger.figure.${name}`)} value={open(t(`perkLedger.figure.${name}`), EVENT_OF[name])}>
+    <Cell
+      label={t(`perkLedger.figure.${name}`)}
+      value={opens(money(amountOf(figures[name], basis)), {
+        ...{ kind: 'entries', title: t(`perkLedger.figure.${name}`), event: EVENT_OF[name] },
+      })}
+    >
       {sums(figures[name])}
     </Cell>
   );
   return (
     <section className="panel">
       <div className="tally ledger-tally">
-        <Cell label={t('perkLedger.figure.liability')} value={open(t('perkLedger.figure.liability'))}>
+        <Cell
+          label={t('perkLedger.figure.liability')}
+          value={opens(money(amountOf(figures.liability, basis)), {
+            ...{ kind: 'liability', title: t('perkLedger.figure.liability') },
+          })}
+        >
           {t('perkLedger.help.liability', { uses: count(figures.liability.uses) })}
         </Cell>
         {moved('granted')}
         {moved('redeemed')}
         {moved('expired')}
-        <Cell label={t('perkLedger.figure.rate')} value={percent(ledger.redemptionRateBp)}>
-          {t('perkLedger.figure.breakage')} {percent(ledger.breakageBp)}
+        <Cell
+          label={t('perkLedger.figure.rate')}
+          value={opens(percent(ledger.redemptionRateBp), {
+            ...{ kind: 'entries', title: t('perkLedger.figure.rate'), event: 'redeem', until: true },
+          })}
+        >
+          {t('perkLedger.figure.breakage')}{' '}
+          {opens(percent(ledger.breakageBp), {
+            ...{ kind: 'entries', title: t('perkLedger.figure.breakage'), event: 'expire', until: true },
+          })}
         </Cell>
-        <Cell label={t('perkLedger.figure.visits')} value={count(visits.orders)}>
+        <Cell
+          label={t('perkLedger.figure.visits')}
+          value={opens(count(visits.orders), { kind: 'visits', title: t('perkLedger.figure.visits') })}
+        >
           {visits.orders > 0
             ? t('perkLedger.help.visits', { amount: money(visits.amount) })
             : t('perkLedger.help.noVisits')}
@@ -96,7 +111,7 @@ export function LedgerPanel({ scope }: { scope: Scope }) {
           </div>
         )}
       </QueryView>
-      {behind && <EntriesDrawer scope={scope} behind={behind} basis={basis} onClose={() => setBehind(null)} />}
+      {behind && <BehindDrawer scope={scope} behind={behind} basis={basis} onClose={() => setBehind(null)} />}
     </div>
   );
 }

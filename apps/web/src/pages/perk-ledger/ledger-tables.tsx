@@ -4,7 +4,7 @@ import type { PerkLedger } from '../../api/perks.js';
 import { money } from '../../ui/format.js';
 import { Panel } from '../../ui/page.js';
 import { WideTable } from '../../ui/wide-table.js';
-import type { Behind } from './entries-drawer.js';
+import type { Behind } from './behind.js';
 import { amountOf, EVENT_OF, size, type Basis, type FigureName } from './figures.js';
 
 type Month = PerkLedger['byMonth'][number];
@@ -37,14 +37,22 @@ export function MonthsTable({ ledger, onOpen }: { ledger: PerkLedger; onOpen: (w
       render: (_, one) => (
         <Opens
           fen={size(one[name])}
-          onOpen={() => onOpen({ title: t(`perkLedger.col.${name}`), event: EVENT_OF[name], month: one.month })}
+          onOpen={() =>
+            onOpen({ kind: 'entries', title: t(`perkLedger.col.${name}`), event: EVENT_OF[name], month: one.month })
+          }
         />
       ),
     })),
     {
       title: t('perkLedger.col.liability'),
       align: 'right',
-      render: (_, one) => <span className="num strong">{money(one.liability)}</span>,
+      render: (_, one) => (
+        <Opens
+          strong
+          fen={one.liability}
+          onOpen={() => onOpen({ kind: 'liability', title: t('perkLedger.figure.liability'), month: one.month })}
+        />
+      ),
     },
   ];
   return (
@@ -74,6 +82,7 @@ export function PerksTable(props: { ledger: PerkLedger; basis: Basis; onOpen: (w
         fen={amountOf(one[name], basis)}
         onOpen={() =>
           onOpen({
+            kind: 'entries',
             title: `${one.name} ${t(`perkLedger.col.${name as 'granted'}`)}`,
             event: EVENT_OF[name],
             perk: one.perk,
@@ -89,7 +98,11 @@ export function PerksTable(props: { ledger: PerkLedger; basis: Basis; onOpen: (w
       title: t('perkLedger.col.liability'),
       align: 'right',
       render: (_, one) => (
-        <Opens strong fen={one.liability[basis]} onOpen={() => onOpen({ title: one.name, perk: one.perk })} />
+        <Opens
+          strong
+          fen={one.liability[basis]}
+          onOpen={() => onOpen({ kind: 'liability', title: one.name, perk: one.perk })}
+        />
       ),
     },
   ];

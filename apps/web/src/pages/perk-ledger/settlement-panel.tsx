@@ -1,10 +1,13 @@
 import { Button, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { settlementHref, useSettlement, type Settlement } from '../../api/perks.js';
 import { count, money } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { QueryView } from '../../ui/query-view.js';
 import { WideTable } from '../../ui/wide-table.js';
+import { BehindDrawer } from './behind-drawer.js';
+import type { Behind } from './behind.js';
 
 type Row = Settlement['rows'][number];
 
@@ -13,6 +16,7 @@ export function SettlementPanel({ scope }: { scope: { month: string; store?: str
   const { t } = useTranslation();
   const { stores } = useMe();
   const query = useSettlement(scope);
+  const [behind, setBehind] = useState<Behind | null>(null);
   const storeName = (code: string): string => stores.find((store) => store.code === code)?.name ?? code;
   const amount = (name: 'list' | 'transfer' | 'cost'): TableColumnsType<Row>[number] => ({
     title: t(`perkLedger.price.${name}`),
@@ -24,14 +28,14 @@ export function SettlementPanel({ scope }: { scope: { month: string; store?: str
     {
       title: t('perkLedger.settlement.giver'),
       width: 180,
-      render: (_, row) => storeName(row.giver),
+      render: (_, row) => row.giverName,
     },
     {
       title: t('perkLedger.settlement.redeemedAt'),
       width: 190,
       render: (_, row) => (
         <>
-          {storeName(row.redeemedAt)}{' '}
+          {row.redeemedAtName}{' '}
           {row.redeemedAt !== row.giver && <span className="tag warn">{t('perkLedger.settlement.cross')}</span>}
         </>
       ),
@@ -49,7 +53,18 @@ export function SettlementPanel({ scope }: { scope: { month: string; store?: str
       title: t('perkLedger.settlement.redemptions'),
       width: 100,
       align: 'right',
-      render: (_, row) => <span className="num">{count(row.redemptions)}</span>,
+      render: (_, row) => (
+        <button
+          type="button"
+          className="plain num"
+          onClick={() => {
+            const { giver, redeemedAt, perk, name } = row;
+            setBehind({ kind: 'entries', title: name, perk, giver, redeemedAt });
+          }}
+        >
+          {count(row.redemptions)}
+        </button>
+      ),
     },
     {
       title: t('perkLedger.settlement.uses'),
@@ -116,6 +131,7 @@ export function SettlementPanel({ scope }: { scope: { month: string; store?: str
           )
         }
       </QueryView>
+      {behind && <BehindDrawer scope={scope} behind={behind} basis="transfer" onClose={() => setBehind(null)} />}
     </div>
   );
 }
