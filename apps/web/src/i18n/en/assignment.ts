@@ -70,7 +70,7 @@ export const assignment: Translation<typeof zh> = {
   },
   snooze: {
     title: 'Snooze {{n}} cases',
-    text: 'Until then they stand in nobody’s day, and nothing goes out by itself.',
+    text: "Until then they stand in nobody's day, and nothing goes out by itself.",
     until: 'Until',
   },
   next: {
@@ -90,7 +90,7 @@ export const assignment: Translation<typeof zh> = {
     equal: 'Everybody gets the same number; odd ones go to whoever holds least.',
     capacity: 'Whoever has most room gets the next one, up to the limit.',
     segment: 'To the people whom the rules of the store name for each customer type.',
-    seller: 'To whoever sold the policy that runs out; if they left, as the store’s rules say.',
+    seller: "To whoever sold the policy that runs out; if they left, as the store's rules say.",
     person: 'All to one person.',
   },
   assign: {

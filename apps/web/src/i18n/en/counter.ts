@@ -24,10 +24,10 @@ export const counter: Translation<typeof zh> = {
   say: 'Say',
   avoid: 'Do not say',
   says: {
-    LATEST: '“Have a look at this year’s cover while you wait.”',
+    LATEST: "“Have a look at this year's cover while you wait.”",
     DAYS_LEFT: '“Your cover ends in {{count}} days, and {{handler}} who looks after you is here.”',
     ENDED: '“Your cover has ended. Let {{handler}} look at it before you drive.”',
-    QUOTE_READY: '“Your quote is ready. You can see it beside last year’s while we service the car.”',
+    QUOTE_READY: "“Your quote is ready. You can see it beside last year's while we service the car.”",
     COMPARE: '“She can show you what differs from last year. It costs nothing.”',
     CLAIMS_HERE: '“Insured with us, we run your claim for you.”',
     NUMBER: '“The number we have does not answer. Which one do you use?”',
@@ -81,7 +81,7 @@ export const counter: Translation<typeof zh> = {
     by: 'Noted by',
     at: 'When',
     known: 'Known by now: open the car',
-    empty: 'No walk-ins.',
+    empty: 'No walk-ins. A car that the counter looks up and no store knows is kept here.',
   },
   link: {
     send: 'Send link',

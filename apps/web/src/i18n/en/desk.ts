@@ -42,7 +42,7 @@ export const desk: Translation<typeof zh> = {
     HANDED: 'Handed to service adviser {{to}}',
     IDENTITY_MISSING: 'The store has not entered its agency name and licence number',
   },
-  touchesLeft: '{{day}} contacts left today · {{week}} this week',
+  touchesLeft: 'Contacts left: {{day}} today · {{week}} this week',
   call: 'Call',
   hangUp: 'Hang up',
   dialHelp: 'Scan with your own phone; talk time counts until you hang up here',

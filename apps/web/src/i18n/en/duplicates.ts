@@ -103,7 +103,7 @@ export const duplicates: Translation<typeof zh> = {
     'What moved and was not changed since goes back. What was changed stays and is listed. Refusals of contact stay.',
   undoneTitle: 'Undone, {{n}} rows went back',
   undoneKept: 'Left in place: {{list}}',
-  numbers: { staff: 'Staff and store numbers in customers’ phones', shared: 'Numbers on more than 5 cars' },
+  numbers: { staff: "Staff and store numbers in customers' phones", shared: 'Numbers on more than 5 cars' },
   ownerUnknown: 'Marked by hand',
   onCars: '{{people}} customers, {{cars}} cars',
   ownTitle: 'Is {{number}} one of your own numbers?',

@@ -32,7 +32,7 @@ export const lists: Translation<typeof original> = {
       last: 'Last visit',
       amount: 'Spent in a year',
       cover: 'Cover',
-      anchor: 'Working day',
+      anchor: 'Expected expiry',
       case: 'Case',
       number: 'Order',
       arrived: 'Arrived',
@@ -65,7 +65,7 @@ export const lists: Translation<typeof original> = {
     export: 'Export sheet',
     empty: 'All cars repaired here within a year are insured here, or no repair orders were imported yet.',
     emptyOrders:
-      'No repair orders yet. Drop the workshop system’s sheet on “Import”; an order’s number never comes in twice.',
+      "No repair orders yet. Drop the workshop system's sheet on “Import”; an order's number never comes in twice.",
   },
   claims: {
     title: 'Claim lists',
@@ -119,7 +119,7 @@ export const lists: Translation<typeof original> = {
     answer: 'Download the answer',
     search: 'Find our car',
     closed: 'Closed',
-    empty: 'No claim list is open. Drop the insurer’s sheet on “Import”.',
+    empty: "No claim list is open. Drop the insurer's sheet on “Import”.",
     emptyClosed: 'No claim list is done yet.',
     emptyPart: 'No cars of this kind.',
     pickAll: 'Pick all of this page',

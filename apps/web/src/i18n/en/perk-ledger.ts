@@ -21,7 +21,7 @@ export const perkLedger: Translation<Catalogue['perkLedger']> = {
   help: {
     liability: '{{uses}} uses open at month end',
     sums: '{{count}} entries, {{uses}} uses',
-    visits: 'repair orders with a redemption, {{amount}} beside it',
+    visits: 'repair orders, which earned {{amount}} yuan',
     noVisits: 'no repair order was named',
   },
   chart: {

@@ -160,6 +160,7 @@ export const perks: Translation<Catalogue['perks']> = {
     refuseTitle: 'Refuse “{{name}}” for {{car}}?',
     note: 'Note',
     own: "One's own is for others",
+    waits: 'A lead or manager decides',
     reverse: 'Reverse',
     reverseTitle: 'Reverse “{{name}}” of {{car}}?',
     reverseHelp: 'What is left becomes void and the code dies; what was redeemed stays.',
@@ -227,6 +228,6 @@ export const perks: Translation<Catalogue['perks']> = {
     voucher: 'Code ends in',
     undone: 'This redemption was undone',
     customer: 'The customer confirms that the service was done.',
-    none: 'Nothing redeemed yet',
+    none: 'Nothing of this grant was redeemed yet; its slip is printed here once it was.',
   },
 };

@@ -14,7 +14,7 @@ export const report: Translation<typeof zh> = {
   empty: 'Nothing to report of this day',
   col: {
     issued: 'Issued',
-    premium: 'Commercial premium',
+    premium: 'Commercial premium (yuan)',
     effective: 'Effective contacts',
     measured: 'measured',
     self: 'self-reported',
@@ -34,6 +34,7 @@ export const report: Translation<typeof zh> = {
     col: {
       who: 'Store and person',
       segment: 'Customer type',
+      standing: 'Standing',
       due: 'Due',
       contacted: 'Reached',
       won: 'Issued',
@@ -42,7 +43,7 @@ export const report: Translation<typeof zh> = {
       renewal: 'Rate',
       lost: 'Lost',
       open: 'Open',
-      premium: 'Commercial premium',
+      premium: 'Premium (yuan)',
     },
     form: {
       title: 'Targets of due month {{month}} ({{store}})',

@@ -21,7 +21,7 @@ export const settings: Translation<typeof zh> = {
   usernameHelp: 'Small letters, digits, dots and dashes, 2 to 40',
   storesHelp: 'Group managers, administrators and auditors see all stores without a choice here',
   ownPhone: 'Own phone',
-  ownPhoneHelp: 'Only to recognise it among customers’ numbers. It is never shown whole nor called',
+  ownPhoneHelp: "Only to recognise it among customers' numbers. It is never shown whole nor called",
   phoneSaved: 'Number registered',
   addStore: 'Add a store',
   changeStore: 'Change {{name}}',

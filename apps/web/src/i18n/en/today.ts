@@ -45,7 +45,7 @@ export const today = {
   part: { margin: 'Expected margin', chance: 'Chance', urgency: 'Urgency' },
   reason: {
     ARRIVED: 'In the shop since {{at}}',
-    QUOTE_OPENED: 'Opened the quote ×{{times}}, last {{at}}',
+    QUOTE_OPENED: 'Opened the quote ×{{times}}, {{at}}',
     PROMISED: 'Promised {{at}}: {{action}}',
     ISSUING: 'Waiting for payment',
     OVERDUE: '{{days}} d overdue',

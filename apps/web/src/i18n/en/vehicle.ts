@@ -105,7 +105,7 @@ export const vehicle: Translation<typeof zh> = {
   resale: {
     button: 'Traded in / sold on',
     title: '{{car}}: report of the used-car desk',
-    text: 'The former owner’s case ends, all planned touches are called off, and whoever works on this car is told.',
+    text: "The former owner's case ends, all planned touches are called off, and whoever works on this car is told.",
     kind: 'What happened',
     kinds: { 'traded-in': 'Taken in (stands at the used-car desk)', 'sold-on': 'Sold on to a new owner' },
     on: 'Day',

@@ -78,7 +78,7 @@ export const counter = {
     by: '登记人',
     at: '登记时间',
     known: '已建档，打开车辆',
-    empty: '没有散客登记。',
+    empty: '没有散客登记。前台查车时，各店都没有档案的车会留在这里。',
   },
   link: {
     send: '发送链接',

@@ -30,7 +30,7 @@ export const lists = {
       last: '最近进厂',
       amount: '近一年消费',
       cover: '保险情况',
-      anchor: '工作日',
+      anchor: '预计到期日',
       case: '应续客户',
       number: '工单号',
       arrived: '进厂',

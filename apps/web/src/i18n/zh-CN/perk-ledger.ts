@@ -19,7 +19,7 @@ export const perkLedger = {
   help: {
     liability: '月末还没用的次数，{{uses}} 次',
     sums: '{{count}} 笔，{{uses}} 次',
-    visits: '张工单与核销同单，另有产值 {{amount}}',
+    visits: '张维修工单，带来产值 {{amount}} 元',
     noVisits: '核销时没有关联工单',
   },
   chart: {

@@ -158,6 +158,7 @@ export const perks = {
     refuseTitle: '不批准给 {{car}} 的“{{name}}”？',
     note: '审批意见',
     own: '自己申请的由别人审批',
+    waits: '等主管或店总审批',
     reverse: '撤回',
     reverseTitle: '撤回给 {{car}} 的“{{name}}”？',
     reverseHelp: '没用完的次数作废，券码失效；已核销的不受影响。',
@@ -225,6 +226,6 @@ export const perks = {
     voucher: '券码尾号',
     undone: '此笔核销已撤销',
     customer: '客户确认：本次服务已完成。',
-    none: '还没有核销',
+    none: '这份权益还没有核销过，核销后这里可以打印核销单。',
   },
 };

@@ -12,7 +12,7 @@ export const report = {
   empty: '当天没有可报告的内容',
   col: {
     issued: '出单',
-    premium: '商业险保费',
+    premium: '商业险保费（元）',
     effective: '有效跟进',
     measured: '系统认定',
     self: '自报',
@@ -32,6 +32,7 @@ export const report = {
     col: {
       who: '门店与人员',
       segment: '客户类型',
+      standing: '进度',
       due: '应续',
       contacted: '已有效跟进',
       won: '已出单',
@@ -40,7 +41,7 @@ export const report = {
       renewal: '续保率',
       lost: '战败',
       open: '跟进中',
-      premium: '商业险保费',
+      premium: '商业险保费（元）',
     },
     form: {
       title: '{{month}} 到期月的目标（{{store}}）',

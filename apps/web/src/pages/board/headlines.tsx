@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { mayOpen } from '../../shell/access.js';
 import type { Board, BoardMonth } from '../../api/insight.js';
 import { count, rate } from '../../ui/format.js';
+import { useMe } from '../../ui/me.js';
 import { useStore } from '../../ui/use-filters.js';
 import { headline } from './headline.js';
 import { listOf } from './links.js';
@@ -15,25 +17,30 @@ const Cell = ({ label, value, children }: { label: string; value: string; childr
   </div>
 );
 
+/** A number as a way to its list, for those who may open it. */
+function ListLink({ to, children }: { to: string; children: ReactNode }) {
+  const { keep } = useStore();
+  return mayOpen(useMe().role, 'cases') ? <Link to={keep(to)}>{children}</Link> : <>{children}</>;
+}
+
 /** 'base 199 of 404', both numbers opening their lists. */
 function BaseOf({ month }: { month: BoardMonth }) {
   const { t } = useTranslation();
-  const { keep } = useStore();
   const text = t('board.headline.baseOf', { part: '<part>', whole: '<whole>' });
   return (
     <>
       {text.split(/(<part>|<whole>)/).map((part) => {
         if (part === '<part>')
           return (
-            <Link key={part} to={keep(listOf('baseRenewed', month.month))}>
+            <ListLink key={part} to={listOf('baseRenewed', month.month)}>
               {count(month.baseRenewed)}
-            </Link>
+            </ListLink>
           );
         if (part === '<whole>')
           return (
-            <Link key={part} to={keep(listOf('baseDue', month.month))}>
+            <ListLink key={part} to={listOf('baseDue', month.month)}>
               {count(month.baseDue)}
-            </Link>
+            </ListLink>
           );
         return part;
       })}
@@ -44,7 +51,6 @@ function BaseOf({ month }: { month: BoardMonth }) {
 /** The four numbers on top, each with what it is made of. */
 export function Headlines({ board }: { board: Board }) {
   const { t } = useTranslation();
-  const { keep } = useStore();
   const { last, now, next, yearAgo, same } = headline(board);
   return (
     <section className="panel">
@@ -65,16 +71,16 @@ export function Headlines({ board }: { board: Board }) {
           <Cell label={`${t('board.headline.now')} ${now.month}`} value={rate(now.baseRenewed, now.baseDue)}>
             <BaseOf month={now} /> · {t('board.soFar')}
             <br />
-            <Link to={keep(listOf('open', now.month))}>{t('board.headline.openLeft', { n: count(now.open) })}</Link>
+            <ListLink to={listOf('open', now.month)}>{t('board.headline.openLeft', { n: count(now.open) })}</ListLink>
           </Cell>
         )}
         {next && (
           <Cell label={`${t('board.headline.next')} ${next.month}`} value={count(next.due)}>
-            <Link to={keep(listOf('baseDue', next.month))}>
+            <ListLink to={listOf('baseDue', next.month)}>
               {t('board.headline.nextOf', { n: count(next.baseDue) })}
-            </Link>
+            </ListLink>
             <br />
-            <Link to={keep(listOf('open', next.month))}>{t('board.headline.openLeft', { n: count(next.open) })}</Link>
+            <ListLink to={listOf('open', next.month)}>{t('board.headline.openLeft', { n: count(next.open) })}</ListLink>
           </Cell>
         )}
         <Cell label={t('board.headline.ownInsurer')} value={rate(same.part, same.whole)}>

@@ -2,6 +2,7 @@ import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Board, BoardMonth } from '../../api/insight.js';
+import { mayOpen } from '../../shell/access.js';
 import { count, rate } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { Panel } from '../../ui/page.js';
@@ -14,7 +15,9 @@ const COUNTS: Count[] = ['renewed', 'compulsoryOnly', 'lost', 'lapsed', 'open', 
 
 function Number_({ month, name }: { month: BoardMonth; name: Count }) {
   const { keep } = useStore();
-  if (month[name] === 0) return <span className="num quiet">0</span>;
+  const opens = mayOpen(useMe().role, 'cases');
+  if (month[name] === 0 || !opens)
+    return <span className={month[name] === 0 ? 'num quiet' : 'num'}>{count(month[name])}</span>;
   return (
     <Link className="num" to={keep(listOf(name, month.month))}>
       {count(month[name])}

@@ -88,12 +88,17 @@ const Card = ({ row }: { row: WalkIn }) => {
 /** Cars at the counter that no store knew when they came, with the number that was left. */
 export function WalkInsPage() {
   const { t } = useTranslation();
+  const { keep } = useStore();
   const { values, set, page, setPage, store } = useFilters<typeof DEFAULTS>(DEFAULTS);
   const { outcome, ...rest } = values;
   const said = asQuery({ ...rest, outcome: outcome === 'all' || rest.look ? '' : outcome });
   const query = useWalkIns({ ...said, ...page, ...(store ? { store } : {}) });
   return (
-    <Page title={t('counter.walkIns.title')} sub={t('counter.walkIns.sub')}>
+    <Page
+      title={t('counter.walkIns.title')}
+      sub={t('counter.walkIns.sub')}
+      actions={<Link to={keep('/counter')}>‹ {t('counter.title')}</Link>}
+    >
       <div className="panel">
         <div className="table-head">
           <Segmented<string>

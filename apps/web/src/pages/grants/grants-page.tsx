@@ -33,7 +33,11 @@ const Items = ({ row }: { row: GrantRow }) => (
   </span>
 );
 
-const columns = (t: TFunction, clear: boolean, onOpen: (row: GrantRow) => void): TableColumnsType<GrantRow> => [
+const columns = (
+  t: TFunction,
+  me: { name: string; clear: boolean },
+  onOpen: (row: GrantRow) => void,
+): TableColumnsType<GrantRow> => [
   {
     title: t('perks.grants.col.car'),
     width: 140,
@@ -64,7 +68,7 @@ const columns = (t: TFunction, clear: boolean, onOpen: (row: GrantRow) => void):
     align: 'right',
     render: (_, row) => <span className="num">{money(row.prices.list)}</span>,
   },
-  ...(clear
+  ...(me.clear
     ? [
         {
           title: t('perks.grants.col.cost'),
@@ -106,7 +110,11 @@ const columns = (t: TFunction, clear: boolean, onOpen: (row: GrantRow) => void):
         <DecideGrantButtons grant={row} />
       ) : (
         <span className="small">
-          {row.approval === 'pending' ? <span className="quiet">{t('perks.grants.own')}</span> : row.decidedBy}
+          {row.approval === 'pending' ? (
+            <span className="quiet">{t(row.askedBy === me.name ? 'perks.grants.own' : 'perks.grants.waits')}</span>
+          ) : (
+            row.decidedBy
+          )}
           {row.decisionNote && <div className="quiet">{row.decisionNote}</div>}
         </span>
       ),
@@ -144,7 +152,7 @@ const Card = ({ row, onOpen }: { row: GrantRow; onOpen: () => void }) => {
 /** All grants by where they stand; what waits for a second person comes first. */
 export function GrantsPage() {
   const { t } = useTranslation();
-  const { role } = useMe();
+  const { name, role } = useMe();
   const { values, set, page, setPage, open, setOpen, store } = useFilters<typeof DEFAULTS>(DEFAULTS);
   const [q, setQ] = useState(values.q);
   const query = useGrants({
@@ -181,7 +189,7 @@ export function GrantsPage() {
             <DataTable<GrantRow>
               label={t('perks.grants.title')}
               page={data}
-              columns={columns(t, seesCosts(role), (row) => setOpen(row.id))}
+              columns={columns(t, { name, clear: seesCosts(role) }, (row) => setOpen(row.id))}
               card={(row) => <Card row={row} onOpen={() => setOpen(row.id)} />}
               empty={
                 <p className="empty">

@@ -101,11 +101,13 @@ export function SlipPage() {
       }
     >
       <div className="stack">
-        <div className="row paper-tools">
-          <Button type="primary" disabled={!query.data} onClick={() => window.print()}>
-            {t('perks.sheet.print')}
-          </Button>
-        </div>
+        {query.data?.redemptions.some(({ undoes }) => undoes === null) && (
+          <div className="row paper-tools">
+            <Button type="primary" onClick={() => window.print()}>
+              {t('perks.sheet.print')}
+            </Button>
+          </div>
+        )}
         <QueryView query={query}>
           {(grant) => {
             const rows = grant.redemptions.filter(({ undoes }) => undoes === null);

@@ -15,11 +15,11 @@ export function PaymentsPanel({ store }: { store?: string }) {
   const { keep } = useStore();
   const query = usePayments({ size: 50, ...(store ? { store } : {}) });
   return (
-    <Panel title={t('issuing.pay.title')} extra={<span className="quiet small">{t('issuing.pay.sub')}</span>}>
+    <Panel title={t('issuing.pay.title')} extra={<span className="quiet small">{t('issuing.pay.sub')}</span>} flush>
       <QueryView query={query} rows={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="quiet">{t('issuing.pay.empty')}</p>
+            <p className="empty">{t('issuing.pay.empty')}</p>
           ) : (
             <ul className="cards" aria-label={t('issuing.pay.title')}>
               {items.map((one) => (
@@ -31,9 +31,9 @@ export function PaymentsPanel({ store }: { store?: string }) {
                       </Link>{' '}
                       {one.owner} · {say(one.insurer)}
                     </span>
-                    <span className="row">
-                      <span className="num">{money(one.total)}</span>
+                    <span className="row aside">
                       {one.today && <span className="tag warn">{t('issuing.pay.tonight')}</span>}
+                      <span className="num strong">{money(one.total)}</span>
                       <Moment at={one.payUntil} />
                     </span>
                   </div>

@@ -139,11 +139,11 @@ export function PlanPage() {
           data.items.length === 0 ? (
             <div className="empty">{t('plan.empty')}</div>
           ) : (
-            <>
+            <div className="plans">
               {data.items.map((plan) => (
                 <PlanView key={plan.id} plan={plan} />
               ))}
-            </>
+            </div>
           )
         }
       </QueryView>

@@ -14,14 +14,14 @@ export function StatementsPanel({ data }: { data: Reconciliation }) {
   const { keep } = useStore();
   const opens = mayOpen(useMe().role, 'imports');
   return (
-    <Panel title={t('money.reconciliation.statements')}>
-      {data.statements.length === 0 && <p className="quiet">{t('money.reconciliation.noStatements')}</p>}
+    <Panel title={t('money.reconciliation.statements')} flush>
+      {data.statements.length === 0 && <p className="empty">{t('money.reconciliation.noStatements')}</p>}
       <ul className="cards" aria-label={t('money.reconciliation.statements')}>
         {data.statements.map((one) => (
           <li key={one.id}>
             <div className="line">
               {opens ? <Link to={keep(`/imports/${one.importId}`)}>{one.name}</Link> : <span>{one.name}</span>}
-              <span className="quiet small">
+              <span className="quiet small aside">
                 {one.store} · {one.insurer ? say(one.insurer) : t('money.reconciliation.unknownInsurer')} ·{' '}
                 {t('money.reconciliation.rows', { n: one.rows })}
               </span>

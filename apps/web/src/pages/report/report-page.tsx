@@ -100,10 +100,10 @@ export function ReportPage() {
           <Freshness query={query} />
           <DatePicker
             aria-label={t('report.day')}
-            placeholder={t('report.day')}
-            value={values.day ? dayjs(values.day) : null}
+            value={dayjs(values.day || me.today)}
+            allowClear={false}
             maxDate={dayjs(me.today)}
-            onChange={(day) => set({ day: day ? day.format('YYYY-MM-DD') : '' })}
+            onChange={(day) => day && set({ day: day.format('YYYY-MM-DD') })}
           />
           {may && (
             <Select

@@ -55,6 +55,7 @@ function Body({ rota, store }: { rota: Rota; store: string | undefined }) {
 /** Who works when, day by day, with holidays, leave and who stands in. */
 export function RotaPage() {
   const { t } = useTranslation();
+  const { today } = useMe();
   const { values, set, store } = useFilters({ from: '', days: '14' });
   const query = useRota({
     days: Number(values.days),
@@ -70,9 +71,9 @@ export function RotaPage() {
           <Freshness query={query} />
           <DatePicker
             aria-label={t('rota.from')}
-            placeholder={t('rota.from')}
-            value={values.from ? dayjs(values.from) : null}
-            onChange={(day) => set({ from: day ? day.format('YYYY-MM-DD') : '' })}
+            value={dayjs(values.from || today)}
+            allowClear={false}
+            onChange={(day) => day && set({ from: day.format('YYYY-MM-DD') })}
           />
           <Segmented
             aria-label={t('rota.spanLabel')}

@@ -21,6 +21,7 @@ type Choice = Sent<'ComparisonQuery'>;
 /** Which quotes stand on the sheet; what stands there by itself is what the choice begins with. */
 function Chooser({ quotes, sheet, onChoose }: { quotes: Quote[]; sheet: Sheet; onChoose: (choice: Choice) => void }) {
   const { t } = useTranslation();
+  const insurer = useInsurer();
   const standing = quotes.filter(({ state }) => state === 'standing');
   const [a, b] = sheet.offers.map(({ id }) => id);
   const other = sheet.other?.id;
@@ -47,7 +48,7 @@ function Chooser({ quotes, sheet, onChoose }: { quotes: Quote[]; sheet: Sheet; o
           .filter((quote) => quote.ours === ours)
           .map((quote) => ({
             value: quote.id,
-            label: `${quote.insurerName} v${quote.version} · ${money(quote.total)}`,
+            label: `${insurer(quote.insurer, quote.insurerName)} v${quote.version} · ${money(quote.total)}`,
           }))}
       />
     </label>

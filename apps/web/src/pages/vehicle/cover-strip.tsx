@@ -11,11 +11,13 @@ import { useMe } from '../../ui/me.js';
 import { CaseStateDot } from '../../ui/states.js';
 import { useToday } from '../../ui/today.js';
 import { useStore } from '../../ui/use-filters.js';
+import { useInsurer } from '../../ui/use-insurer.js';
 import { latestOf } from './latest.js';
 
 /** One line of cover: how long it still holds, with whom, for how much. */
 function Line({ line, policy }: { line: Policy['line']; policy: Policy | undefined }) {
   const { t } = useTranslation();
+  const insurer = useInsurer();
   const today = useToday();
   return (
     <div>
@@ -27,8 +29,10 @@ function Line({ line, policy }: { line: Policy['line']; policy: Policy | undefin
             {word('words.policyState', policy.expiresOn < today ? 'expired' : 'active')}
           </Dot>
           <span className="quiet">
-            {[policy.insurerName, policy.premium === null ? null : money(policy.premium)].filter(Boolean).join(' · ')} ·{' '}
-            {policy.ours ? t('vehicle.policy.ours') : t('vehicle.policy.elsewhere')}
+            {[insurer(policy.insurer, policy.insurerName), policy.premium === null ? null : money(policy.premium)]
+              .filter(Boolean)
+              .join(' · ')}{' '}
+            · {policy.ours ? t('vehicle.policy.ours') : t('vehicle.policy.elsewhere')}
           </span>
         </div>
       )}

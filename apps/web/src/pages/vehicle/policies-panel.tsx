@@ -14,6 +14,7 @@ import { useMe } from '../../ui/me.js';
 import { Panel } from '../../ui/page.js';
 import { useToday } from '../../ui/today.js';
 import { useAct } from '../../ui/use-act.js';
+import { useInsurer } from '../../ui/use-insurer.js';
 import { WideTable } from '../../ui/wide-table.js';
 
 type Values = { cancelledOn: dayjs.Dayjs; endorsementNo?: string };
@@ -68,14 +69,19 @@ const stateOf = (policy: Policy, today: LocalDate): 'active' | 'expired' | 'canc
 
 const amount = (fen: number | null) => <span className="num">{money(fen)}</span>;
 
-const columns = (t: TFunction, may: boolean, today: LocalDate): TableColumnsType<Policy> => [
+const columns = (
+  t: TFunction,
+  insurer: ReturnType<typeof useInsurer>,
+  may: boolean,
+  today: LocalDate,
+): TableColumnsType<Policy> => [
   {
     title: t('vehicle.policy.insurer'),
     width: 110,
     render: (_, row) => (
       <>
         {word('words.line', row.line)}
-        <div className="small quiet one-line">{row.insurerName ?? '—'}</div>
+        <div className="small quiet one-line">{insurer(row.insurer, row.insurerName)}</div>
       </>
     ),
   },
@@ -112,6 +118,7 @@ const columns = (t: TFunction, may: boolean, today: LocalDate): TableColumnsType
 export function PoliciesPanel({ car }: { car: Vehicle }) {
   const { t } = useTranslation();
   const today = useToday();
+  const insurer = useInsurer();
   const may = !['adviser', 'claims', 'auditor', 'finance'].includes(useMe().role);
   return (
     <Panel title={t('vehicle.policies')} flush>
@@ -122,7 +129,7 @@ export function PoliciesPanel({ car }: { car: Vehicle }) {
           label={t('vehicle.policies')}
           size="small"
           rowKey="id"
-          columns={columns(t, may, today)}
+          columns={columns(t, insurer, may, today)}
           dataSource={car.policies}
           pagination={car.policies.length > 12 ? { pageSize: 12, size: 'small' } : false}
           scroll={{ x: 620 }}

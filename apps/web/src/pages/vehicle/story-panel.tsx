@@ -15,8 +15,8 @@ import { Panel } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { TouchStateDot } from '../../ui/states.js';
 import { useStore } from '../../ui/use-filters.js';
-import { useInsurer } from '../../ui/use-insurer.js';
 import { useLang } from '../../ui/use-lang.js';
+import { useInsurer } from '../../ui/use-insurer.js';
 
 const Lines = ({ label, none, children }: { label: string; none: string; children: ReactNode[] }) =>
   children.length === 0 ? (
@@ -109,6 +109,7 @@ function Claims({ car }: { car: Vehicle }) {
 /** Quotes of one case, the latest first. */
 function CaseQuotes({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
+  const insurer = useInsurer();
   const query = useQuotes(caseId);
   return (
     <QueryView query={query} rows={3}>
@@ -118,7 +119,7 @@ function CaseQuotes({ caseId }: { caseId: string }) {
             <li key={row.id}>
               <Moment at={row.madeAt} />
               <span>
-                {row.insurerName} <span className="small quiet">v{row.version}</span>
+                {insurer(row.insurer, row.insurerName)} <span className="small quiet">v{row.version}</span>
               </span>
               <span className="num">{money(row.total)}</span>
             </li>

@@ -4,6 +4,7 @@ import { useWithdrawQuote, type LastCover, type Quote } from '../../api/quotes.j
 import { Day } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
 import { useAct } from '../../ui/use-act.js';
+import { useInsurer } from '../../ui/use-insurer.js';
 import { useLang } from '../../ui/use-lang.js';
 import { CauseChips } from './cause-chips.js';
 import { coverName, sumText } from './cause-text.js';
@@ -26,6 +27,7 @@ function useCovers(): (quote: Quote) => string {
 function Acts({ quote, onChange }: { quote: Quote; onChange: () => void }) {
   const { t } = useTranslation();
   const act = useAct();
+  const insurer = useInsurer();
   const withdraw = useWithdrawQuote();
   return (
     <span className="row">
@@ -33,7 +35,7 @@ function Acts({ quote, onChange }: { quote: Quote; onChange: () => void }) {
         {t('quotes.change')}
       </Button>
       <Popconfirm
-        title={t('quotes.withdrawTitle', { insurer: quote.insurerName, n: quote.version })}
+        title={t('quotes.withdrawTitle', { insurer: insurer(quote.insurer, quote.insurerName), n: quote.version })}
         description={t('quotes.withdrawText')}
         okButtonProps={{ danger: true }}
         okText={t('quotes.withdraw')}
@@ -59,6 +61,7 @@ interface CardProps {
 /** One standing quote: price by line, cover, and why it differs from last year. */
 export function QuoteCard({ quote, last, today, factorOf, onChange }: CardProps) {
   const { t } = useTranslation();
+  const insurer = useInsurer();
   const covers = useCovers()(quote);
   const lines: [string, number | null][] = [
     [t('quotes.line.commercial'), quote.commercial?.premium ?? null],
@@ -77,7 +80,7 @@ export function QuoteCard({ quote, last, today, factorOf, onChange }: CardProps)
     <article className={quote.ours ? 'quote-card' : 'quote-card other'}>
       <header className="row between">
         <span className="row">
-          <b>{quote.insurerName}</b>
+          <b>{insurer(quote.insurer, quote.insurerName)}</b>
           <span className={quote.ours ? 'tag teal' : 'tag'}>
             {quote.ours ? t('quotes.ours') : t('quotes.elsewhere')}
           </span>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMakeQuote, useStatutory, type LastCover, type Quote, type Statutory } from '../../api/quotes.js';
 import { ApiProblem } from '../../api/client.js';
 import { money, typedDay } from '../../ui/format.js';
+import { useInsurer } from '../../ui/use-insurer.js';
 import { useToday } from '../../ui/today.js';
 import { useAct } from '../../ui/use-act.js';
 import { CauseChips } from './cause-chips.js';
@@ -62,6 +63,7 @@ interface FormProps {
 /** Enters a quote in about a minute: pre-filled from last year, the difference live beside it. */
 export function QuoteForm({ caseId, last, former, pasting, onClose }: FormProps) {
   const { t } = useTranslation();
+  const insurer = useInsurer();
   const today = useToday();
   const act = useAct();
   const make = useMakeQuote(caseId);
@@ -104,7 +106,9 @@ export function QuoteForm({ caseId, last, former, pasting, onClose }: FormProps)
       size={640}
       styles={{ wrapper: { maxWidth: '100vw' } }}
       title={
-        former ? t('quotes.form.change', { insurer: former.insurerName, n: former.version }) : t('quotes.form.title')
+        former
+          ? t('quotes.form.change', { insurer: insurer(former.insurer, former.insurerName), n: former.version })
+          : t('quotes.form.title')
       }
       extra={
         <Button type="primary" loading={make.isPending} onClick={() => void save()}>

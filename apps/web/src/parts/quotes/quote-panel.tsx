@@ -7,6 +7,7 @@ import { Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
 import { useToday } from '../../ui/today.js';
 import { useStore } from '../../ui/use-filters.js';
+import { useInsurer } from '../../ui/use-insurer.js';
 import { LastCoverForm } from './last-cover-form.js';
 import { QuoteCard } from './quote-card.js';
 import { QuoteForm } from './quote-form.js';
@@ -18,6 +19,7 @@ type Open = { kind: 'form'; former: Quote | null; pasting: boolean } | { kind: '
 /** What was replaced or withdrawn, newest first: one line each. */
 function Former({ quotes }: { quotes: Quote[] }) {
   const { t } = useTranslation();
+  const insurer = useInsurer();
   if (quotes.length === 0) return null;
   return (
     <details className="former small">
@@ -26,7 +28,7 @@ function Former({ quotes }: { quotes: Quote[] }) {
         {quotes.map((quote) => (
           <li key={quote.id} className="row between">
             <span>
-              {quote.insurerName} {quote.ours ? t('quotes.ours') : t('quotes.elsewhere')}{' '}
+              {insurer(quote.insurer, quote.insurerName)} {quote.ours ? t('quotes.ours') : t('quotes.elsewhere')}{' '}
               {t('quotes.version', { n: quote.version })} · <span className="code">{money(quote.total)}</span>
             </span>
             <span className="quiet">
