@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useGrant, type Grant, type Redemption } from '../../api/grants.js';
@@ -10,21 +9,10 @@ import { QueryView } from '../../ui/query-view.js';
 import { useToday } from '../../ui/today.js';
 import './paper.css';
 
-/** The page is half a sheet while a slip is on show. */
-function useHalfSheet(): void {
-  useEffect(() => {
-    const style = document.createElement('style');
-    style.textContent = '@media print { @page { size: A5 portrait; margin: 10mm; } }';
-    document.head.append(style);
-    return () => style.remove();
-  }, []);
-}
-
 function Slip({ grant, one }: { grant: Grant; one: Redemption }) {
   const { t } = useTranslation();
   const today = useToday();
   const { stores } = useMe();
-  useHalfSheet();
   const storeName = (code: string): string => stores.find((store) => store.code === code)?.name ?? code;
   const item = grant.items.find(({ id }) => id === one.item);
   const facts: [string, string][] = [
