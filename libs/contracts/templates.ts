@@ -20,9 +20,28 @@ const Name = z.string().trim().min(2).max(40);
 const Code = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 const Version = z.int().min(1);
 
+/** What may be found in a text; as a problem each stands behind `template.`. */
+export const TEXT_FINDINGS = [
+  'unknown-field',
+  'stray-brace',
+  'brackets',
+  'somebodys-number',
+  'too-long',
+  'no-opt-out',
+  'cash-like',
+  'tied',
+  'parts',
+  'names-person',
+  'often-refused',
+  'marketing-fields',
+] as const;
 /** What was found in a text. `blocks`: neither saved, sent to the provider nor approved while it stands. */
 export const TextFinding = z
-  .object({ code: z.string(), blocks: z.boolean(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+  .object({
+    code: z.enum(TEXT_FINDINGS),
+    blocks: z.boolean(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
   .meta({ id: 'TextFinding' });
 export type TextFinding = z.infer<typeof TextFinding>;
 
@@ -70,7 +89,7 @@ export const TemplateRow = z
     body: z.string(),
     number: z.int(),
     /** A newer text on its way while an approved one is sent. */
-    next: z.object({ number: z.int(), state: z.enum(TEXT_STATES) }).nullable(),
+    next: z.object({ number: z.int(), state: z.enum(['draft', 'in-review', 'rejected']) }).nullable(),
     rejectReason: z.string().nullable(),
     steps: z.array(z.object({ plan: z.string(), code: z.string(), titleZh: z.string(), titleEn: z.string() })),
     /** Reminders of one's stores that are planned with it, and those that people do because no text is approved. */

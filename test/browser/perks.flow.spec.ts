@@ -206,12 +206,49 @@ describe('a perk from its rule to the counter', () => {
     expect(desk.faults).toEqual([]);
   });
 
+  test('a text is held against its words as it is typed, and comes into force by another person', async () => {
+    await as('renewals');
+    await desk.goto('/templates/new');
+    await desk.page.getByLabel('名称').fill('冬季检查提醒');
+    await desk.page.getByLabel('编码').fill('winter-check');
+    const body = desk.page.getByLabel('正文');
+    await body.fill('来店返 现 200 元');
+    await desk.sees('不能说“返现”');
+    expect(await desk.button('保存草稿').isDisabled()).toBe(true);
+    await body.fill('您好，');
+    await desk.button('车牌 {plate}').click();
+    await body.press('End');
+    await desk.page.keyboard.type('的冬季检查可以预约了。');
+    await desk.page.locator('.bubble').getByText('您好，粤A12345的冬季检查可以预约了。').waitFor();
+    await desk.button('保存草稿').click();
+    await desk.button('提交审核').click();
+    await desk.sees('您起草的版本须由另一人登记通过');
+    const at = new URL(desk.page.url()).pathname;
+    await as('group');
+    await desk.goto(at);
+    await desk.button('登记通过').click();
+    await desk.page.getByRole('dialog').locator('.ant-btn-primary').click();
+    await desk.sees('现在发送的是第 1 版');
+  });
+
   test('no page of perks has a finding of axe, on a desk or on a phone; the grant sheet is one page', async () => {
     const { rows } = await product.base.owner.query<{ id: string }>('SELECT id FROM perk_grant WHERE case_id = $1', [
       known.id,
     ]);
     const grant = rows[0]!.id;
-    const pages = ['/redeem', `/grants?state=all&open=${grant}`, '/perks', '/perks?tab=packages'];
+    const { rows: texts } = await product.base.owner.query<{ id: string }>(
+      "SELECT id FROM message_template WHERE code = 'winter-check'",
+    );
+    const pages = [
+      '/templates',
+      '/templates/new',
+      `/templates/${texts[0]!.id}`,
+      '/plan',
+      '/redeem',
+      `/grants?state=all&open=${grant}`,
+      '/perks',
+      '/perks?tab=packages',
+    ];
     pages.push('/perks?tab=catalogue', '/perks?tab=budgets', '/perk-ledger', '/perk-ledger?tab=settlement');
     pages.push('/perk-ledger?tab=comply', `/grants/${grant}/sheet`, `/grants/${grant}/slip`);
     const findings: string[] = [];

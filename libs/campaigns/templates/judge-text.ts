@@ -70,8 +70,8 @@ export class JudgeText {
     const [first] = stops;
     if (!first) return;
     const params = Object.assign({}, ...stops.map((stop) => stop.params), first.params) as TextFinding['params'];
-    const faults = [...new Set(stops.map(({ code }) => code))].map((code) => ({ path: 'body', code }));
-    throw new Problem(422, first.code, params, faults);
+    const faults = [...new Set(stops.map(({ code }) => `template.${code}`))].map((code) => ({ path: 'body', code }));
+    throw new Problem(422, `template.${first.code}`, params, faults);
   }
 
   private places(groupId: number): Promise<Place[]> {
@@ -94,7 +94,7 @@ function ofLength(texts: string[], { channel }: Asked, rules: SmsRules): TextFin
   if (channel !== 'sms') return [];
   const longest = texts.reduce((one, other) => (other.length > one.length ? other : one), '');
   if (longest.length > rules.most)
-    return [{ code: 'template.too-long', blocks: true, params: { most: rules.most, length: longest.length } }];
+    return [{ code: 'too-long', blocks: true, params: { most: rules.most, length: longest.length } }];
   const parts = partsOf(longest, rules);
-  return parts > 1 ? [{ code: 'template.parts', blocks: false, params: { parts, length: longest.length } }] : [];
+  return parts > 1 ? [{ code: 'parts', blocks: false, params: { parts, length: longest.length } }] : [];
 }

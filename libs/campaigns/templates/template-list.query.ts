@@ -33,7 +33,8 @@ const SQL = /* sql */ `
     ORDER BY v.number DESC LIMIT 1) newest
   LEFT JOIN planned ON planned.code = m.code LEFT JOIN waiting ON waiting.code = m.code
   WHERE m.group_id = $1 AND ($3::uuid IS NULL OR m.id = $3)
-  ORDER BY m.disabled_at IS NOT NULL, m.code`;
+  ORDER BY m.disabled_at IS NOT NULL, array_position(ARRAY['approved', 'in-review', 'draft', 'rejected'], shown.state),
+    NOT EXISTS (SELECT FROM plan_step s WHERE s.group_id = m.group_id AND s.template_code = m.code), m.code`;
 
 /** The texts of a group, each with what is sent now, what is on its way, and who waits for it. */
 @Injectable()

@@ -132,7 +132,7 @@ describe('Texts of messages', () => {
     for (const body of ['来店返 现', '投保送油卡', '減免保費', '您好{phone}'])
       await expect(add({ body })).rejects.toMatchObject({ status: 422 });
     const tied = await add({ body: '投保即送保养，{store}' });
-    expect(tied.check.findings).toMatchObject([{ code: 'template.tied', blocks: false }]);
+    expect(tied.check.findings).toMatchObject([{ code: 'tied', blocks: false }]);
     const strict = () =>
       verbs.modes.change(group.actor('admin'), group.stores[1]!.id, {
         mode: 'strict',
@@ -172,7 +172,7 @@ describe('Texts of messages', () => {
     const { check } = await add({ body: '字'.repeat(64) });
     expect(check.previews[0]).toMatchObject({ store: 'GZ01', length: 70, parts: 1 });
     expect(check.previews[0]!.text).toMatch(/^【粤泰天河】字/);
-    expect(check.findings).toMatchObject([{ code: 'template.parts', params: { parts: 2 } }]);
+    expect(check.findings).toMatchObject([{ code: 'parts', params: { parts: 2 } }]);
     await expect(add({ body: '字'.repeat(495) })).rejects.toMatchObject({ code: 'template.too-long' });
   });
 

@@ -20,9 +20,10 @@ export interface Held {
   strict: boolean;
 }
 
+type Code = TextFinding['code'];
 type Params = TextFinding['params'];
-const stop = (code: string, params: Params = {}): TextFinding => ({ code, blocks: true, params });
-const warn = (code: string, params: Params = {}): TextFinding => ({ code, blocks: false, params });
+const stop = (code: Code, params: Params = {}): TextFinding => ({ code, blocks: true, params });
+const warn = (code: Code, params: Params = {}): TextFinding => ({ code, blocks: false, params });
 
 const NAMED = /\{(\w+)\}/g;
 const known = (name: string): name is TemplateField => (TEMPLATE_FIELDS as readonly string[]).includes(name);
@@ -37,8 +38,8 @@ function ofFields(body: string): TextFinding[] {
   const unknown = new Set([...body.matchAll(NAMED)].map(([, name]) => name!).filter((name) => !known(name)));
   const rest = body.replace(NAMED, '').normalize('NFKC');
   return [
-    ...[...unknown].map((name) => stop('template.unknown-field', { name: name.slice(0, 40) })),
-    ...(/[{}]/.test(rest) ? [stop('template.stray-brace')] : []),
+    ...[...unknown].map((name) => stop('unknown-field', { name: name.slice(0, 40) })),
+    ...(/[{}]/.test(rest) ? [stop('stray-brace')] : []),
   ];
 }
 
@@ -58,10 +59,10 @@ function ofContent(body: string): TextFinding[] {
   const named = fieldsOf(body).filter((name) => name === 'owner' || name === 'plate');
   const refused = [...new Set(plain.match(OFTEN_REFUSED) ?? [])];
   return [
-    ...(SOMEBODYS.some((pattern) => pattern.test(plain)) ? [stop('template.somebodys-number')] : []),
-    ...(/[【】]/.test(body) ? [stop('template.brackets')] : []),
-    ...(named.length > 0 ? [warn('template.names-person', { fields: named.join(',') })] : []),
-    ...refused.map((wording) => warn('template.often-refused', { wording })),
+    ...(SOMEBODYS.some((pattern) => pattern.test(plain)) ? [stop('somebodys-number')] : []),
+    ...(/[【】]/.test(body) ? [stop('brackets')] : []),
+    ...(named.length > 0 ? [warn('names-person', { fields: named.join(',') })] : []),
+    ...refused.map((wording) => warn('often-refused', { wording })),
   ];
 }
 
@@ -69,9 +70,7 @@ function ofContent(body: string): TextFinding[] {
 function ofWording(body: string, strict: boolean): TextFinding[] {
   const found = body.split('\n').flatMap(lintWording);
   return found.map(({ kind, wording }) =>
-    kind === 'cash'
-      ? stop('template.cash-like', { wording })
-      : { code: 'template.tied', blocks: strict, params: { wording } },
+    kind === 'cash' ? stop('cash-like', { wording }) : { code: 'tied', blocks: strict, params: { wording } },
   );
 }
 
@@ -79,8 +78,8 @@ function ofWording(body: string, strict: boolean): TextFinding[] {
 function ofMarketing({ channel, purpose, body }: Asked, { optOut }: SmsRules): TextFinding[] {
   if (channel !== 'sms' || purpose !== 'marketing') return [];
   return [
-    ...(optOut !== '' && !body.trimEnd().endsWith(optOut) ? [stop('template.no-opt-out', { words: optOut })] : []),
-    ...(fieldsOf(body).length > 0 ? [warn('template.marketing-fields')] : []),
+    ...(optOut !== '' && !body.trimEnd().endsWith(optOut) ? [stop('no-opt-out', { words: optOut })] : []),
+    ...(fieldsOf(body).length > 0 ? [warn('marketing-fields')] : []),
   ];
 }
 

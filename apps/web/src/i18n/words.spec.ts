@@ -20,6 +20,10 @@ import {
   PEOPLE_ROLES,
   ROW_VERDICTS,
   SEGMENTS,
+  TEMPLATE_FIELDS,
+  TEMPLATE_STATES,
+  TEXT_FINDINGS,
+  TEXT_STATES,
   TOUCH_REASONS,
   TOUCH_STATES,
   WORK_REASONS,
@@ -58,7 +62,7 @@ const DAY: [keyof typeof zh.today, readonly string[]][] = [
   ['figure', DAY_FIGURES],
 ];
 
-/** What perks, grants and their ledger say. */
+/** What perks, grants and their ledger say, and texts of messages. */
 const PERKS: [string, object, object, readonly string[]][] = [
   ['kind of perk', zh.perks.kind, en.perks.kind, PERK_KINDS],
   ['kind of budget', zh.perks.budgets.kind, en.perks.budgets.kind, BUDGET_KINDS],
@@ -70,6 +74,10 @@ const PERKS: [string, object, object, readonly string[]][] = [
   ['event of the ledger', zh.perkLedger.event, en.perkLedger.event, LEDGER_EVENTS],
   ['refusal', zh.redeem.refused, en.redeem.refused, VOUCHER_WHY],
   ['reason of a refusal', zh.redeem.why, en.redeem.why, VOUCHER_WHY],
+  ['state of a template', zh.templates.state, en.templates.state, TEMPLATE_STATES],
+  ['state of a text', zh.templates.textState, en.templates.textState, TEXT_STATES],
+  ['finding in a text', zh.templates.finding, en.templates.finding, TEXT_FINDINGS],
+  ['field of a text', zh.templates.variable, en.templates.variable, TEMPLATE_FIELDS],
 ];
 
 describe('words of the console', () => {

@@ -12,6 +12,7 @@ export type PageName =
   | 'cases'
   | 'touches'
   | 'plan'
+  | 'templates'
   | 'vehicles'
   | 'policy'
   | 'imports'
@@ -42,6 +43,7 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
   cases: DESK,
   touches: DESK,
   plan: DESK,
+  templates: DESK,
   vehicles: [...DESK, 'issuer', 'claims', 'adviser'],
   policy: [...DESK, 'issuer'],
   imports: LEADERS,
@@ -72,6 +74,7 @@ export const PATHS: Record<PageName, string> = {
   cases: '/cases',
   touches: '/touches',
   plan: '/plan',
+  templates: '/templates',
   vehicles: '/vehicles',
   policy: '/policies/new',
   imports: '/imports',
@@ -102,7 +105,7 @@ export const MENU: { section: Section; pages: PageName[] }[] = [
   { section: 'renewals', pages: ['cases', 'claimLists', 'serviced', 'policy'] },
   { section: 'perks', pages: ['redeem', 'grants', 'perkLedger', 'perks'] },
   { section: 'cars', pages: ['vehicles', 'dataRepair', 'duplicates'] },
-  { section: 'outreach', pages: ['touches', 'plan'] },
+  { section: 'outreach', pages: ['touches', 'plan', 'templates'] },
   { section: 'boards', pages: ['board', 'deskBoard'] },
   { section: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
   { section: 'data', pages: ['imports'] },

@@ -64,8 +64,8 @@ const ADD = /* sql */ `
     decided_at, reject_reason, given_back_at)
   SELECT app.new_id(), $1, m.id, 1, $6, $5::text, s.id, d.at, d.at + interval '26 minutes',
     CASE WHEN $5 <> 'in-review' THEN d.at + interval '3 hours' END, $7::text, CASE WHEN $5 = 'approved' THEN d.at + interval '3 hours' END
-  FROM made m CROSS JOIN (SELECT app.now() - make_interval(days => CASE $5 WHEN 'in-review' THEN 0 ELSE 7 * $8::int END,
-    hours => 2) AS at) d
+  FROM made m CROSS JOIN (SELECT (app.today('Asia/Shanghai') - CASE $5 WHEN 'in-review' THEN 1 ELSE 7 * $8::int END
+    + time '10:12') AT TIME ZONE 'Asia/Shanghai' AS at) d
   LEFT JOIN staff_member s ON s.group_id = $1 AND s.login = 'renewals'`;
 
 /** Since when the texts of the plan are in force: they are as old as what was sent with them. */

@@ -22,6 +22,7 @@ import { report } from './report.js';
 import { rota } from './rota.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
+import { templates } from './templates.js';
 import { today } from './today.js';
 import { touches } from './touches.js';
 import { vehicle } from './vehicle.js';
@@ -57,4 +58,5 @@ export const en: Translation<Catalogue> = {
   perks,
   perkLedger,
   redeem,
+  templates,
 };

@@ -29,13 +29,6 @@ export const plan: Translation<typeof zh> = {
   after_one: '{{count}} day after',
   validDays: 'within {{count}} days',
   validDays_one: 'within {{count}} day',
-  templates: {
-    'expiry-early': 'Expiry day, early',
-    'expiry-week': 'Expiry in a week',
-    'expiry-soon': 'Expiry soon',
-    'cover-ended': 'Cover has ended',
-    other: 'Text template',
-  },
   dryRun: 'Dry run',
   dryRunText: 'Who would get what in the next 14 days, who is held back, and why. Nothing is sent.',
   dryRunGo: 'Run it',
@@ -49,6 +42,7 @@ export const plan: Translation<typeof zh> = {
   sample: 'A sample',
   sampleCol: { car: 'Car', owner: 'Owner', step: 'Step', channel: 'Channel', due: 'When', state: 'Outcome' },
   sampleState: { planned: 'goes ahead', late: 'too late', held: 'held back' },
+  noText: 'No approved text: people do it',
   empty: 'There is no plan yet',
   sum: '{{n}} in all',
 };

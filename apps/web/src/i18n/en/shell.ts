@@ -23,6 +23,7 @@ export const shell: Translation<typeof zh> = {
     touches: 'Touches',
     counter: 'Counter',
     plan: 'Follow-up plan',
+    templates: 'Templates',
     vehicles: 'Cars',
     serviced: 'Serviced, not insured',
     claimLists: 'Claim lists',

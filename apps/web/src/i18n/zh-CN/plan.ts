@@ -23,13 +23,6 @@ export const plan = {
   before: '到期前 {{count}} 天',
   after: '到期后 {{count}} 天',
   validDays: '{{count}} 天内',
-  templates: {
-    'expiry-early': '到期提前告知',
-    'expiry-week': '一周到期提醒',
-    'expiry-soon': '即将到期提醒',
-    'cover-ended': '已脱保告知',
-    other: '短信模板',
-  },
   dryRun: '试算',
   dryRunText: '看看未来 14 天谁会收到什么、谁被挡下、为什么。不会发出任何消息。',
   dryRunGo: '开始试算',
@@ -43,6 +36,7 @@ export const plan = {
   sample: '抽样查看',
   sampleCol: { car: '车辆', owner: '车主', step: '步骤', channel: '渠道', due: '时间', state: '结果' },
   sampleState: { planned: '会执行', late: '已过时间', held: '挡下' },
+  noText: '没有可用的模板，会转为人工',
   empty: '还没有跟进节奏',
   sum: '合计 {{n}} 次',
 };

@@ -20,6 +20,7 @@ export const shell = {
     touches: '触达记录',
     counter: '前台查车',
     plan: '跟进节奏',
+    templates: '消息模板',
     vehicles: '车辆',
     serviced: '在修不在保',
     claimLists: '认领清单',

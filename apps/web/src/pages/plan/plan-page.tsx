@@ -2,6 +2,7 @@ import { Button, Modal, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useDryRun, usePlans, usePlanState, type Plan, type Step } from '../../api/campaigns.js';
 import { word } from '../../i18n/word.js';
 import { Dot } from '../../ui/dot.js';
@@ -47,6 +48,27 @@ function StateButton({ plan }: { plan: Plan }) {
   );
 }
 
+/** The text that a step sends, or that it has none which may be sent: then people do what it was to do. */
+function StepText({ step }: { step: Step }) {
+  const { t } = useTranslation();
+  const { keep } = useStore();
+  const { template, templateCode } = step;
+  if (templateCode === null) return null;
+  const name = template?.name ?? templateCode;
+  const link = template ? <Link to={keep(`/templates/${template.id}`)}>{name}</Link> : <span>{name}</span>;
+  return (
+    <>
+      <span className="quiet"> · </span>
+      {link}
+      {template?.state !== 'approved' && (
+        <div className="small">
+          <Dot tone="warn">{t('plan.noText')}</Dot>
+        </div>
+      )}
+    </>
+  );
+}
+
 const columns = (t: TFunction, lang: Lang, byStep: Record<string, number> | undefined): TableColumnsType<Step> => [
   {
     title: t('plan.col.step'),
@@ -70,7 +92,7 @@ const columns = (t: TFunction, lang: Lang, byStep: Record<string, number> | unde
     render: (_, step) => (
       <>
         {word('words.channel', step.channel)}
-        {step.templateCode && <span className="quiet"> · {word('plan.templates', step.templateCode)}</span>}
+        <StepText step={step} />
       </>
     ),
   },
