@@ -4,9 +4,13 @@ import { money, type Say } from './words.js';
 
 type Held = OwnerPerks['wallet'][number];
 
+/** '× 6', unless the name says so already: six washes are not six times six. */
+const times = (name: string, uses: number): string =>
+  uses > 1 && !new RegExp(`(^|\\D)${uses}(\\D|$)`).test(name) ? ` × ${uses}` : '';
+
 const itemList = (items: { name: string; uses: number; terms: string }[], say: Say): Html =>
   html`<ul>
-    ${items.map(({ name, uses, terms }) => html`<li>${name}${uses > 1 && html` × ${uses}`}${terms && html`<br /><small class="quiet">${say('terms', { text: terms })}</small>`}</li>`)}
+    ${items.map(({ name, uses, terms }) => html`<li>${name}${times(name, uses)}${terms && html`<br /><small class="quiet">${say('terms', { text: terms })}</small>`}</li>`)}
   </ul>`;
 
 const packages = (base: string, choose: OwnerPerks['choose'], button: string, say: Say): Html[] =>

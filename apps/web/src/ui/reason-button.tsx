@@ -1,5 +1,5 @@
-import { Button, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Button, Input, Modal, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
 
 interface Props {
   label: string;
@@ -16,6 +16,7 @@ interface Props {
 export function ReasonButton({ label, danger = false, title, help, reasonLabel, loading, onReason }: Props) {
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
+  const field = useRef<InputRef>(null);
   const run = async (): Promise<void> => {
     if (await onReason(reason)) setAsking(false);
   };
@@ -31,15 +32,18 @@ export function ReasonButton({ label, danger = false, title, help, reasonLabel, 
         okButtonProps={{ danger: true, disabled: !reason.trim(), loading }}
         onOk={() => void run()}
         onCancel={() => setAsking(false)}
+        afterOpenChange={(open) => open && field.current?.focus()}
       >
         <div className="stack">
           <p className="quiet">{help}</p>
           <Input
+            ref={field}
             aria-label={reasonLabel}
             placeholder={reasonLabel}
             maxLength={200}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
+            onPressEnter={() => reason.trim() !== '' && void run()}
           />
         </div>
       </Modal>

@@ -28,7 +28,7 @@ export const duplicates: Translation<typeof zh> = {
   merge: 'Merge',
   dismiss: 'Not the same',
   dismissedToast: 'Dismissed. It comes back only when there is more evidence',
-  mergedToast: 'Merged. You can undo it under “Merged”',
+  mergedToast: 'Merged. You can undo it under "Merged"',
   confirm: { person: 'Merge into one person?', vehicle: 'Merge into one car?' },
   confirmText: {
     person:

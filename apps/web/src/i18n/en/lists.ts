@@ -167,7 +167,7 @@ export const lists: Translation<typeof original> = {
   owner: {
     button: 'New owner',
     title: 'New owner of {{name}}',
-    text: 'The former owner and their numbers are no longer used for this car. It is active again, and a case opens as “first time”.',
+    text: 'The former owner and their numbers are no longer used for this car. It is active again, and a case opens as "first time".',
     store: 'Store',
     name: 'Name',
     phone: 'Mobile',

@@ -9,9 +9,9 @@ export const plan: Translation<typeof zh> = {
   ended: 'Ended',
   pause: 'Pause',
   resume: 'Resume',
-  pauseTitle: 'Pause “{{name}}”?',
+  pauseTitle: 'Pause "{{name}}"?',
   pauseText: 'Nothing new is planned or sent while it is paused; what was sent stays sent.',
-  resumeTitle: 'Resume “{{name}}”?',
+  resumeTitle: 'Resume "{{name}}"?',
   resumeText: 'Touches that are still within their window go on. A dry run first is wise.',
   col: {
     step: 'Step',

@@ -50,7 +50,7 @@ export const redeem: Translation<Catalogue['redeem']> = {
   orderHelp: 'Shows in the ledger what the visit brought',
   done: 'Redeemed:',
   doneLeft: '{{n}} left',
-  doneLast: 'Nothing left of it',
+  doneLast: 'This one is used up',
   slip: 'Print slip',
   refused: {
     'voucher.unknown': 'No such voucher',

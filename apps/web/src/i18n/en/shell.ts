@@ -119,7 +119,7 @@ export const shell: Translation<typeof zh> = {
   signOut: 'Sign out',
   notFound: 'There is no such page',
   notFoundHelp: '{{path}} does not exist. The link may be wrong, or the record belongs to another store.',
-  forbidden: 'Your role may not use “{{page}}”',
+  forbidden: 'Your role may not use "{{page}}"',
   forbiddenHelp:
     'Your role is {{role}}. Roles that may use this page: {{roles}}. Ask your administrator if you need it.',
   home: 'Go to the first page',

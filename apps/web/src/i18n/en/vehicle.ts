@@ -112,7 +112,7 @@ export const vehicle: Translation<typeof zh> = {
     known: 'Register the new owner now',
     done: 'Reported',
     doneOwner: 'Reported, and the new owner is registered',
-    wait: 'This car has left its former owner. Register the new owner once known: a case opens as “first time”.',
+    wait: 'This car has left its former owner. Register the new owner once known: a case opens as "first time".',
   },
   activity: {
     'vehicle.registered': 'Car entered',

@@ -117,6 +117,7 @@ export const offers = {
     insurers: '上年保险公司',
     ages: '车龄',
     years: '年',
+    nothing: '没有',
     any: '不限',
     yuan: '元',
     base: '可选礼包',
@@ -151,6 +152,9 @@ export const offers = {
     back: '权益规则',
   },
   preview: {
+    measuring: '正在测算…',
+    effect: '按今天测算：{{cases}} 位客户会看到，成本 {{cost}} 元。',
+    effectOver: '其中 {{n}} 位超出预算或上限，轮不到。',
     title: '发布前先看影响',
     help: '按今天的在途客户测算，不写入任何数据',
     cases: '位客户会看到',

@@ -47,7 +47,7 @@ export const redeem = {
   orderHelp: '填了工单号，台账就能看出这次权益带来了多少产值',
   done: '已核销',
   doneLeft: '还剩 {{n}} 次',
-  doneLast: '已全部用完',
+  doneLast: '这一项已用完',
   slip: '打印核销单',
   refused: {
     'voucher.unknown': '没有这张券',

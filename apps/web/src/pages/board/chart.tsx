@@ -83,6 +83,7 @@ function options(months: BoardMonth[], names: Names, colour: Palette): Parameter
         symbolSize: 7,
         color: colour.amber,
         label: { show: months.length <= 13, formatter: '{c}', color: colour.text, fontSize: 12 },
+        labelLayout: { hideOverlap: true },
         data: months.map((m) => ({
           value: m.matured && m.baseDue > 0 ? Number(((m.baseRenewed / m.baseDue) * 100).toFixed(1)) : null,
         })),

@@ -83,7 +83,7 @@ export function ItemRow(props: {
             </span>
           )}
         </p>
-        {item.terms && <p className="small quiet">{item.terms}</p>}
+        {item.terms && item.left > 0 && <p className="small quiet">{item.terms}</p>}
       </div>
       {item.redeemable ? (
         <div className="redeem-act">

@@ -1,10 +1,11 @@
 import { Button, DatePicker, Modal } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEndVersion, usePublishVersion, type RuleVersion } from '../../../api/offers.js';
 import { useToday } from '../../../ui/today.js';
 import { useAct } from '../../../ui/use-act.js';
+import { Effect } from './effect.js';
 
 /** A day is asked for, then it is done. */
 function DayDialog(props: {
@@ -15,6 +16,7 @@ function DayDialog(props: {
   busy: boolean;
   onOk: (day: string) => void;
   onClose: () => void;
+  children?: ReactNode;
 }) {
   const today = useToday();
   const [day, setDay] = useState(today);
@@ -29,6 +31,7 @@ function DayDialog(props: {
     >
       <div className="stack">
         {props.help && <p className="quiet">{props.help}</p>}
+        {props.children}
         <label className="row">
           <span>{props.label}</span>
           <DatePicker
@@ -45,7 +48,7 @@ function DayDialog(props: {
 }
 
 /** Puts a draft into force from a day on; whoever drafted it reads that another has to. */
-export function PublishButton({ name, version }: { name: string; version: RuleVersion }) {
+export function PublishButton({ rule, name, version }: { rule: string; name: string; version: RuleVersion }) {
   const { t } = useTranslation();
   const act = useAct();
   const publish = usePublishVersion();
@@ -70,7 +73,9 @@ export function PublishButton({ name, version }: { name: string; version: RuleVe
           busy={publish.isPending}
           onOk={(day) => void run(day)}
           onClose={() => setAsking(false)}
-        />
+        >
+          <Effect rule={rule} name={name} version={version} />
+        </DayDialog>
       )}
     </>
   );

@@ -183,7 +183,7 @@ export function WhatFields({ form, readOnly, onChange }: Props) {
         id={`rule-${name}`}
         mode="multiple"
         disabled={readOnly}
-        placeholder={label}
+        placeholder={readOnly ? t('offers.rules.nothing') : label}
         value={form[name]}
         onChange={(value: string[]) => onChange({ [name]: value.slice(0, 6) })}
         showSearch={{ optionFilterProp: 'label' }}

@@ -48,7 +48,7 @@ function Editor({ rule, version }: { rule: Rule | null; version: RuleVersion | n
               <b>{t('offers.rules.version', { n: version.number })}</b>
               <VersionState version={version} />
             </span>
-            {rule && <PublishButton name={rule.name} version={version} />}
+            {rule && <PublishButton rule={rule.id} name={rule.name} version={version} />}
           </div>
         )}
         {!rule && (
@@ -72,15 +72,15 @@ function Editor({ rule, version }: { rule: Rule | null; version: RuleVersion | n
         <Panel title={t('offers.rules.limits')}>
           <LimitFields {...fields} />
         </Panel>
-        {complaint && faults.length > 0 && (
-          <ul className="notes" role="alert">
-            {faults.map((fault) => (
-              <li key={fault}>{t(`offers.rules.need.${fault}`)}</li>
-            ))}
-          </ul>
-        )}
         {!readOnly && (
           <div className="row stay">
+            {complaint && faults.length > 0 && (
+              <ul className="notes" role="alert">
+                {faults.map((fault) => (
+                  <li key={fault}>{t(`offers.rules.need.${fault}`)}</li>
+                ))}
+              </ul>
+            )}
             <Button type="primary" loading={make.isPending || redraft.isPending} onClick={() => void save()}>
               {t('offers.rules.saveDraft')}
             </Button>

@@ -60,7 +60,7 @@ function Version({ rule, version, may }: { rule: Rule; version: RuleVersion; may
           <VersionState version={version} />
         </span>
         <span className="row">
-          <PublishButton name={rule.name} version={version} />
+          <PublishButton rule={rule.id} name={rule.name} version={version} />
           {may && (version.state === 'running' || version.state === 'ahead') && (
             <EndVersionButton name={rule.name} version={version} />
           )}
