@@ -3,6 +3,24 @@ import type { TestDatabase, TestGroup } from '#platform/testing';
 
 let cars = 0;
 
+/**
+ * Does something that counts by the minutes of the real clock, and all of it in one: again when a minute ended meanwhile.
+ * @param act begins from nothing, e.g. with somebody new
+ */
+export async function inOneMinute(base: TestDatabase, act: () => Promise<void>): Promise<void> {
+  const minute = async (): Promise<string> =>
+    (await base.owner.query<{ at: string }>(`SELECT date_trunc('minute', clock_timestamp())::text AS at`)).rows[0]!.at;
+  for (;;) {
+    const began = await minute();
+    const failure = await act().then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    if (!failure) return;
+    if ((await minute()) === began) throw failure.error;
+  }
+}
+
 /** Writes perks and what they are given for as the owner of the database, past every rule. For tests alone. */
 export class PerkBook {
   constructor(

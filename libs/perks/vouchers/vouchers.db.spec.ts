@@ -11,7 +11,7 @@ import { ReverseGrant } from '../grants/reverse-grant.js';
 import { ExpireGrants } from '../ledger/expire-grants.js';
 import { ReadPerkLedger } from '../ledger/read-ledger.js';
 import { PerkSettlement } from '../ledger/settlement.js';
-import { PerkBook } from '../testing/index.js';
+import { inOneMinute, PerkBook } from '../testing/index.js';
 import { GiveGoodwill } from './goodwill.js';
 import { Guesses } from './guesses.js';
 import { LookVoucher } from './look-voucher.js';
@@ -140,12 +140,23 @@ describe('Vouchers', () => {
     const undone = await Promise.allSettled([1, 2].map(() => verbs.undo.run(manager!, done.id, '录错')));
     expect(undone.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(undone.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'redemption.undone' } });
+    const undo = await one<{ id: string }>('SELECT id FROM redemption WHERE undoes = $1', [done.id]);
+    await expect(verbs.undo.run(lead!, undo.id, '录错')).rejects.toMatchObject({ code: 'redemption.undone' });
     expect(await verbs.read.run(lead!, grant.id)).toMatchObject({ state: 'active', open: { cost: 8_000 } });
     expect(await redeem(adviser!, { code })).toMatchObject({ useNo: 3, left: 0 });
     expect(await sumOf(grant.id)).toEqual({ uses: 0, cost: 0, list: 0 });
     const settled = await verbs.settlement.run(lead!, [book.storeId], '2026-11');
     expect(settled.rows).toEqual([expect.objectContaining({ redemptions: 1, uses: 1, transfer: 12_000 })]);
     expect((await verbs.settlement.sheet(lead!, [book.storeId], '2026-11', 'zh-CN')).length).toBeGreaterThan(1_000);
+  });
+
+  it('are not given back once what is left of them was reversed', async () => {
+    const grant = await given(await book.perk({ uses: 2 }));
+    const done = await redeem(adviser!, { grant: grant.id });
+    const { version } = await verbs.read.run(lead!, grant.id);
+    await verbs.reverse.run(lead!, grant.id, { version, reason: '退保' });
+    await expect(verbs.undo.run(lead!, done.id, '录错')).rejects.toMatchObject({ status: 409, code: 'voucher.void' });
+    expect(await sumOf(grant.id)).toEqual({ uses: 0, cost: 0, list: 0 });
   });
 
   it('say apart why not: unknown, of another store, expired, used, void, not active, mistyped', async () => {
@@ -209,15 +220,41 @@ describe('Vouchers', () => {
 
   it('stop a guesser after ten misses in a minute, and nobody else', async () => {
     const code = await codeFor((await given(await book.perk())).id);
-    for (let n = 0; n < 10; n += 1) {
-      const miss = codeOf(Buffer.from(`guess-${n}x`));
-      await expect(
-        n % 2 ? redeem(adviser!, { code: miss }) : verbs.look.run(adviser!, { code: miss }),
-      ).rejects.toMatchObject({ status: 404 });
-    }
-    await expect(redeem(adviser!, { code })).rejects.toMatchObject({ status: 429, code: 'request.too-many' });
-    await expect(verbs.look.run(adviser!, { code })).rejects.toMatchObject({ status: 429 });
+    await inOneMinute(base, async () => {
+      const guesser = { ...adviser!, staffId: newId() };
+      for (let n = 0; n < 10; n += 1) {
+        const miss = codeOf(Buffer.from(`guess-${n}x`));
+        await expect(
+          n % 2 ? redeem(guesser, { code: miss }) : verbs.look.run(guesser, { code: miss }),
+        ).rejects.toMatchObject({ status: 404 });
+      }
+      await expect(redeem(guesser, { code })).rejects.toMatchObject({ status: 429, code: 'request.too-many' });
+      await expect(verbs.look.run(guesser, { code })).rejects.toMatchObject({ status: 429 });
+    });
     expect(await redeem(lead!, { code })).toMatchObject({ left: 0 });
+  });
+
+  it('of another store are misses, too: whoever tries them is stopped', async () => {
+    const code = await codeFor((await given(await book.perk())).id);
+    const theirs = await codeFor((await given(await book.perk({ redeem_at: 'group' }))).id);
+    await inOneMinute(base, async () => {
+      const guesser = { ...far!, staffId: newId() };
+      for (let n = 0; n < 10; n += 1) {
+        await expect(redeem(guesser, { code })).rejects.toMatchObject({ status: 404, code: 'voucher.other-store' });
+      }
+      await expect(redeem(guesser, { code: theirs })).rejects.toMatchObject({ status: 429 });
+    });
+  });
+
+  it('of one store are redeemed there alone, even by somebody of both', async () => {
+    const code = await codeFor((await given(await book.perk())).id);
+    const both = group.actor('lead');
+    const [here, there] = group.stores;
+    await expect(verbs.redeem.run(both, there!.id, { code, uses: 1 })).rejects.toMatchObject({
+      status: 404,
+      code: 'voucher.other-store',
+    });
+    expect(await verbs.redeem.run(both, here!.id, { code, uses: 1 })).toMatchObject({ store: 'GZ01', left: 0 });
   });
 
   it('that are refused may be made good from a budget of its own', async () => {
