@@ -143,11 +143,12 @@ describe('the desk: list, views, columns, a sheet, notices, search', () => {
     pages.push('/targets', '/reports/day', '/rota');
     const findings: string[] = [];
     for (const path of pages) {
+      await desk.goto(path);
+      // Calm as a rule; a page that keeps a stream open may never be.
+      await desk.page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+      // Loaded once: how wide it is, a page asks style sheets and a listener alone.
       for (const size of SIZES) {
         await desk.page.setViewportSize(size);
-        await desk.goto(path);
-        // Calm as a rule; a page that keeps a stream open may never be.
-        await desk.page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
         await desk.page.locator('main h1').first().waitFor();
         await desk.page
           .locator('.ant-skeleton, .ant-spin-spinning, .dimmed, [aria-busy="true"]')
