@@ -5,7 +5,8 @@ import { testDatabase, type TestDatabase } from '#platform/testing';
 import { isGroupWide, may, tokenHash } from '#staff';
 import { routesOf, type Route } from '../../apps/api/src/http/routes.js';
 import { type Caller, testApi, type TestApi } from '../../apps/api/src/testing.js';
-import { fillStore, printOf, type Book } from './book.js';
+import { fillStore, type Book } from './book.js';
+import { printOf } from './print.js';
 import { sampleOf } from './requests.js';
 
 const FILE = join(import.meta.dirname, 'matrix.json');

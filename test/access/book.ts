@@ -3,6 +3,7 @@ import type { TestDatabase } from '#platform/testing';
 import type { Caller, TestApi } from '../../apps/api/src/testing.js';
 import { moneyOf, type MoneyBook } from './money.js';
 import { perksOf, type PerkBook } from './perks.js';
+import { planOf, templateOf } from './plans.js';
 
 /** One thing of each kind in one store: what a stranger must not reach. */
 export interface Book extends MoneyBook, PerkBook {
@@ -136,38 +137,6 @@ async function deskOf(
   return { substitute, batch };
 }
 
-async function templateOf(base: TestDatabase, groupId: number): Promise<string> {
-  const known = await base.owner.query<{ id: string }>('SELECT id FROM message_template WHERE group_id = $1', [
-    groupId,
-  ]);
-  if (known.rows[0]) return known.rows[0].id;
-  const made = await base.owner.query<{ id: string }>(
-    `WITH made AS (INSERT INTO message_template (id, group_id, code, name, channel, purpose)
-       VALUES (app.new_id(), $1, 'due', '到期提醒', 'sms', 'renewal') RETURNING id)
-     INSERT INTO message_template_version (id, group_id, template_id, number, body)
-     SELECT app.new_id(), $1, id, 1, '您好，{plate}的保险将于{expires}到期。{store}{storePhone}' FROM made RETURNING template_id AS id`,
-    [groupId],
-  );
-  return made.rows[0]!.id;
-}
-
-async function planOf(base: TestDatabase, api: TestApi): Promise<string> {
-  const { groupId } = api.group;
-  const known = await base.owner.query<{ id: string }>('SELECT id FROM plan WHERE group_id = $1', [groupId]);
-  if (known.rows[0]) return known.rows[0].id;
-  const id = newId();
-  await base.owner.query(`INSERT INTO plan (id, group_id, name, starts_on) VALUES ($1, $2, '节奏', '2026-01-01')`, [
-    id,
-    groupId,
-  ]);
-  await base.owner.query(
-    `INSERT INTO plan_step (id, group_id, plan_id, code, day_offset, valid_days, kind, channel, purpose, title_zh,
-       title_en) VALUES ($1, $2, $3, 'T-30', -30, 5, 'contact', 'task', 'renewal', '电话', 'Call')`,
-    [newId(), groupId, id],
-  );
-  return id;
-}
-
 /** A second row of the person and of the car, the pair, a merge that was made, and a line of the shop. */
 async function doublesOf(
   base: TestDatabase,
@@ -228,61 +197,4 @@ async function importOf(
     [row, id],
   );
   return { importFile: id, claimList: id, claimRow: row };
-}
-
-const TABLES = [
-  'commission_rate',
-  'agency_number',
-  'approval',
-  'issuing',
-  'policy_issue',
-  'quote',
-  'expiring_cover',
-  'service_facts',
-  'duplicate_candidate',
-  'merge_log',
-  'own_number',
-  'person',
-  'phone',
-  'policy',
-  'renewal_case',
-  'touch',
-  'consent',
-  'import_file',
-  'import_profile',
-  'import_impact',
-  'import_impact_car',
-  'staff_alias',
-  'intake_key',
-  'vehicle_store',
-  'batch_row',
-  'owner_link',
-  'walk_in',
-  'case_credit',
-  'desk_target',
-  'repair_order',
-  'claim_list',
-  'claim_list_row',
-  'repair_dismissal',
-  'perk_store',
-  'perk_budget',
-  'perk_grant',
-  'perk_grant_item',
-  'perk_grant_event',
-  'redemption',
-  'perk_ledger',
-];
-
-/** A print of everything that a store holds, to see that nothing changed. */
-export async function printOf(base: TestDatabase, storeId: number): Promise<string> {
-  const parts = await Promise.all(
-    TABLES.map((table) =>
-      base.owner.query<{ print: string }>(
-        `SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print FROM ${table} t
-         WHERE store_id = $1`,
-        [storeId],
-      ),
-    ),
-  );
-  return parts.map((part) => part.rows[0]!.print).join();
 }
