@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Actor } from '#platform';
-import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { gathered } from '#sheets';
-import { importDesk } from './testing/desk.js';
+import { StoreDesk } from './testing/store-desk.js';
 
 interface Truth {
   dataRows: number;
@@ -25,50 +23,37 @@ const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\n'));
 const HEAD = '车架号,车牌号,车主,手机,保险公司,交强险到期日,商业险到期日,投保类型';
 
 describe("Importing a dealership's own file", () => {
-  let base: TestDatabase;
-  let group: TestGroup;
-  let desk: ReturnType<typeof importDesk>;
-  let lead: Actor;
+  let at: StoreDesk;
   beforeEach(async () => {
-    base = await testDatabase();
-    group = await base.makeGroup();
-    await base.setClock('2026-12-01T02:00:00Z');
-    desk = importDesk(base);
-    lead = group.actor('lead', [group.stores[0]!.id]);
+    at = await StoreDesk.open('2026-12-01T02:00:00Z');
   });
-  afterEach(async () => {
-    desk.remove();
-    await base.close();
-  });
+  afterEach(() => at.close());
 
   const receive = (name: string, bytes: Buffer, again = false) =>
-    desk.receive.run(lead, { storeId: group.stores[0]!.id, name, source: '', again, bytes });
-  const view = (id: string) => desk.imports.one(lead, id, 'zh-CN');
+    at.desk.receive.run(at.lead, { storeId: at.storeId, name, source: '', again, bytes });
   async function bringIn(name: string, bytes: Buffer, again = false) {
     const { id } = await receive(name, bytes, again);
-    await desk.advance.run(id);
-    await desk.ask.commit(lead, id);
-    await desk.advance.run(id);
-    return view(id);
+    await at.desk.advance.run(id);
+    return at.view(await at.commit(id));
   }
   const count = async (table: string, where = 'true'): Promise<number> =>
-    (await base.owner.query(`SELECT count(*)::int AS n FROM ${table} WHERE ${where}`)).rows[0].n;
+    (await at.base.owner.query(`SELECT count(*)::int AS n FROM ${table} WHERE ${where}`)).rows[0].n;
 
   describe.each(['renewal26.xlsx', 'policy.csv'])('%s', (file) => {
     const truth = truthOf(file.replace(/\..*/, ''));
 
     it('is checked without writing anything, then brought in with counts that add up to its rows', async () => {
       const { id } = await receive(file, sample(file));
-      await desk.advance.run(id);
-      const checked = await view(id);
+      await at.desk.advance.run(id);
+      const checked = await at.view(id);
       expect(checked).toMatchObject({
         status: 'checked',
         counts: { rows: truth.dataRows, duplicate: truth.counts.duplicate, rejected: truth.counts.error },
       });
       expect(await count('vehicle')).toBe(0);
-      await desk.ask.commit(lead, id);
-      await desk.advance.run(id);
-      const done = await view(id);
+      await at.desk.ask.commit(at.lead, id);
+      await at.desk.advance.run(id);
+      const done = await at.view(id);
       const { rows, created, updated, unchanged, duplicate, rejected } = done.counts;
       expect(done.status).toBe('done');
       expect(created + updated + unchanged + duplicate + rejected).toBe(rows);
@@ -79,7 +64,7 @@ describe("Importing a dealership's own file", () => {
 
     it('puts the true days, plates and owners on the cars', async () => {
       await bringIn(file, sample(file));
-      const cars = await base.owner.query(
+      const cars = await at.base.owner.query(
         `SELECT v.vin, v.plate, v.compulsory_expires_on::text AS compulsory, v.commercial_expires_on::text AS commercial, p.name AS owner
          FROM vehicle v JOIN vehicle_person vp ON vp.vehicle_id = v.id AND vp.role = 'owner' JOIN person p ON p.id = vp.person_id`,
       );
@@ -103,7 +88,7 @@ describe("Importing a dealership's own file", () => {
     it('changes nothing when it comes a second time', async () => {
       const first = await bringIn(file, sample(file));
       const state = () =>
-        base.owner
+        at.base.owner
           .query(`SELECT md5(string_agg(t::text, '|' ORDER BY t.id)) AS sum FROM policy t`)
           .then((r) => r.rows[0].sum);
       const before = [
@@ -135,7 +120,7 @@ describe("Importing a dealership's own file", () => {
       'a.csv',
       csv(HEAD, 'LTEST0001RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'),
     );
-    const tables = await base.owner.query(
+    const tables = await at.base.owner.query(
       `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`,
     );
     for (const { relname } of tables.rows) {
@@ -153,9 +138,9 @@ describe("Importing a dealership's own file", () => {
       ),
     );
     expect(done.counts).toMatchObject({ rows: 2, created: 1, updated: 1 });
-    const car = (await base.owner.query('SELECT plate, commercial_expires_on FROM vehicle')).rows[0];
+    const car = (await at.base.owner.query('SELECT plate, commercial_expires_on FROM vehicle')).rows[0];
     expect(car).toEqual({ plate: '粤A99999', commercial_expires_on: '2027-01-31' });
-    expect((await base.owner.query('SELECT plate FROM vehicle_plate ORDER BY seen_to NULLS LAST')).rows).toEqual([
+    expect((await at.base.owner.query('SELECT plate FROM vehicle_plate ORDER BY seen_to NULLS LAST')).rows).toEqual([
       { plate: '粤A12345' },
       { plate: '粤A99999' },
     ]);
@@ -176,7 +161,7 @@ describe("Importing a dealership's own file", () => {
       ),
     );
     expect(done.counts).toMatchObject({ rows: 2, updated: 1, rejected: 1, created: 0 });
-    const returned = await desk.rows.list(lead, done.id, { page: 1, size: 20, verdict: 'error' }, 'zh-CN');
+    const returned = await at.desk.rows.list(at.lead, done.id, { page: 1, size: 20, verdict: 'error' }, 'zh-CN');
     expect(returned.items[0]).toMatchObject({ row: 3, result: 'rejected', plate: '粤B55555' });
     expect(returned.items[0]!.findings.map((finding) => finding.code)).toContain('VEHICLE_UNKNOWN');
   });
@@ -192,7 +177,9 @@ describe("Importing a dealership's own file", () => {
       csv(ledger, 'LTEST0001RA000001,王小明,中国平安,ASHH20261234567890,2027-01-31,3210.50,2026-01-20,新保'),
     );
     const rows = (
-      await base.owner.query("SELECT policy_no, premium_fen, ours, business_kind FROM policy WHERE line = 'commercial'")
+      await at.base.owner.query(
+        "SELECT policy_no, premium_fen, ours, business_kind FROM policy WHERE line = 'commercial'",
+      )
     ).rows;
     expect(rows).toEqual([{ policy_no: 'ASHH20261234567890', premium_fen: 321050, ours: true, business_kind: 'NEW' }]);
   });
@@ -203,17 +190,19 @@ describe("Importing a dealership's own file", () => {
       (_, i) => `LTESTCAR0${String(i).padStart(8, '0')},,王${i},,平安,2027-01-31,2027-01-31,续转续`,
     );
     const { id } = await receive('many.csv', csv(HEAD, ...lines));
-    const dead = await desk.lease.take(id);
-    await desk.advance.run(id);
-    expect((await view(id)).status).toBe('checking');
-    await base.setClock('2026-12-01T02:05:00Z');
-    await desk.advance.run(id);
-    await desk.ask.commit(lead, id);
+    const dead = await at.desk.lease.take(id);
+    await at.desk.advance.run(id);
+    expect((await at.view(id)).status).toBe('checking');
+    await at.base.setClock('2026-12-01T02:05:00Z');
+    await at.desk.advance.run(id);
+    await at.desk.ask.commit(at.lead, id);
     await expect(
-      base.worker.tx({ ...lead, kind: 'system', role: 'system' }, () => desk.lease.hold(dead!, 'rows_done = 0')),
+      at.base.worker.tx({ ...at.lead, kind: 'system', role: 'system' }, () =>
+        at.desk.lease.hold(dead!, 'rows_done = 0'),
+      ),
     ).rejects.toThrow();
-    await Promise.all([desk.advance.run(id), desk.advance.run(id)]);
-    expect((await view(id)).counts).toMatchObject({ rows: 1500, created: 1500 });
+    await Promise.all([at.desk.advance.run(id), at.desk.advance.run(id)]);
+    expect((await at.view(id)).counts).toMatchObject({ rows: 1500, created: 1500 });
     expect(await count('vehicle')).toBe(1500);
   });
 
@@ -222,7 +211,7 @@ describe("Importing a dealership's own file", () => {
       'a.csv',
       csv(HEAD, 'LTEST01RA000001,粤A12345,王小明,13911112222,平安,2027-01-31,2027-01-31,续转续'),
     );
-    const sheet = await desk.returned.run(lead, done.id, 'zh-CN');
+    const sheet = await at.desk.returned.run(at.lead, done.id, 'zh-CN');
     expect((await gathered(sheet.bytes)).subarray(0, 2).toString()).toBe('PK');
     expect(await count('audit', "verb = 'import.rejected-sheet'")).toBe(1);
   });
@@ -237,19 +226,19 @@ describe("Importing a dealership's own file", () => {
 
   it('ends a sheet without any vehicle column with its problem, not with an error', async () => {
     const { id } = await receive('x.csv', csv('姓名,城市', '王小明,广州'));
-    await desk.advance.run(id);
-    expect(await view(id)).toMatchObject({ status: 'failed', problem: { code: 'import.no-vehicle-column' } });
-    await expect(desk.ask.commit(lead, id)).rejects.toMatchObject({ code: 'import.not-checked' });
+    await at.desk.advance.run(id);
+    expect(await at.view(id)).toMatchObject({ status: 'failed', problem: { code: 'import.no-vehicle-column' } });
+    await expect(at.desk.ask.commit(at.lead, id)).rejects.toMatchObject({ code: 'import.not-checked' });
   });
 
   it("hides another store's import, and forgets one that is cancelled", async () => {
     const { id } = await receive('a.csv', csv(HEAD, 'LTEST0001RA000001,,王小明,,平安,2027-01-31,,'));
-    const other = group.actor('lead', [group.stores[1]!.id]);
-    await expect(desk.imports.one(other, id, 'en')).rejects.toMatchObject({ status: 404 });
-    await expect(desk.ask.cancel(other, id)).rejects.toMatchObject({ status: 404 });
-    await desk.ask.cancel(lead, id);
-    await desk.advance.run(id);
-    expect((await view(id)).status).toBe('cancelled');
+    const other = at.group.actor('lead', [at.group.stores[1]!.id]);
+    await expect(at.desk.imports.one(other, id, 'en')).rejects.toMatchObject({ status: 404 });
+    await expect(at.desk.ask.cancel(other, id)).rejects.toMatchObject({ status: 404 });
+    await at.desk.ask.cancel(at.lead, id);
+    await at.desk.advance.run(id);
+    expect((await at.view(id)).status).toBe('cancelled');
     expect(await count('import_row')).toBe(0);
   });
 
@@ -258,13 +247,13 @@ describe("Importing a dealership's own file", () => {
       `${vin},${plate},${owner},13812345678,人保,2027-02-01,2027-02-01,续转续`;
     await bringIn('first.csv', csv(HEAD, line('LTEST0002SA123456', '粤A12345', '王小明')));
     await bringIn('second.csv', csv(HEAD, line('LTEST0001RA000001', '粤A12345', '王晓明')));
-    const cars = (await base.owner.query(`SELECT id, vin FROM vehicle ORDER BY vin = 'LTEST0001RA000001'`)).rows;
-    const people = (await base.owner.query(`SELECT id FROM person ORDER BY name = '王晓明'`)).rows;
+    const cars = (await at.base.owner.query(`SELECT id, vin FROM vehicle ORDER BY vin = 'LTEST0001RA000001'`)).rows;
+    const people = (await at.base.owner.query(`SELECT id FROM person ORDER BY name = '王晓明'`)).rows;
     // What a merge leaves behind: the dropped rows point at the kept ones, and nothing hangs on them.
-    await base.owner.query('UPDATE vehicle SET merged_into = $1 WHERE id = $2', [cars[0].id, cars[1].id]);
-    await base.owner.query('UPDATE person SET merged_into = $1 WHERE id = $2', [people[0].id, people[1].id]);
-    await base.owner.query('DELETE FROM vehicle_store WHERE vehicle_id = $1', [cars[1].id]);
-    await base.owner.query('DELETE FROM vehicle_person WHERE vehicle_id = $1', [cars[1].id]);
+    await at.base.owner.query('UPDATE vehicle SET merged_into = $1 WHERE id = $2', [cars[0].id, cars[1].id]);
+    await at.base.owner.query('UPDATE person SET merged_into = $1 WHERE id = $2', [people[0].id, people[1].id]);
+    await at.base.owner.query('DELETE FROM vehicle_store WHERE vehicle_id = $1', [cars[1].id]);
+    await at.base.owner.query('DELETE FROM vehicle_person WHERE vehicle_id = $1', [cars[1].id]);
     const done = await bringIn(
       'third.csv',
       csv(HEAD, line('LTEST0001RA000001', '粤A11111', '王晓明'), line('LTEST0002SA123456', '粤A12345', '王小明')),
@@ -276,13 +265,13 @@ describe("Importing a dealership's own file", () => {
   });
 
   it('marks a number of the shop itself in a customer’s column', async () => {
-    const row = await base.owner.query('SELECT wrapped, master_print FROM data_key WHERE group_id = $1', [
-      group.groupId,
+    const row = await at.base.owner.query('SELECT wrapped, master_print FROM data_key WHERE group_id = $1', [
+      at.group.groupId,
     ]);
-    const keys = base.vault.unwrap(group.groupId, row.rows[0].wrapped, row.rows[0].master_print);
-    await base.owner.query(
+    const keys = at.base.vault.unwrap(at.group.groupId, row.rows[0].wrapped, row.rows[0].master_print);
+    await at.base.owner.query(
       `INSERT INTO own_number (id, group_id, store_id, source, bidx, masked) VALUES (gen_random_uuid(), $1, $2, 'line', $3, '138****5678')`,
-      [group.groupId, group.stores[0]!.id, keys.blind('phone', '13812345678')],
+      [at.group.groupId, at.storeId, keys.blind('phone', '13812345678')],
     );
     await bringIn(
       'own.csv',

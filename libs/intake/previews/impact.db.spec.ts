@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ImportImpact } from '#contracts';
-import type { Actor } from '#platform';
-import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { importDesk } from '../testing/desk.js';
+import { StoreDesk } from '../testing/store-desk.js';
 
 const sample = (name: string): Buffer => readFileSync(`test/samples/${name}`);
 const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\n'));
@@ -10,39 +8,28 @@ const HEAD = '车架号,车牌号,车主,被保险人证件号,手机,保险公�
 const car = (n: number): string => `LTESTCAR0${String(n).padStart(8, '0')}`;
 
 describe('The preview of an import', () => {
-  let base: TestDatabase;
-  let group: TestGroup;
-  let desk: ReturnType<typeof importDesk>;
-  let lead: Actor;
+  let at: StoreDesk;
   beforeEach(async () => {
-    base = await testDatabase();
-    group = await base.makeGroup();
-    await base.setClock('2026-12-01T02:00:00Z');
-    desk = importDesk(base);
-    lead = group.actor('lead', [group.stores[0]!.id]);
+    at = await StoreDesk.open('2026-12-01T02:00:00Z');
   });
-  afterEach(async () => {
-    desk.remove();
-    await base.close();
-  });
+  afterEach(() => at.close());
 
   async function checked(name: string, bytes: Buffer): Promise<string> {
-    const { id } = await desk.receive.run(lead, { storeId: lead.storeIds[0]!, name, source: '', again: false, bytes });
-    await desk.advance.run(id);
+    const { id } = await at.desk.receive.run(at.lead, { storeId: at.storeId, name, source: '', again: false, bytes });
+    await at.desk.advance.run(id);
     return id;
   }
   async function previewed(id: string): Promise<ImportImpact> {
-    await desk.askImpact.start(lead, id);
-    await desk.rehearse.run(id);
-    return desk.impact.run(lead, id);
+    await at.desk.askImpact.start(at.lead, id);
+    await at.desk.rehearse.run(id);
+    return at.desk.impact.run(at.lead, id);
   }
   async function bringIn(id: string): Promise<void> {
-    await desk.ask.commit(lead, id);
-    await desk.advance.run(id);
-    await desk.planner.run(group.groupId);
+    await at.commit(id);
+    await at.desk.planner.run(at.group.groupId);
   }
   const rows = async <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
-    (await base.owner.query(sql, params)).rows;
+    (await at.base.owner.query(sql, params)).rows;
 
   /** Count and content of every table but the preview's own, which is written outside of what is rehearsed, and the audit. */
   async function print(): Promise<Record<string, string>> {
@@ -128,7 +115,7 @@ describe('The preview of an import', () => {
     for (const one of impact.assignees) figures[`assignee.${one.id ?? 'nobody'}`] = one.cases;
     for (const one of impact.touches.bySteps) figures[`step.${one.code}`] = one.tasks + one.messages + one.late;
     for (const [figure, n] of Object.entries(figures)) {
-      const [first, second] = [1, 2].map((page) => desk.impactItems.run(lead, id, { figure, page, size: 200 }));
+      const [first, second] = [1, 2].map((page) => at.desk.impactItems.run(at.lead, id, { figure, page, size: 200 }));
       const [{ items, sum, total }, { items: rest }] = [await first!, await second!];
       expect({ figure, n: sum }).toEqual({ figure, n });
       if (total <= 400) expect([...items, ...rest].reduce((all, one) => all + one.n, 0)).toBe(n);
@@ -150,10 +137,10 @@ describe('The preview of an import', () => {
     same(impact, before, after);
     expect(impact.cases.opened).toBeGreaterThan(0);
     expect(Object.fromEntries(impact.touches.bySteps.map(({ code, ...n }) => [code, n]))).toEqual(after.steps);
-    const view = await desk.imports.one(lead, id, 'en');
+    const view = await at.desk.imports.one(at.lead, id, 'en');
     expect(impact.vehicles.created).toBe(view.counts.created);
     // Once more, the same numbers would be different: everything is known now.
-    expect(await desk.impact.run(lead, id)).toMatchObject({ state: 'ready' });
+    expect(await at.desk.impact.run(at.lead, id)).toMatchObject({ state: 'ready' });
   });
 
   it('says of a file that changes, closes, moves and adds what its commit then does', async () => {
@@ -169,12 +156,12 @@ describe('The preview of an import', () => {
       ),
     );
     await bringIn(first);
-    await base.owner.query("UPDATE message_template_version SET state = 'approved'");
-    await base.owner.query(
+    await at.base.owner.query("UPDATE message_template_version SET state = 'approved'");
+    await at.base.owner.query(
       `INSERT INTO consent (id, group_id, store_id, person_id, purpose, channel, granted, text_version, source)
        SELECT app.new_id(), group_id, store_id, id, 'renewal', 'sms', true, 'v1', 'paper' FROM person`,
     );
-    await base.owner.query(
+    await at.base.owner.query(
       `INSERT INTO suppression (id, group_id, phone_bidx, reason) SELECT app.new_id(), p.group_id, p.bidx, 'opt_out' FROM phone p
        JOIN person q ON q.id = p.person_id WHERE q.name = '王四'`,
     );
@@ -182,7 +169,7 @@ describe('The preview of an import', () => {
       'mixed.csv',
       csv(
         HEAD,
-        // renewed elsewhere, renewed here, moved by a month, a number that may not be called, now within the lead
+        // renewed elsewhere, renewed here, moved by a month, a number that may not be called, now within the at.lead
         `${car(1)},粤A00001,王一,,13911110001,人保,2027-12-20,2027-12-20,外来新客`,
         `${car(2)},粤A00002,王二,,13911110002,平安,2027-12-10,2027-12-10,续转续`,
         `${car(3)},粤A00003,王三,,13911110003,平安,2027-02-20,2027-02-20,续转续`,
@@ -203,7 +190,7 @@ describe('The preview of an import', () => {
     const impact = await previewed(mixed);
     expect(await print()).toEqual(start);
     await listed(mixed, impact);
-    const closed = await desk.impactItems.run(lead, mixed, { figure: 'cases.closed', page: 1, size: 20 });
+    const closed = await at.desk.impactItems.run(at.lead, mixed, { figure: 'cases.closed', page: 1, size: 20 });
     expect(closed.items.map((one) => [one.row, one.vin, one.figures['cases.closed.RENEWED_HERE'] ?? 0])).toEqual([
       [2, car(1), 0],
       [3, car(2), 1],
@@ -241,8 +228,8 @@ describe('The preview of an import', () => {
     const owner = (n: number): string =>
       `${car(n)},粤A0000${n},王一,11010519491231002X,13911110001,平安,2027-02-25,2027-02-25,续转续`;
     await bringIn(await checked('one.csv', csv(HEAD, owner(1))));
-    await base.owner.query("UPDATE message_template_version SET state = 'approved'");
-    await base.owner.query(
+    await at.base.owner.query("UPDATE message_template_version SET state = 'approved'");
+    await at.base.owner.query(
       `INSERT INTO consent (id, group_id, store_id, person_id, purpose, channel, granted, text_version, source)
        SELECT app.new_id(), group_id, store_id, id, 'renewal', 'sms', true, 'v1', 'paper' FROM person`,
     );
@@ -251,7 +238,7 @@ describe('The preview of an import', () => {
     const messages = impact.touches.bySteps.reduce((sum, one) => sum + one.messages, 0);
     expect(messages).toBe(10);
     expect(impact.held).toEqual([{ reason: 'slot.taken', n: 5 }]);
-    const capped = await desk.impactItems.run(lead, two, { figure: 'held.slot.taken', page: 1, size: 20 });
+    const capped = await at.desk.impactItems.run(at.lead, two, { figure: 'held.slot.taken', page: 1, size: 20 });
     expect(capped).toMatchObject({ sum: 5, total: capped.items.length });
   });
 
@@ -274,7 +261,7 @@ describe('The preview of an import', () => {
     expect(Object.fromEntries(impact.touches.bySteps.map(({ code, ...n }) => [code, n]))).toEqual(after.steps);
     await listed(id, impact);
     // Once written, the cars that the file made can be opened from the lists too.
-    const made = await desk.impactItems.run(lead, id, { figure: 'vehicles.created', page: 4, size: 200 });
+    const made = await at.desk.impactItems.run(at.lead, id, { figure: 'vehicles.created', page: 4, size: 200 });
     expect([made.total, made.items.length, made.items.some((one) => one.vehicleId === null)]).toEqual([
       700,
       100,
@@ -287,17 +274,17 @@ describe('The preview of an import', () => {
       'a.csv',
       csv(HEAD, `${car(1)},粤A00001,王一,,13911110001,平安,2026-12-20,2026-12-20,续转续`),
     );
-    await desk.askImpact.start(lead, id);
-    const dead = await desk.impactLease.take(id);
-    await desk.rehearse.runWaiting();
-    expect(await desk.impact.run(lead, id)).toMatchObject({ state: 'running' });
-    await base.setClock('2026-12-01T02:02:00Z');
-    await Promise.all([desk.rehearse.runWaiting(), desk.rehearse.runWaiting()]);
-    expect(await desk.impact.run(lead, id)).toMatchObject({ state: 'ready', cases: { opened: 1 } });
-    await expect(desk.impactLease.hold(dead!, { done: 0, total: 9 })).rejects.toThrow();
-    await desk.rehearse.run(id);
-    expect(await desk.impact.run(lead, id)).toMatchObject({ state: 'ready', done: 1, total: 1 });
-    const opened = await desk.impactItems.run(lead, id, { figure: 'cases.opened', page: 1, size: 20 });
+    await at.desk.askImpact.start(at.lead, id);
+    const dead = await at.desk.impactLease.take(id);
+    await at.desk.rehearse.runWaiting();
+    expect(await at.desk.impact.run(at.lead, id)).toMatchObject({ state: 'running' });
+    await at.base.setClock('2026-12-01T02:02:00Z');
+    await Promise.all([at.desk.rehearse.runWaiting(), at.desk.rehearse.runWaiting()]);
+    expect(await at.desk.impact.run(at.lead, id)).toMatchObject({ state: 'ready', cases: { opened: 1 } });
+    await expect(at.desk.impactLease.hold(dead!, { done: 0, total: 9 })).rejects.toThrow();
+    await at.desk.rehearse.run(id);
+    expect(await at.desk.impact.run(at.lead, id)).toMatchObject({ state: 'ready', done: 1, total: 1 });
+    const opened = await at.desk.impactItems.run(at.lead, id, { figure: 'cases.opened', page: 1, size: 20 });
     expect(opened).toMatchObject({ sum: 1, items: [{ row: 2, vin: car(1), vehicleId: null, caseId: null }] });
   });
 
@@ -306,14 +293,14 @@ describe('The preview of an import', () => {
       'a.csv',
       csv(HEAD, `${car(1)},粤A00001,王一,,13911110001,平安,2026-12-20,2026-12-20,续转续`),
     );
-    await desk.askImpact.start(lead, id);
+    await at.desk.askImpact.start(at.lead, id);
     for (let n = 0; n < 5; n += 1) {
-      expect(await desk.impactLease.take(id)).not.toBeNull();
-      await base.setClock(`2026-12-01T03:0${n}:00Z`);
-      await base.owner.query("UPDATE import_impact SET lease_until = app.now() - interval '1 second'");
+      expect(await at.desk.impactLease.take(id)).not.toBeNull();
+      await at.base.setClock(`2026-12-01T03:0${n}:00Z`);
+      await at.base.owner.query("UPDATE import_impact SET lease_until = app.now() - interval '1 second'");
     }
-    expect(await desk.impactLease.take(id)).toBeNull();
-    expect(await desk.impact.run(lead, id)).toMatchObject({ state: 'failed' });
+    expect(await at.desk.impactLease.take(id)).toBeNull();
+    expect(await at.desk.impact.run(at.lead, id)).toMatchObject({ state: 'failed' });
     expect(await previewed(id)).toMatchObject({ state: 'ready' });
   });
 
@@ -322,17 +309,17 @@ describe('The preview of an import', () => {
       'a.csv',
       csv(HEAD, `${car(1)},粤A00001,王一,,13911110001,平安,2026-12-20,2026-12-20,续转续`),
     );
-    expect(await desk.impact.run(lead, id)).toMatchObject({ state: 'none', at: null });
+    expect(await at.desk.impact.run(at.lead, id)).toMatchObject({ state: 'none', at: null });
     await previewed(id);
-    await base.owner.query('UPDATE import_file SET version = version + 1');
-    expect(await desk.impact.run(lead, id)).toMatchObject({ state: 'stale', cases: { opened: 1 } });
+    await at.base.owner.query('UPDATE import_file SET version = version + 1');
+    expect(await at.desk.impact.run(at.lead, id)).toMatchObject({ state: 'stale', cases: { opened: 1 } });
     expect(await previewed(id)).toMatchObject({ state: 'ready' });
-    await desk.askImpact.start(lead, id);
-    const leased = await desk.impactLease.take(id);
-    await desk.askImpact.cancel(lead, id);
-    await desk.askImpact.cancel(lead, id);
-    await expect(desk.impactLease.hold(leased!, { done: 1, total: 1 })).rejects.toThrow();
-    expect(await desk.impact.run(lead, id)).toMatchObject({ state: 'none' });
+    await at.desk.askImpact.start(at.lead, id);
+    const leased = await at.desk.impactLease.take(id);
+    await at.desk.askImpact.cancel(at.lead, id);
+    await at.desk.askImpact.cancel(at.lead, id);
+    await expect(at.desk.impactLease.hold(leased!, { done: 1, total: 1 })).rejects.toThrow();
+    expect(await at.desk.impact.run(at.lead, id)).toMatchObject({ state: 'none' });
   });
 
   it('is asked for by people of the store, for a checked import alone', async () => {
@@ -340,17 +327,20 @@ describe('The preview of an import', () => {
       'a.csv',
       csv(HEAD, `${car(1)},粤A00001,王一,,13911110001,平安,2026-12-20,2026-12-20,续转续`),
     );
-    const other = group.actor('lead', [group.stores[1]!.id]);
+    const other = at.group.actor('lead', [at.group.stores[1]!.id]);
     const query = { figure: 'cases.opened', page: 1, size: 20 };
     for (const act of [
-      desk.askImpact.start(other, id),
-      desk.askImpact.cancel(other, id),
-      desk.impact.run(other, id),
-      desk.impactItems.run(other, id, query),
+      at.desk.askImpact.start(other, id),
+      at.desk.askImpact.cancel(other, id),
+      at.desk.impact.run(other, id),
+      at.desk.impactItems.run(other, id, query),
     ]) {
       await expect(act).rejects.toMatchObject({ status: 404, code: 'import.not-found' });
     }
     await bringIn(id);
-    await expect(desk.askImpact.start(lead, id)).rejects.toMatchObject({ status: 422, code: 'import.not-checked' });
+    await expect(at.desk.askImpact.start(at.lead, id)).rejects.toMatchObject({
+      status: 422,
+      code: 'import.not-checked',
+    });
   });
 });
