@@ -61,7 +61,7 @@ const REASONS_DG03: Weights<string> = [
 /** The trainee of FS02 writes "other" too often: the data-quality warning has something to show. */
 const REASONS_TRAINEE: Weights<string> = [...REASONS.filter(([code]) => code !== 'OTHER'), ['OTHER', 14]];
 /** Share of all lost that reads "could not be reached": 12 of 100, 17 at DG03. */
-const UNREACHABLE: Readonly<Record<string, number>> = { GZ01: 0.67, FS02: 0.46, DG03: 0.55 };
+const UNREACHABLE: Readonly<Record<string, number>> = { GZ01: 0.67, FS02: 0.46, DG03: 0.52 };
 
 const WENT: Weights<string> = [
   ['PINGAN', 27],

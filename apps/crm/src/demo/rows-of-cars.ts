@@ -9,7 +9,7 @@ export const rowsOfCars = (group: DemoGroup, id: Identity): TableRows[] => [
   {
     table: 'vehicle',
     columns: `id, group_id, vin, plate, engine_no, brand, series, model, energy, seats, displacement_ml, use_kind,
-      first_registered_on, delivered_on, loan, loan_ends_on, beneficiary, state, state_on, compulsory_expires_on,
+      first_registered_on, delivered_on, loan, loan_ends_on, beneficiary, state, state_on, new_owner_on, compulsory_expires_on,
       commercial_expires_on, anchor_on, anchor_rolled, provenance, demo`,
     lines: function* () {
       for (const [i, car] of group.vehicles.entries()) yield vehicleLine(car, id, i);
@@ -56,6 +56,7 @@ const vehicleLine = (car: DemoVehicle, id: Identity, key: Key): string =>
     car.beneficiary,
     car.state,
     car.stateOn,
+    car.newOwnerOn,
     car.compulsoryExpiresOn,
     car.commercialExpiresOn,
     car.anchorOn,
@@ -115,6 +116,7 @@ export const rowsOfWork = (group: DemoGroup, id: Identity): TableRows[] => [
 function ownerNames(group: DemoGroup): Map<Key, string> {
   const owners = new Map<Key, string>();
   for (const link of group.vehiclePersons) {
+    // Who came last owns it: a car in new hands is not its seller's any more.
     if (link.role === 'owner' && link.store === group.vehicles[link.vehicle]!.store) {
       owners.set(link.vehicle, group.persons[link.person]!.name);
     }

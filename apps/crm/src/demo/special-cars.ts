@@ -114,7 +114,7 @@ export function pinStories(
   );
   pin(6, (one, car) => open(one, -5, 90) && shared.has(place.get(car)!));
   pin(7, (one, car) => open(one, 5, 35) && one.segment === 'RENEW_TO_RENEW' && car.gap === 0, linesApart);
-  pin(8, (one) => one.reason === 'SOLD' && one.closed! > today - 120);
+  pin(8, (one) => one.reason === 'SOLD' && one.closed! > today - 80 && one.closed! < today - 6 && one.due > today + 5);
   pin(9, (one) => open(one, -7, -4) && one.segment !== 'PROSPECT');
   pin(10, (one) => wonBetween(one, today - 250, today - 150));
   pin(11, (one) => one.state === 'won' && one.closed! > today - 30);

@@ -62,6 +62,8 @@ export interface DemoVehicle {
   anchorRolled: number;
   anchorEstimated: boolean;
   segment: Segment | null;
+  /** Day on which somebody bought it from our used-car desk. */
+  newOwnerOn: LocalDate | null;
 }
 
 export interface DemoPlate {
@@ -138,7 +140,7 @@ export interface DemoPolicy {
 export interface DemoCase {
   vehicle: Key;
   store: Key;
-  segment: Segment;
+  segment: Segment | 'FIRST';
   insuranceYear: number;
   holderRule: 'issued' | 'sold' | 'serviced';
   state: CaseState;

@@ -76,6 +76,7 @@ function vehicleRow(random: Random, numberer: Numberer, car: Car, plate: string 
     anchorRolled: car.pool ? car.rolled : 100,
     anchorEstimated: car.estimated || car.rolled > 0,
     segment: car.segment,
+    newOwnerOn: null,
   };
 }
 

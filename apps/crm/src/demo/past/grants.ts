@@ -10,7 +10,7 @@ export const specOf = (code: string): book.PerkSpec => SPECS.get(code)!;
 export const costOf = (perks: readonly string[]): number =>
   perks.reduce((sum, code) => sum + specOf(code).cost * 100, 0);
 /** Stores of the grants that wait for a second person. */
-const WAITING = [0, 0, 1];
+const WAITING = [0, 0, 0];
 const ASKS = [
   '客户要求加脚垫才肯签，已报价比较过两家',
   '老客户第四年续保，平安返现 400，加一份保养留住',
@@ -70,7 +70,7 @@ export class Giving {
         const yuan = book.MONTHLY_CAP[store]! * this.scale;
         const busy = Math.ceil((months.get(month) ?? 0) * 1.62) * 100;
         const capFen = month === now ? Math.round(yuan) * 100 : Math.max(Math.round(yuan), busy) * 100;
-        this.budgets.set(`${store} ${month}`, { store, month, capFen, issuedFen: 0 });
+        this.budgets.set(`${store} ${month}`, { kind: 'store', store, month, capFen, issuedFen: 0, blocked: null });
       }
     }
   }
@@ -120,6 +120,7 @@ export class Giving {
       ended: !open ? last : over ? at(validUntil + 1, 5) : null,
       validUntil,
       reason: code === null ? '客户比价异议，加送一项' : '',
+      insteadOf: null,
       items,
     });
   }
@@ -179,7 +180,7 @@ export class Giving {
           state: 'held',
           pending: asks,
         },
-        ...{ by: one.assignee, asked, active: null, ended: null, validUntil: null, reason, items },
+        ...{ by: one.assignee, asked, active: null, ended: null, validUntil: null, reason, insteadOf: null, items },
       });
     });
   }

@@ -7,6 +7,7 @@ export interface PerkIdentity {
   packages: Map<string, string>;
   grants: string[];
   items: string[][];
+  budgets: string[];
 }
 
 /** First day of a month. */

@@ -14,7 +14,7 @@ export interface PastItem {
 export interface PastGrant {
   case: Key;
   package: string | null;
-  source: 'offer' | 'reserve';
+  source: 'offer' | 'reserve' | 'goodwill';
   state: 'held' | 'active' | 'used' | 'expired';
   pending: boolean;
   by: Key;
@@ -23,14 +23,19 @@ export interface PastGrant {
   ended: Moment | null;
   validUntil: Day | null;
   reason: string;
+  /** The grant that was refused at the counter, and is made good by this one. */
+  insteadOf: number | null;
   items: PastItem[];
 }
 
 export interface PastBudget {
+  kind: 'store' | 'goodwill';
   store: Key;
   month: Month;
   capFen: number;
   issuedFen: number;
+  /** It did not balance once: when that was found, by how much, and when somebody let it issue again. */
+  blocked: { at: Moment; missingFen: number; freed: Moment; by: Key } | null;
 }
 
 export interface PastPerks {

@@ -20,11 +20,11 @@ export const FIRST_QUOTE: readonly number[] = [18, 7.5, 12];
 export const FIRST_QUOTE_GZ01_BEFORE = 8.5;
 /** Weight of winning by the days that were left at the first quote: with signings in their time 66, 64, 60, 53, 44, 24 of 100 come out. */
 export const WON_BY_LEAD: readonly (readonly [atLeast: number, share: number])[] = [
-  [30, 0.28],
-  [21, 0.6],
-  [14, 0.6],
+  [30, 0.18],
+  [21, 0.5],
+  [14, 0.57],
   [7, 0.54],
-  [0, 0.5],
+  [0, 0.57],
   [-99, 0.4],
 ];
 
@@ -115,12 +115,12 @@ export const OPENED_OF_SENT = 0.46;
 export const OPENED_AGAIN = 0.17;
 
 /** Their price beside ours, of lost cases that had one of ours. */
-export const RIVAL = { knownOfLost: 0.58, knownOfWon: 0.43, thinner: 0.27, cashReturn: 0.22 } as const;
+export const RIVAL = { knownOfLost: 0.58, knownOfWon: 0.44, thinner: 0.27, cashReturn: 0.22 } as const;
 export const RIVAL_YUAN = { fuel: [210, 380, 640], nev: [260, 520, 980] } as const;
 /** How far below ours those were asked who stayed nevertheless: up to so many yuan, so many of a hundred. */
 export const RIVAL_OF_WON: Weights<readonly [from: number, to: number]> = [
   [[0, 195], 42],
-  [[205, 495], 48],
+  [[205, 495], 50.5],
   [[505, 820], 10],
 ];
 

@@ -5,13 +5,11 @@ import { toText } from '../days.js';
 import type { Identity, TableRows } from '../identity.js';
 import type { DemoGroup, Key } from '../types.js';
 import { momentText } from './moments.js';
-import type { Past, PastQuote } from './types.js';
-
-type Timeline = { case: Key; kind: string; at: number; by: Key | null; data: object };
+import type { Past, PastQuote, PastTold } from './types.js';
 
 /** What people did with the cases, and the lines of the timeline that tell it. */
 export function rowsOfPast(group: DemoGroup, past: Past, id: Identity, keys: GroupVault): TableRows[] {
-  const timeline: Timeline[] = [];
+  const timeline = [...past.told];
   return [
     contactRows(group, past, id, keys, timeline),
     quoteRows(group, past, id, timeline),
@@ -23,7 +21,7 @@ export function rowsOfPast(group: DemoGroup, past: Past, id: Identity, keys: Gro
 
 const storeOf = (group: DemoGroup, id: Identity, key: Key): number => id.storeIds[group.cases[key]!.store]!;
 
-function contactRows(group: DemoGroup, past: Past, id: Identity, keys: GroupVault, timeline: Timeline[]): TableRows {
+function contactRows(group: DemoGroup, past: Past, id: Identity, keys: GroupVault, timeline: PastTold[]): TableRows {
   return {
     table: 'contact',
     columns: `id, group_id, store_id, case_id, staff_id, phone_bidx, result, class, channel, direction, effective, talk_s,
@@ -83,7 +81,7 @@ function dialledNumbers(group: DemoGroup, keys: GroupVault): (vehicle: Key) => B
   };
 }
 
-const quoteRows = (group: DemoGroup, past: Past, id: Identity, timeline: Timeline[]): TableRows => ({
+const quoteRows = (group: DemoGroup, past: Past, id: Identity, timeline: PastTold[]): TableRows => ({
   table: 'quote',
   columns: `id, group_id, store_id, case_id, insurer_code, ours, source, number, state, valid_until, compulsory_fen,
     float_bp, tax_fen, arrears_fen, commercial_fen, ncd_level, covers, add_ons, total_fen, claimed_return_fen, made_by,
@@ -162,7 +160,7 @@ const creditRows = (group: DemoGroup, past: Past, id: Identity): TableRows => ({
   },
 });
 
-function activityRows(group: DemoGroup, past: Past, id: Identity, timeline: Timeline[]): TableRows {
+function activityRows(group: DemoGroup, past: Past, id: Identity, timeline: PastTold[]): TableRows {
   return {
     table: 'activity',
     columns: 'id, group_id, store_id, vehicle_id, case_id, kind, at, actor_id, data',

@@ -8,9 +8,10 @@ import { costOf, specOf } from './grants.js';
 import type { PastGrant, PastPerks } from './perk-types.js';
 import { dayAt, momentText, type Moment } from './moments.js';
 import { monthDay, type PerkIdentity } from './perk-identity.js';
+import { incidentRows } from './rows-of-incidents.js';
 import { ledgerRows } from './rows-of-ledger.js';
 import { ruleRows } from './rows-of-rules.js';
-import { APPROVE_ABOVE, PACKAGES, PERKS, VALID_DAYS } from './perk-catalogue.js';
+import { APPROVE_ABOVE, GOODWILL, PACKAGES, PERKS, VALID_DAYS } from './perk-catalogue.js';
 
 const FROM = '2020-01-01';
 
@@ -21,6 +22,7 @@ export function rowsOfPerks(group: DemoGroup, perks: PastPerks, id: Identity, ke
     packages: new Map(PACKAGES.map(({ code }) => [code, newId()])),
     grants: perks.grants.map(() => newId()),
     items: perks.grants.map(({ items }) => items.map(() => newId())),
+    budgets: perks.budgets.map(() => newId()),
   };
   return [
     ...perkRows(id, own),
@@ -31,6 +33,7 @@ export function rowsOfPerks(group: DemoGroup, perks: PastPerks, id: Identity, ke
     itemRows(group, perks, id, own),
     voucherRows(group, perks, id, { own, keys }),
     ...ledgerRows(group, perks, id, own),
+    ...incidentRows(group, perks, id, own),
   ];
 }
 
@@ -89,20 +92,19 @@ const packageRows = (id: Identity, own: PerkIdentity): TableRows[] => [
   },
 ];
 
+const keyOf = (kind: string, store: Key, month: number): string => `${kind} ${store} ${month}`;
+
 function budgets(group: DemoGroup, perks: PastPerks, id: Identity, own: PerkIdentity): TableRows[] {
-  const ids = new Map(perks.budgets.map((it) => [`${it.store} ${it.month}`, newId()]));
+  const ids = new Map(perks.budgets.map((it, n) => [keyOf(it.kind, it.store, it.month), own.budgets[n]!]));
   return [
     {
       table: 'perk_budget',
-      columns: 'id, group_id, kind, store_id, month, cap_fen, issued_fen, approve_above_fen',
+      columns: 'id, group_id, kind, store_id, month, cap_fen, issued_fen, approve_above_fen, version',
       lines: function* () {
         for (const it of perks.budgets) {
-          const head = [ids.get(`${it.store} ${it.month}`), id.groupId, 'store', id.storeIds[it.store]];
-          yield copyLine([...head, monthDay(it.month), it.capFen, it.issuedFen, APPROVE_ABOVE * 100]);
-        }
-        const month = Math.max(...perks.budgets.map((it) => it.month));
-        for (const storeId of id.storeIds) {
-          yield copyLine([newId(), id.groupId, 'goodwill', storeId, monthDay(month), 80_000, 0, 20_000]);
+          const head = [ids.get(keyOf(it.kind, it.store, it.month)), id.groupId, it.kind, id.storeIds[it.store]];
+          const above = it.kind === 'goodwill' ? GOODWILL.approveAbove : APPROVE_ABOVE;
+          yield copyLine([...head, monthDay(it.month), it.capFen, it.issuedFen, above * 100, it.blocked ? 3 : 1]);
         }
       },
     },
@@ -115,7 +117,8 @@ function budgets(group: DemoGroup, perks: PastPerks, id: Identity, own: PerkIden
           const store = group.cases[it.case]!.store;
           const month = monthOf(dayAt(it.active ?? it.asked));
           const cost = costOf(it.items.map(({ perk }) => perk));
-          yield copyLine([own.grants[n], ids.get(`${store} ${month}`), id.groupId, id.storeIds[store], cost]);
+          const budget = ids.get(keyOf(it.source === 'goodwill' ? 'goodwill' : 'store', store, month));
+          yield copyLine([own.grants[n], budget, id.groupId, id.storeIds[store], cost]);
         }
       },
     },
@@ -128,7 +131,7 @@ const sum = (it: PastGrant, of: 'list' | 'transfer' | 'cost'): number =>
 const grantRows = (group: DemoGroup, perks: PastPerks, id: Identity, own: PerkIdentity): TableRows => ({
   table: 'perk_grant',
   columns: `id, group_id, store_id, case_id, vehicle_id, person_id, policy_id, package_id, source, state, approval, condition,
-    asked_by, asked_at, granted_at, active_at, ended_at, valid_until, list_fen, transfer_fen, cost_fen, reason, demo, created_at`,
+    instead_of, asked_by, asked_at, granted_at, active_at, ended_at, valid_until, list_fen, transfer_fen, cost_fen, reason, demo, created_at`,
   lines: function* () {
     const owners = ownersOf(group);
     for (const [n, it] of perks.grants.entries())
@@ -218,7 +221,8 @@ function grantLine(
     it.source,
     it.state,
     it.pending ? 'pending' : 'none',
-    'policy-issued',
+    it.source === 'goodwill' ? 'none' : 'policy-issued',
+    it.insteadOf === null ? null : own.grants[it.insteadOf],
     id.staff[it.by],
     momentText(it.asked),
     moment(it.active),

@@ -57,12 +57,22 @@ export interface PastOpening {
   times: number;
 }
 
+/** A line of a car's timeline that tells of no contact. */
+export interface PastTold {
+  case: Key;
+  kind: string;
+  at: Moment;
+  by: Key | null;
+  data: object;
+}
+
 /** Everything that people did with the cases of the group. */
 export interface Past {
   contacts: PastContact[];
   quotes: PastQuote[];
   losses: PastLoss[];
   openings: PastOpening[];
+  told: PastTold[];
   /** Payments that are waited for: case and until when. */
   payments: { case: Key; until: Moment; by: Key; started: Moment }[];
   /** Handed to an adviser, with whom the credit is shared. */

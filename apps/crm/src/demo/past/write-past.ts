@@ -9,6 +9,8 @@ import { Follow } from './follow.js';
 import { Giving } from './grants.js';
 import { lossOf } from './losses.js';
 import { at, dayAt, type Moment } from './moments.js';
+import { addIncidents } from './perk-incidents.js';
+import { tellNewOwner } from './new-owner.js';
 import { priceOf } from './price.js';
 import { quoteCase } from './quotes.js';
 import * as rates from './rates.js';
@@ -37,6 +39,7 @@ export function writePast(group: DemoGroup, random: Random, { cases, staff, minu
     quotes: [],
     losses: [],
     openings: [],
+    told: [],
     payments: [],
     credits: [],
     repairs: [],
@@ -56,8 +59,10 @@ export function writePast(group: DemoGroup, random: Random, { cases, staff, minu
   past.repairs = visits(group, random);
   const stories = new Stories(group, past, today, at(today, minute));
   stories.tell();
+  tellNewOwner(group, random, { past, rota, now: at(today, minute), today });
   past.perks = new Giving(group, random, at(today, minute), scale).run();
   stories.tellPerk(past.perks.grants);
+  addIncidents(group, past.perks, at(today, minute));
   bringVisits(group, past, random);
   return past;
 }
