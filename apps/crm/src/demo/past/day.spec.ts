@@ -77,6 +77,8 @@ describe.each(MOMENTS)('the desk of the demo group on %s, minute %i', (text, min
     );
     expect(wrong).toEqual([]);
     expect(budgets.filter((it) => it.issuedFen > it.capFen)).toEqual([]);
+    const given = grants.flatMap((it) => it.items.map(({ perk }) => `${it.case} ${perk}`));
+    expect(new Set(given).size).toBe(given.length);
     for (const budget of budgets) {
       const charged = grants.filter(
         (it) =>

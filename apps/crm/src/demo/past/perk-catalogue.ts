@@ -160,9 +160,9 @@ const fate = (whole: number, part: number, none: number): Weights<'whole' | 'par
   ['none', none],
 ];
 const REDEEMED: Readonly<Record<string, ReturnType<typeof fate>>> = {
-  'PKG-A': fate(74, 17, 9),
-  'PKG-B': fate(63, 17, 20),
-  'PKG-C': fate(62, 17, 21),
+  'PKG-A': fate(72, 19, 9),
+  'PKG-B': fate(61, 18, 21),
+  'PKG-C': fate(60, 19, 21),
   'PKG-D': fate(43, 14, 43),
 };
 const ADDED = fate(78, 0, 22);

@@ -23,8 +23,14 @@ export function addIncidents(group: DemoGroup, perks: PastPerks, now: Moment): v
 /** At the first store's counter, in the last hour that it was open. */
 function makeGood(group: DemoGroup, perks: PastPerks, now: Moment): void {
   const today = dayAt(now);
+  // A case is given each perk once.
+  const have = new Set(perks.grants.flatMap((it) => (it.items.some(({ perk }) => perk === INSTEAD) ? [it.case] : [])));
   const refused = perks.grants.findIndex(
-    (it) => it.state === 'expired' && group.cases[it.case]!.store === 0 && today - it.validUntil! <= JUST_OVER,
+    (it) =>
+      it.state === 'expired' &&
+      group.cases[it.case]!.store === 0 &&
+      !have.has(it.case) &&
+      today - it.validUntil! <= JUST_OVER,
   );
   const budget = perks.budgets.find((it) => it.kind === 'goodwill' && it.store === 0)!;
   const was = perks.grants[refused];
