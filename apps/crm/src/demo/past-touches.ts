@@ -9,7 +9,7 @@ const DONE_OF_100 = 92;
 
 /**
  * Plans the demo's open cases as the product would, and then tells their past: what would read "late" because the
- * group appeared in one day was done or delivered on its own day. With `before`, the cases that are over have theirs too. Once; by a hash of car and step, so that pictures repeat.
+ * group appeared in one day was done or delivered on its own day, unless its case was opened later. With `before`, the cases that are over have theirs too. Once; by a hash of car and step, so that pictures repeat.
  */
 export const walkPast = (db: Db, groupId: number, today: LocalDate, before = false): Promise<void> =>
   db.tx(systemActor(groupId), async () => {
@@ -26,10 +26,11 @@ export const walkPast = (db: Db, groupId: number, today: LocalDate, before = fal
          SELECT o.id, c.assignee_id, c.anchor_on + s.day_offset < $2::date AS passed,
            (c.anchor_on + s.day_offset + (app.setting('touch_hour', o.group_id, o.store_id, $2::date) #>> '{}')::time)
              AT TIME ZONE st.time_zone AS due_at,
-           ('x' || substr(md5(c.vin || s.code), 1, 6))::bit(24)::int % 100 AS dice
+           ('x' || substr(md5(c.vin || s.code), 1, 6))::bit(24)::int % 100 AS dice,
+           c.anchor_on + s.day_offset >= (c.opened_at AT TIME ZONE st.time_zone)::date AS there
          FROM touch o JOIN renewal_case c ON c.id = o.case_id JOIN plan_step s ON s.id = o.step_id
          JOIN store st ON st.id = o.store_id WHERE o.group_id = $1) p
-       WHERE t.id = p.id AND p.passed
+       WHERE t.id = p.id AND p.passed AND p.there
          AND (t.state = 'skipped' AND t.reason = 'late' OR t.state = 'planned' AND p.dice < $3)`,
       [groupId, today, DONE_OF_100],
     );

@@ -2,7 +2,7 @@ import { newId } from '#kernel';
 import { copyLine } from '#platform';
 import type { Identity, TableRows } from './identity.js';
 import { momentText, type Moment } from './past/moments.js';
-import type { DemoGroup, DemoVehicle, Key } from './types.js';
+import type { DemoCase, DemoGroup, DemoVehicle, DemoVehiclePerson, Key } from './types.js';
 
 /** Cars, their plates, and the stores that know them. */
 export const rowsOfCars = (group: DemoGroup, id: Identity): TableRows[] => [
@@ -106,22 +106,26 @@ export const rowsOfWork = (group: DemoGroup, id: Identity): TableRows[] => [
       last_insurer_code, last_premium_fen, last_result, last_effective, last_contact_at, failed_attempts, assigned_at,
       quote_opens, quote_opened_at, arrived_at, handed_to, demo`,
     lines: function* () {
-      const owners = ownerNames(group);
-      for (const [i, one] of group.cases.entries()) yield caseLine(group, id, i, owners.get(one.vehicle) ?? null);
+      const ownerOf = ownerNames(group);
+      for (const [i, one] of group.cases.entries()) yield caseLine(group, id, i, ownerOf(one));
     },
   },
 ];
 
-/** Name of the owner of each car as its own store knows it. */
-function ownerNames(group: DemoGroup): Map<Key, string> {
-  const owners = new Map<Key, string>();
+/** Name of the owner of a case's car, as its own store knew it when the case was opened. */
+function ownerNames(group: DemoGroup): (one: DemoCase) => string | null {
+  const owners = new Map<Key, DemoVehiclePerson[]>();
   for (const link of group.vehiclePersons) {
-    // Who came last owns it: a car in new hands is not its seller's any more.
-    if (link.role === 'owner' && link.store === group.vehicles[link.vehicle]!.store) {
-      owners.set(link.vehicle, group.persons[link.person]!.name);
-    }
+    if (link.role !== 'owner' || link.store !== group.vehicles[link.vehicle]!.store) continue;
+    const known = owners.get(link.vehicle);
+    if (known) known.push(link);
+    else owners.set(link.vehicle, [link]);
   }
-  return owners;
+  return ({ vehicle, openedOn }) => {
+    const known = owners.get(vehicle) ?? [];
+    const owner = known.findLast((link) => link.since <= openedOn) ?? known[0];
+    return owner ? group.persons[owner.person]!.name : null;
+  };
 }
 
 const NEXT_ACTION: Record<string, string> = { COMMITTED: 'pay', ISSUING: 'issue' };

@@ -104,23 +104,35 @@ export function pinStories(
     (one) => mine(one) && open(one, 8, 30) && one.segment === 'RENEW_TO_RENEW',
     (car) => (car.claims = 1),
   );
-  pin(3, (one) => open(one, 5, 40) && one.car.model.energy === 'bev');
-  const fleet = fleets[0]?.cars[0];
+  pin(3, (one) => open(one, 8, 28) && one.car.model.energy === 'bev' && isBase(one));
+  const fleet = ofFleet(cases, fleets[0]?.cars ?? [], place);
   if (fleet !== undefined) pins.push({ story: 4, car: fleet });
   pin(
     5,
     (one) => open(one, 12, 45) && (one.segment === 'NEW_TO_RENEW' || one.segment === 'RENEW_TO_RENEW'),
     (car) => (car.loanEnds = today + 40),
   );
-  pin(6, (one, car) => open(one, -5, 90) && shared.has(place.get(car)!));
+  pin(6, (one, car) => open(one, 1, 55) && shared.has(place.get(car)!) && isBase(one));
   pin(7, (one, car) => open(one, 5, 35) && one.segment === 'RENEW_TO_RENEW' && car.gap === 0, linesApart);
-  pin(8, (one) => one.reason === 'SOLD' && one.closed! > today - 80 && one.closed! < today - 6 && one.due > today + 5);
+  const soldOn = (one: WalkCase): boolean => one.reason === 'SOLD' && one.closed! < today - 6 && one.due > today + 5;
+  const sold = Math.max(...cases.flatMap((one) => (one.car.store === 0 && soldOn(one) ? [one.closed!] : [])));
+  pin(8, (one) => soldOn(one) && one.closed === sold);
   pin(9, (one) => open(one, -7, -4) && one.segment !== 'PROSPECT');
   pin(10, (one) => wonBetween(one, today - 250, today - 150));
   pin(11, (one) => one.state === 'won' && one.closed! > today - 30);
   pin(12, (one) => wonBetween(one, today - 200, today - 40));
   pin(13, (one) => open(one, 0, 12) && one.funnel === 'won');
   return pins;
+}
+
+const isBase = (one: WalkCase): boolean => one.segment === 'NEW_TO_RENEW' || one.segment === 'RENEW_TO_RENEW';
+
+/** The car of the fleet whose open case of the base is due first; any of its cars when there is none. */
+function ofFleet(cases: readonly WalkCase[], fleet: readonly Key[], place: ReadonlyMap<Car, Key>): Key | undefined {
+  const own = new Set(fleet);
+  const open = cases.filter((one) => one.state === 'open' && isBase(one) && own.has(place.get(one.car)!));
+  open.sort((a, b) => a.due - b.due);
+  return open[0] ? place.get(open[0].car) : fleet[0];
 }
 
 /** Won in these days, and still in the book. */

@@ -22,6 +22,12 @@ export const proposalsOf = (id: string) =>
   });
 
 export const useDesk = (id: string | null) => useQuery({ ...deskOf(id ?? ''), enabled: id !== null });
+/** The latest contacts of a case with what was noted; what lies further back is older than anybody asks. */
+export const useContacts = (id: string) =>
+  useQuery({
+    queryKey: ['case', id, 'contacts'],
+    queryFn: ({ signal }) => get('ContactPage', `/renewal-cases/${id}/contacts`, { size: 50 }, signal),
+  });
 export const useProposals = (id: string | null) => useQuery({ ...proposalsOf(id ?? ''), enabled: id !== null });
 
 /** Logs a contact; `key` stays the same over all tries of one save. */

@@ -28,8 +28,10 @@ export function priceOf(random: Random, one: WalkCase): Price {
   const written = one.won?.lines;
   const commercialLine = written?.find((line) => line.line === 'commercial' && line.ours);
   const compulsoryLine = written?.find((line) => line.line === 'compulsory');
-  const cover = one.won?.cover ?? (random.chance(0.114) ? 'third' : 'full');
-  const limit = one.won?.limit ?? thirdPartyLimit(random);
+  // What is asked for is what the car had, where that is known.
+  const last = car.terms.findLast((term) => term.lines.some((line) => line.expires <= one.due + 75));
+  const cover = one.won?.cover ?? last?.cover ?? (random.chance(0.114) ? 'third' : 'full');
+  const limit = one.won?.limit ?? last?.limit ?? thirdPartyLimit(random);
   const base = car.company ? (car.model.seats >= 6 ? 113_000 : 100_000) : car.model.seats >= 6 ? 110_000 : 95_000;
   const compulsory = compulsoryLine?.premium ?? compulsoryFen(car.model.seats, car.company, Math.min(3, years), claims);
   return {

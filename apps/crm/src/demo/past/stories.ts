@@ -29,6 +29,7 @@ export class Stories {
     this.tell1();
     this.tell2();
     this.tell3();
+    this.tellTold();
     this.promise(9, 840, 'WILL_VISIT', '保险过期 5 天，今天 14:00 到店办理，请前台接待');
     this.tell11();
     this.tell12();
@@ -54,6 +55,20 @@ export class Stories {
     grant.state = 'active';
     grant.ended = null;
     grant.items = [use('SMALL-SERVICE', [96], 0), use('ALIGNMENT', [41], 1), use('WASH-6', [], 0)];
+  }
+
+  /** What is known of the others: fleet, loan, two stores, lines apart. */
+  private tellTold(): void {
+    const notes: [story: number, note: string][] = [
+      [4, '车队 62 台由吴经理一人对接，5 台十天内到期，要求一并报价、分开出单'],
+      [5, '车贷下月还清，第一受益人要改回本人，提醒带结清证明'],
+      [6, '车在本店买、在另一家店保养，两家都有档案，由本店跟进'],
+      [7, '交强险已在平安单独买了，只谈商业险；两张保单到期日差 47 天，建议今年对齐'],
+    ];
+    for (const [story, note] of notes) {
+      const it = this.at(story);
+      if (it) this.spoke(it, note);
+    }
   }
 
   private at(story: number): { key: Key; one: DemoCase; work: CaseWork } | null {
@@ -92,12 +107,17 @@ export class Stories {
     const ours = it && this.standing(it.key);
     if (!it || !ours || it.one.lastPremiumFen === null) return;
     ours.commercial = it.one.lastPremiumFen + 31_000;
-    this.note(it.key, '今年被追尾一次，理赔由店里代办，6 天结案，资料只交了一次；比去年贵 310 元，客户接受');
+    this.spoke(it, '今年被追尾一次，理赔由店里代办，6 天结案，资料只交了一次；比去年贵 310 元，客户接受');
   }
 
   private tell3(): void {
     const it = this.at(3);
-    if (it) this.note(it.key, '平安、太保均以纯电风险不予承保，正走“车险好投保”平台');
+    if (!it) return;
+    // Who refused made no price.
+    const refused = (quote: PastQuote): boolean => quote.ours && ['PINGAN', 'CPIC'].includes(quote.insurer);
+    const others = this.past.quotes.some((quote) => quote.case === it.key && quote.ours && !refused(quote));
+    if (others) this.past.quotes = this.past.quotes.filter((quote) => quote.case !== it.key || !refused(quote));
+    this.spoke(it, '平安、太保均以纯电风险不予承保，正走“车险好投保”平台，等回复');
   }
 
   /** Six dials that reached nobody, then the adviser found the new number: won, the credit shared. */
@@ -138,7 +158,7 @@ export class Stories {
     this.past.payments = this.past.payments.filter((payment) => payment.case !== it.key);
     const by = it.one.assignee!;
     this.past.payments.push({ case: it.key, until: it.work.nextAt, by, started: this.now - 700 });
-    this.note(it.key, '核保已通过，付款链接已发，客户说发工资后付');
+    this.spoke(it, '核保已通过，付款链接已发，客户说发工资后付');
   }
 
   private standing(key: Key): PastQuote | undefined {
@@ -168,9 +188,14 @@ export class Stories {
     return it;
   }
 
-  private note(key: Key, note: string): void {
-    const last = this.past.contacts.filter((contact) => contact.case === key).at(-1);
-    if (last) last.note = note;
+  /** Spoken with on the last working day: it is the last that the case shows. */
+  private spoke({ key, one, work }: { key: Key; one: DemoCase; work: CaseWork }, note: string): void {
+    const when = at(openDay(this.today - 1), 1_005);
+    this.say(key, one.assignee!, { at: when, result: 'INTERESTED', note });
+    work.last = { result: 'INTERESTED', effective: 'self', at: when };
+    work.failed = 0;
+    work.handedTo = null;
+    if (work.stage === 'ASSIGNED' || work.stage === 'CONTACTING') work.stage = 'CONTACTED';
   }
 
   private say(

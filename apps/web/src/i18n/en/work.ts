@@ -10,6 +10,8 @@ export const work = {
     loss: 'Why it was lost',
     credit: 'Credit shared',
   },
+  history: 'Contacts',
+  noContacts: 'No contact yet',
   times: '{{count}} times',
   share: '{{name}} {{share}}%',
   effective: { measured: 'effective (measured)', self: 'effective (as said)', none: 'not effective' },

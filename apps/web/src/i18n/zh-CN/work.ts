@@ -10,6 +10,8 @@ export const work = {
     loss: '战败原因',
     credit: '业绩分成',
   },
+  history: '沟通记录',
+  noContacts: '还没有沟通记录',
   times: '{{count}} 次',
   share: '{{name}} {{share}}%',
   effective: { measured: '有效（系统测定）', self: '有效（自报）', none: '不计有效' },

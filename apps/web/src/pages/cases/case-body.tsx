@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { useVehicle, type PersonOnCar, type Phone } from '../../api/customers.js';
 import type { Case } from '../../api/renewals.js';
 import { word } from '../../i18n/word.js';
+import { ContactHistory } from '../../parts/contacts/index.js';
 import { PerkPanel } from '../../parts/perks/index.js';
 import { QuotePanel } from '../../parts/quotes/index.js';
 import { carName } from '../../ui/car-name.js';
@@ -120,6 +121,10 @@ export function CaseBody({ item }: { item: Case }) {
       <section>
         <h2 className="section">{t('offers.panel.title')}</h2>
         <PerkPanel caseId={item.id} car={carName(item)} readOnly={!open} />
+      </section>
+      <section>
+        <h2 className="section">{t('work.history')}</h2>
+        <ContactHistory caseId={item.id} />
       </section>
       <section>
         <h2 className="section">{t('cases.touches')}</h2>

@@ -9,6 +9,7 @@ import { QueryView } from '../../ui/query-view.js';
 import './demo.css';
 
 function Car({ car }: { car: DemoTour['cars'][number] }) {
+  const { t } = useTranslation();
   const to = car.caseId === null ? `/vehicles/${car.vehicleId}` : `/cases/${car.caseId}`;
   return (
     <li>
@@ -18,7 +19,12 @@ function Car({ car }: { car: DemoTour['cars'][number] }) {
           <Link className="strong" to={to}>
             {car.plate ?? car.vin}
           </Link>{' '}
-          {car.owner} <span className="small quiet">{car.label}</span> <span className="small quiet">{car.store}</span>
+          {car.owner} <span className="small quiet">{car.label}</span> <span className="small quiet">{car.store}</span>{' '}
+          {car.caseId !== null && (
+            <Link className="small" to={`/vehicles/${car.vehicleId}`}>
+              {t('cases.openVehicle')}
+            </Link>
+          )}
         </div>
         <div className="small">{word('demo.story', String(car.story))}</div>
       </div>

@@ -1,0 +1,1 @@
+export { ContactHistory } from './contact-history.js';
