@@ -190,7 +190,7 @@ export class Stories {
 
   /** Spoken with on the last working day: it is the last that the case shows. */
   private spoke({ key, one, work }: { key: Key; one: DemoCase; work: CaseWork }, note: string): void {
-    const when = at(openDay(this.today - 1), 1_005);
+    const when = Math.max(at(openDay(this.today - 1), 1_005), (work.last?.at ?? 0) + 20);
     this.say(key, one.assignee!, { at: when, result: 'INTERESTED', note });
     work.last = { result: 'INTERESTED', effective: 'self', at: when };
     work.failed = 0;
