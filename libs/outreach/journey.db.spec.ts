@@ -20,6 +20,8 @@ import type { Chunk, TouchQueue } from './touch-queue.js';
 class FakeProvider {
   readonly accepted: { outId: string; to: string }[] = [];
   behaviour: 'ok' | 'reject' | 'later' | 'broken' | 'accept-and-hang' | 'lookup-down' | 'forgetful' = 'ok';
+  /** What happens, once, while somebody looks a message up. */
+  meanwhile: (() => Promise<unknown>) | null = null;
   private server!: Server;
 
   async open(): Promise<string> {
@@ -47,6 +49,9 @@ class FakeProvider {
     reply: (status: number, body: unknown, headers?: Record<string, string>) => void,
   ): void {
     if (url === '/lookups') {
+      const { meanwhile } = this;
+      this.meanwhile = null;
+      if (meanwhile) return void meanwhile().then(() => this.answer(url, body, reply));
       if (this.behaviour === 'lookup-down') return reply(503, {});
       const items = this.behaviour === 'forgetful' ? [] : this.accepted.filter((m) => m.to === body.to);
       return reply(200, { items });
@@ -270,6 +275,30 @@ describe('The journey of a reminder', () => {
       await base.shiftClock('121 seconds');
       await settle();
       expect(await touch(reminder)).toMatchObject({ state: 'needs_person', reason: 'send.unknown' });
+    });
+
+    it('leaves alone what was settled otherwise while the provider was asked', async () => {
+      const reminder = await unknown('accept-and-hang');
+      provider.behaviour = 'forgetful';
+      await base.shiftClock('121 seconds');
+      provider.meanwhile = async () => {
+        const outId = `${reminder.touchId}.1`;
+        const event = { eventId: `late-${outId}`, outId, status: 'delivered', at: '2026-11-24T02:00:00Z' } as const;
+        await new StoreReceipts(base.app).run('sandbox', [event]);
+        await new ApplyReceipts(base.worker).run();
+      };
+      await settle();
+      expect(await touch(reminder)).toMatchObject({ state: 'delivered', wakes: null });
+    });
+
+    it('counts no answer about an attempt that another one has followed', async () => {
+      const reminder = await unknown('accept-and-hang');
+      provider.behaviour = 'forgetful';
+      await base.shiftClock('121 seconds');
+      provider.meanwhile = () => sql('UPDATE touch SET fence = fence + 1 WHERE id = $1', [reminder.touchId]);
+      await settle();
+      const [row] = await sql('SELECT state, absent_lookups AS absent FROM touch WHERE id = $1', [reminder.touchId]);
+      expect(row).toEqual({ state: 'unknown', absent: 0 });
     });
 
     it('takes the touch from a worker that went silent, whose late word then changes nothing', async () => {
