@@ -51,6 +51,7 @@ export { DecideTemplate } from './templates/decide-template.js';
 export { DraftTemplate } from './templates/draft-template.js';
 export { GiveTextsBack } from './templates/give-texts-back.js';
 export { fillTemplate, signatureOf, signed } from './templates/message-text.rules.js';
+export { JudgeText } from './templates/judge-text.js';
 export { ReadTemplate } from './templates/read-template.query.js';
 export { SmsSignatures } from './templates/sms-signatures.js';
 export { SubmitTemplate } from './templates/submit-template.js';

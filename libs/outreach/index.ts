@@ -11,6 +11,7 @@ export { HandTasks } from './hand-tasks.js';
 export { OutreachModule, ReceiptsModule } from './outreach.module.js';
 export { PROVIDER, ProviderClient } from './provider-client.js';
 export { QueueTouches } from './queue-touches.js';
+export { ReviewTexts } from './review-texts.js';
 export { isSignedReceipt, signReceipt } from './receipt-signature.rules.js';
 export { SendTouches } from './send-touches.js';
 export { SettleUnknown } from './settle-unknown.js';

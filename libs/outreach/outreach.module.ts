@@ -1,3 +1,4 @@
+import { CampaignsModule } from '#campaigns';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApplyReceipts } from './apply-receipts.js';
 import { ClaimTouches } from './claim-touches.js';
@@ -6,6 +7,7 @@ import { HandTasks } from './hand-tasks.js';
 import { KeepMonths } from './keep-months.js';
 import { ProviderClient } from './provider-client.js';
 import { QueueTouches } from './queue-touches.js';
+import { ReviewTexts } from './review-texts.js';
 import { SendTouches } from './send-touches.js';
 import { SettleUnknown } from './settle-unknown.js';
 import { Settlements } from './settlements.js';
@@ -14,7 +16,7 @@ import { Sweep, SWEEP_STEPS, type SweepStep } from './sweep.js';
 import { TOUCH_QUEUE, type TouchQueue } from './touch-queue.js';
 
 /** In this order: the database alone, then the queue, and last what waits for the provider. */
-const STEPS = [HandTasks, ExpireLeases, ApplyReceipts, QueueTouches, KeepMonths, SettleUnknown];
+const STEPS = [HandTasks, ExpireLeases, ApplyReceipts, QueueTouches, KeepMonths, SettleUnknown, ReviewTexts];
 
 /** For the worker: sending and the sweep. */
 @Module({})
@@ -23,6 +25,7 @@ export class OutreachModule {
   static withQueue(queue: TouchQueue): DynamicModule {
     return {
       module: OutreachModule,
+      imports: [CampaignsModule],
       providers: [
         { provide: TOUCH_QUEUE, useValue: queue },
         ...STEPS,

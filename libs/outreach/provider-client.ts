@@ -25,6 +25,11 @@ export interface OutgoingMessage {
   text: string;
 }
 
+/** What a provider says of a text that it was handed. */
+export type TextReview = { state: 'reviewing' } | { state: 'approved' | 'rejected'; reason: string };
+
+const LONGEST_REASON = 200;
+
 interface Answer {
   status: number;
   retryAfter: string | undefined;
@@ -84,6 +89,21 @@ export class ProviderClient {
     const { status, body } = exchange.answer;
     if (status !== 200 || !Array.isArray(body['items'])) throw new Error(`look-up: status ${status}`);
     return body['items'].map((item: { outId?: unknown }) => (typeof item.outId === 'string' ? item.outId : ''));
+  }
+
+  /**
+   * Hands a text over for review and asks what came of it; known by its id, it may be handed over again.
+   * @throws Error when the provider cannot say.
+   */
+  async reviewOf(text: { id: string; channel: string; text: string }): Promise<TextReview> {
+    const exchange = await this.exchange('templates', text, { refusal: () => null, strike: false });
+    if ('broken' in exchange) throw new Error(`review: ${exchange.broken}`);
+    const { status, body } = exchange.answer;
+    if (status !== 200) throw new Error(`review: status ${status}`);
+    const { state, reason } = body;
+    if (state !== 'approved' && state !== 'rejected') return { state: 'reviewing' };
+    const said = typeof reason === 'string' ? reason.trim().slice(0, LONGEST_REASON) : '';
+    return { state, reason: state === 'rejected' ? said || '—' : '' };
   }
 
   /** Ends idle connections. */

@@ -50,6 +50,16 @@ describe('The stand-in message provider', () => {
     expect(await items({ to: '13900000001', date: '2001-01-01' })).toEqual([]);
   });
 
+  it('looks at a text once however often it is handed over, and answers when it is told to', async () => {
+    await open();
+    const text = { id: 'v1', channel: 'sms', text: '您好' };
+    const handed = async () => (await post('/templates', text)).json() as Promise<{ state: string }>;
+    expect([await handed(), await handed()]).toMatchObject([{ state: 'reviewing' }, { state: 'reviewing' }]);
+    expect(await (await post('/reviews', { id: 'v1', verdict: 'rejected', reason: '含营销内容' })).json()).toBe(1);
+    expect(await handed()).toMatchObject({ state: 'rejected', reason: '含营销内容' });
+    expect(await (await fetch(`${base}/templates`)).json()).toHaveLength(1);
+  });
+
   it('remembers its book after a restart', async () => {
     const bookFile = join(folder, 'book.jsonl');
     await open({ bookFile });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Book, type Message } from './book.js';
 import { draw, NO_FAULTS, readFaults, type Faults } from './faults.js';
 import { Postman } from './postman.js';
+import { Reviews } from './reviews.js';
 
 export interface SandboxOptions {
   port: number;
@@ -20,13 +21,14 @@ const LONGEST_BODY = 1_000_000;
 
 /**
  * A stand-in for a message provider, over real HTTP: it accepts messages without recognising repeats, is asked by
- * number and day what it was given, reports deliveries, and misbehaves on request. Its book is the judge in tests.
+ * number and day what it was given, reports deliveries, looks at texts, and misbehaves on request. Its book is the judge in tests.
  */
 export class Sandbox {
   private faults: Faults = NO_FAULTS;
   private readonly book: Book;
   private readonly postman: Postman | undefined;
   private readonly replies: Body[] = [];
+  private readonly reviews = new Reviews();
   private readonly server: Server;
   private receipts = 0;
 
@@ -58,6 +60,7 @@ export class Sandbox {
     const door = `${request.method} ${(request.url ?? '/').split('?')[0]}`;
     if (door === 'GET /book') return json(response, 200, this.book.all());
     if (door === 'GET /replies') return json(response, 200, this.replies);
+    if (door === 'GET /templates') return json(response, 200, this.reviews.all());
     if (door === 'GET /health') return json(response, 200, { ok: true });
     if (request.method !== 'POST') return json(response, 404, { code: 'NOT_FOUND' });
     const body = await read(request);
@@ -66,6 +69,8 @@ export class Sandbox {
     if (door === 'POST /lookups' || door === 'POST /lookup') return this.lookUp(body, response);
     if (door === 'POST /faults') return this.misbehave(body, response);
     if (door === 'POST /replies') return this.reply(body, response);
+    if (door === 'POST /templates') return orIncomplete(response, this.reviews.take(body));
+    if (door === 'POST /reviews') return orIncomplete(response, this.reviews.answer(body));
     return json(response, 404, { code: 'NOT_FOUND' });
   }
 
@@ -133,6 +138,9 @@ function readMessage(body: Body): Message | null {
   const touch = typeof touchId === 'string' ? touchId : String(outId).split('.')[0]!;
   return { outId: String(outId), touchId: touch, channel: String(channel), to: String(to), text: String(text) };
 }
+
+const orIncomplete = (response: ServerResponse, answer: object | number | null): void =>
+  answer === null ? json(response, 400, { code: 'INCOMPLETE' }) : json(response, 200, answer);
 
 function json(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
