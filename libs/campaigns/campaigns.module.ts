@@ -49,6 +49,7 @@ import { TellResale } from './resale/tell-resale.js';
 import { SettleCases } from './settle-cases.js';
 import { StopContact } from './stop-contact.js';
 import { TakeNewOwner } from './take-new-owner.js';
+import { ChooseStepText } from './templates/choose-step-text.js';
 import { CheckText } from './templates/check-text.js';
 import { DecideTemplate } from './templates/decide-template.js';
 import { DraftTemplate } from './templates/draft-template.js';
@@ -103,6 +104,7 @@ const VERBS = [
   TouchList,
   UnsettleCases,
   CheckText,
+  ChooseStepText,
   DecideTemplate,
   DraftTemplate,
   GiveTextsBack,

@@ -46,6 +46,7 @@ export { UnitePeople } from './unite-people.js';
 export { UniteVehicles } from './unite-vehicles.js';
 export { UnsettleCases } from './unsettle-cases.js';
 export { approvedText } from './templates/approved-text.sql.js';
+export { ChooseStepText } from './templates/choose-step-text.js';
 export { CheckText } from './templates/check-text.js';
 export { DecideTemplate } from './templates/decide-template.js';
 export { DraftTemplate } from './templates/draft-template.js';

@@ -156,6 +156,11 @@ export const TemplateSwitch = z
   .strictObject({ version: Version, disabled: z.boolean() })
   .meta({ id: 'TemplateSwitch' });
 
+/** Which text a step of a plan sends from now on. */
+export const StepText = z.strictObject({ version: Version, template: Id }).meta({ id: 'StepText' });
+/** A step of a plan: days before or after the day that it counts from. */
+export const StepCode = z.string().regex(/^T[-+]\d{1,3}$/);
+
 /** Signature 签名 of a store's messages: as registered with the provider, 2 to 16 signs; empty: the store's own name. */
 export const SmsSignature = z
   .string()

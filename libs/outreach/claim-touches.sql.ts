@@ -59,7 +59,7 @@ known AS MATERIALIZED (
   JOIN plan pl ON pl.id = st.plan_id
   JOIN renewal_case rc ON rc.id = l.case_id
   JOIN vehicle v ON v.id = l.vehicle_id
-  LEFT JOIN LATERAL (${approvedText({ group: 'l.group_id', code: 'l.template_code', channel: 'l.channel', purpose: 'st.purpose' })}) m ON true
+  LEFT JOIN LATERAL (${approvedText({ group: 'l.group_id', code: 'st.template_code', channel: 'l.channel', purpose: 'st.purpose' })}) m ON true
   LEFT JOIN LATERAL (${reachOf('l.store_id', 'l.vehicle_id', 'ph.id AS phone_id, ph.person_id, ph.bidx, ph.seal_id, ph.cipher')}
   ) who ON true
   LEFT JOIN person pe ON pe.id = who.person_id),

@@ -180,6 +180,7 @@ export const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/templates/:id/withdraw': text(STALE),
   'POST /api/v1/templates/:id/decide': text({ ...STALE, verdict: 'approved' }),
   'POST /api/v1/templates/:id/switch': text({ ...STALE, disabled: true }),
+  'PUT /api/v1/plans/:id/steps/:step/template': (at) => ({ ...STALE, template: at.template }),
   'PUT /api/v1/stores/:code/sms-signature': text({ signature: '', startsOn: '2026-07-01' }),
   'POST /api/v1/plans/:id/state': text({ ...STALE, state: 'paused' }),
   'POST /api/v1/perk-rules': (at) => ({ name: `规则${(n += 1)}`, draft: { stores: [at.store], base: [NOBODY] } }),

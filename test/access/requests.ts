@@ -113,6 +113,7 @@ const OWN: Record<string, string> = {
   sessions: '0'.repeat(32),
   settings: 'density',
   rows: '2',
+  steps: 'T-30',
 };
 
 /** The path with ids of the things in `at`; what the book does not hold becomes an id that is nowhere. */

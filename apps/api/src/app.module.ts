@@ -88,7 +88,12 @@ import { SearchController } from './search.controller.js';
 import { RotaController, SubstitutesController } from './rota.controller.js';
 import { CaseWorkController, EndedCasesController } from './work.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
-import { SmsSignaturesController, TemplateMovesController, TemplatesController } from './templates.controller.js';
+import {
+  PlanStepsController,
+  SmsSignaturesController,
+  TemplateMovesController,
+  TemplatesController,
+} from './templates.controller.js';
 import { CaseDeskController, QuietCallController, TodayController } from './today.controller.js';
 import { ServiceFactsController, VehicleTaxController } from './store-facts.controller.js';
 import { StaffController, StaffPhoneController, StoreController } from './staff.controller.js';
@@ -135,6 +140,7 @@ const FEATURES: readonly Feature[] = [
     module: CampaignsModule,
     controllers: [
       CampaignsController,
+      PlanStepsController,
       SmsSignaturesController,
       TemplateMovesController,
       TemplatesController,

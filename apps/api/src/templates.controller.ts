@@ -8,6 +8,8 @@ import {
   NewTemplate,
   SmsSignatureChange,
   SmsSignatureList,
+  StepCode,
+  StepText,
   StoreCode,
   TemplateList as List,
   TemplateMove,
@@ -17,6 +19,7 @@ import {
 } from '#contracts';
 import {
   CheckText,
+  ChooseStepText,
   DecideTemplate,
   DraftTemplate,
   ReadTemplate,
@@ -155,5 +158,23 @@ export class SmsSignaturesController {
     @Body({ schema: SmsSignatureChange }) body: z.infer<typeof SmsSignatureChange>,
   ) {
     await this.signatures.change(actor, await this.stores.idOf(actor, code), body);
+  }
+}
+
+/** Which text a step of a plan sends. */
+@Controller('api/v1/plans/:id/steps/:step')
+export class PlanStepsController {
+  constructor(private readonly choosing: ChooseStepText) {}
+
+  @Put('template')
+  @HttpCode(204)
+  @Access({ permission: 'plan.change' })
+  choose(
+    @Who() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('step', { schema: StepCode }) step: string,
+    @Body({ schema: StepText }) body: z.infer<typeof StepText>,
+  ) {
+    return this.choosing.run(actor, id, step, body);
   }
 }

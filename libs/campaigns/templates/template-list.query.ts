@@ -9,9 +9,10 @@ import { Db, type Actor } from '#platform';
  */
 const SQL = /* sql */ `
   WITH planned AS MATERIALIZED (
-    SELECT t.template_code AS code, count(*)::int AS n FROM touch t
-    WHERE t.store_id = ANY ($2) AND t.state IN ('planned', 'queued') AND t.channel <> 'task' AND t.template_code IS NOT NULL
-    GROUP BY t.template_code),
+    SELECT s.template_code AS code, sum(k.n)::int AS n FROM (
+      SELECT t.step_id, count(*) AS n FROM touch t
+      WHERE t.store_id = ANY ($2) AND t.state IN ('planned', 'queued') AND t.channel <> 'task' GROUP BY t.step_id) k
+    JOIN plan_step s ON s.id = k.step_id GROUP BY s.template_code),
   waiting AS MATERIALIZED (
     SELECT s.template_code AS code, count(*)::int AS n FROM touch t JOIN plan_step s ON s.id = t.step_id
     WHERE t.store_id = ANY ($2) AND t.reason = 'no-template' AND t.state IN ('planned', 'needs_person')

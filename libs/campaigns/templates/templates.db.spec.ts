@@ -5,6 +5,7 @@ import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testi
 import { PerksModes } from '#renewals';
 import { addCar, consent } from '../testing/book.js';
 import { planning } from '../testing/planning.js';
+import { ChooseStepText } from './choose-step-text.js';
 import { DecideTemplate } from './decide-template.js';
 import { DraftTemplate } from './draft-template.js';
 import { GiveTextsBack } from './give-texts-back.js';
@@ -48,6 +49,7 @@ describe('Texts of messages', () => {
       submit: new SubmitTemplate(db, audit, judge, read),
       decide: new DecideTemplate(db, audit, judge, read),
       switching: new SwitchTemplate(db, audit, judge, read),
+      choose: new ChooseStepText(db, audit),
       signatures: new SmsSignatures(db, settings),
       modes: new PerksModes(db, settings),
       give: new GiveTextsBack(base.worker, base.auditOf(base.worker)),
@@ -196,5 +198,28 @@ describe('Texts of messages', () => {
       [car.vehicleId],
     );
     expect(rows).toEqual([{ channel: 'sms', template_code: 'expiry-early', reason: null, state: 'planned' }]);
+  });
+
+  it('are sent by the steps that choose them, once they are approved and fit', async () => {
+    const { rows } = await base.owner.query<{ id: string; version: number }>(
+      `SELECT id, version FROM plan WHERE group_id = $1 AND kind = 'renewal'`,
+      [group.groupId],
+    );
+    const { id: plan, version } = rows[0]!;
+    const choose = (template: string, step = 'T-7', at = version) =>
+      verbs.choose.run(writer, plan, step, { version: at, template });
+    const drafted = await add();
+    await expect(choose(drafted.id)).rejects.toMatchObject({ code: 'template.not-approved' });
+    await expect(choose((await approve(await add({ purpose: 'service' }))).id)).rejects.toMatchObject({
+      code: 'plan.text-unfit',
+    });
+    const text = await approve(drafted);
+    await expect(choose(text.id, 'T-45')).rejects.toMatchObject({ code: 'plan.step-is-task' });
+    await choose(text.id);
+    await expect(choose(text.id)).rejects.toMatchObject({ status: 412 });
+    // The car of before is reminded by the text that its step sends now.
+    expect(await verbs.give.runAll()).toBeGreaterThan(0);
+    expect(await verbs.read.run(writer, text.id)).toMatchObject({ planned: 1, steps: [{ code: 'T-7' }] });
+    expect(await audits(plan)).toContain('plan.step-text');
   });
 });

@@ -14,6 +14,15 @@ export const TEMPLATE_TITLES: Record<string, Title> = {
     zh: '不能由起草人自己登记通过，请由另一人登记',
     en: 'Nobody enters the approval of a text that they wrote. Another person must',
   },
+  'template.not-approved': {
+    zh: '这个模板没有审核通过的版本，不能用于发送',
+    en: 'No text of this template is approved, so nothing may be sent with it',
+  },
+  'plan.step-is-task': { zh: '这一步由人工完成，不发消息', en: 'People do this step; it sends no message' },
+  'plan.text-unfit': {
+    zh: '模板的渠道和用途须与步骤一致',
+    en: 'The template must be of the channel and purpose of the step',
+  },
   'template.reason-needed': { zh: '请填写未通过的原因', en: 'Say why it was rejected' },
   'template.unknown-field': { zh: '没有变量“{name}”', en: 'There is no field “{name}”' },
   'template.stray-brace': {

@@ -61,6 +61,12 @@ export const useSwitchTemplate = (id: string) =>
     TEXTS,
   );
 
+export const useChooseText = (plan: string, step: string) =>
+  useChange(
+    (input: Sent<'StepText'>) => send(`/plans/${plan}/steps/${step}/template`, { method: 'PUT', body: input }),
+    TEXTS,
+  );
+
 export const useSignatures = () =>
   useQuery({
     queryKey: ['sms-signatures'],

@@ -2,7 +2,6 @@ import { Button, Modal, type TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useDryRun, usePlans, usePlanState, type Plan, type Step } from '../../api/campaigns.js';
 import { word } from '../../i18n/word.js';
 import { Dot } from '../../ui/dot.js';
@@ -14,6 +13,7 @@ import { useAct } from '../../ui/use-act.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useLang } from '../../ui/use-lang.js';
 import { DryRunPanels } from './dry-run.js';
+import { StepText } from './step-text.js';
 import { WideTable } from '../../ui/wide-table.js';
 
 const DAYS = 14;
@@ -48,28 +48,14 @@ function StateButton({ plan }: { plan: Plan }) {
   );
 }
 
-/** The text that a step sends, or that it has none which may be sent: then people do what it was to do. */
-function StepText({ step }: { step: Step }) {
-  const { t } = useTranslation();
-  const { keep } = useStore();
-  const { template, templateCode } = step;
-  if (templateCode === null) return null;
-  const name = template?.name ?? templateCode;
-  const link = template ? <Link to={keep(`/templates/${template.id}`)}>{name}</Link> : <span>{name}</span>;
-  return (
-    <>
-      <span className="quiet"> · </span>
-      {link}
-      {template?.state !== 'approved' && (
-        <div className="small">
-          <Dot tone="warn">{t('plan.noText')}</Dot>
-        </div>
-      )}
-    </>
-  );
+interface Shown {
+  plan: Plan;
+  may: boolean;
+  /** How often each step comes in the days of the dry run. */
+  byStep: Record<string, number> | undefined;
 }
 
-const columns = (t: TFunction, lang: Lang, byStep: Record<string, number> | undefined): TableColumnsType<Step> => [
+const columns = (t: TFunction, lang: Lang, { plan, may, byStep }: Shown): TableColumnsType<Step> => [
   {
     title: t('plan.col.step'),
     width: 170,
@@ -92,7 +78,7 @@ const columns = (t: TFunction, lang: Lang, byStep: Record<string, number> | unde
     render: (_, step) => (
       <>
         {word('words.channel', step.channel)}
-        <StepText step={step} />
+        <StepText plan={plan} step={step} may={may} />
       </>
     ),
   },
@@ -129,7 +115,7 @@ function PlanView({ plan }: { plan: Plan }) {
           label={t('plan.title')}
           size="small"
           rowKey="code"
-          columns={columns(t, lang, query.data?.byStep)}
+          columns={columns(t, lang, { plan, may: CHANGERS.includes(me.role), byStep: query.data?.byStep })}
           dataSource={plan.steps}
           pagination={false}
           scroll={{ x: 900 }}
