@@ -22,9 +22,12 @@ const people = (pick: string, name: string, withPhone: boolean): string => /* sq
   SELECT (SELECT count(*)::int FROM made) AS person, (SELECT count(*)::int FROM roles) AS vehicle_person,
     (SELECT count(*)::int FROM phones) AS phone`;
 
-/** Owners of a group with a number of their own and nobody who drives for them, every so manieth by id. */
+/** What an owner is known by in every load of the same walk: identifiers are drawn anew. */
+const SAME = `md5(p.name || h.masked)`;
+
+/** Owners of a group with a number of their own and nobody who drives for them, by a hash of what they are known by. */
 const owners = (where: string, limit: number): string => /* sql */ `
-  SELECT DISTINCT ON (md5(p.id::text)) p.id AS person_id, r.vehicle_id, r.since_on, h.id AS phone_id, app.new_id() AS new_id
+  SELECT DISTINCT ON (${SAME}) p.id AS person_id, r.vehicle_id, r.since_on, h.id AS phone_id, app.new_id() AS new_id
   FROM person p
   JOIN vehicle_person r ON r.person_id = p.id AND r.role = 'owner' AND r.until_on IS NULL
   JOIN phone h ON h.person_id = p.id AND h.kind = 'mobile' AND h.state IN ('unverified', 'valid')
@@ -32,13 +35,13 @@ const owners = (where: string, limit: number): string => /* sql */ `
     AND NOT EXISTS (SELECT FROM vehicle_person d WHERE d.vehicle_id = r.vehicle_id AND d.store_id = r.store_id
       AND d.role = 'driver' AND d.until_on IS NULL)
     AND (SELECT count(*) FROM phone o WHERE o.store_id = h.store_id AND o.bidx = h.bidx) = 1
-  ORDER BY md5(p.id::text) LIMIT ${limit}`;
+  ORDER BY ${SAME}, r.since_on, r.vehicle_id LIMIT ${limit}`;
 
 const CARS = /* sql */ `
   WITH picked AS (
     SELECT v.*, row_number() OVER () AS no, app.new_id() AS new_id FROM (
       SELECT * FROM vehicle WHERE group_id = $1 AND state = 'active' AND plate IS NOT NULL
-        AND substr(vin, 15, 1) <> substr(vin, 16, 1) ORDER BY md5(id::text) LIMIT 4) v),
+        AND substr(vin, 15, 1) <> substr(vin, 16, 1) ORDER BY md5(vin) LIMIT 4) v),
   made AS (
     INSERT INTO vehicle (id, group_id, vin, vin_suspect, plate, brand, series, model, demo)
     SELECT new_id, group_id, CASE WHEN no = 4 THEN right(vin, 8)

@@ -33,7 +33,7 @@ const PRICED = /* sql */ `
 
 const LAST = /* sql */ `
   INSERT INTO expiring_cover (case_id, group_id, store_id, ncd_level, claims, covers)
-  SELECT c.id, c.group_id, c.store_id, -least(4, k.years), (hashtext(c.id::text) & 3) / 3, ${COVERS} FROM ${PRICED}
+  SELECT c.id, c.group_id, c.store_id, -least(4, k.years), (hashtext(c.vin || c.insurance_year) & 3) / 3, ${COVERS} FROM ${PRICED}
   ON CONFLICT DO NOTHING`;
 
 const QUOTES = /* sql */ `
@@ -45,7 +45,7 @@ const QUOTES = /* sql */ `
   FROM (
     SELECT c.*, k.years, ${COVERS} AS covers, -1000 * least(3, k.years) AS float_bp,
       (CASE WHEN coalesce(v.seats, 5) < 6 THEN 95000 ELSE 110000 END) * (10 - least(3, k.years)) / 10 AS compulsory,
-      c.last_premium_fen * (92 + (hashtext(c.id::text) & 7)) / 100 AS commercial
+      c.last_premium_fen * (92 + (hashtext(c.vin || c.insurance_year) & 7)) / 100 AS commercial
     FROM ${PRICED}) p
   ON CONFLICT DO NOTHING`;
 

@@ -111,8 +111,8 @@ const OFFERED = /* sql */ `
       AND (c.last_insurer_code = $4::text OR c.segment = 'PROSPECT')
       AND NOT EXISTS (SELECT FROM claim_list_row r WHERE r.vehicle_id = v.id) LIMIT $7::int - $9::int),
   strangers AS (
-    SELECT n, 'L' || upper(substr(translate(md5($1::uuid::text || n), 'oiq', '123'), 1, 16)) AS vin,
-      '粤A' || upper(substr(translate(md5(n || $1::uuid::text), 'oi', '12'), 1, 5)) AS plate FROM generate_series(1, $9::int) n)
+    SELECT n, 'L' || upper(substr(translate(md5($4::text || $5::date || $3::int || n), 'oiq', '123'), 1, 16)) AS vin,
+      '粤A' || upper(substr(translate(md5(n || $4::text || $5::date || $3::int), 'oi', '12'), 1, 5)) AS plate FROM generate_series(1, $9::int) n)
   INSERT INTO claim_list_row (id, group_id, store_id, list_id, row_no, vin, plate, insurer_code, expires_on, claim_before, match,
     doubts, candidates, vehicle_id, decision, by_itself, reason, decided_at)
   SELECT app.new_id(), $2::int, $3::int, $1::uuid, no + 1, CASE WHEN open THEN NULL ELSE vin END, plate, $4::text, anchor_on, $6::date, 'matched',

@@ -1,11 +1,11 @@
 import { maskPhone } from '#kernel';
 import { mobileNumber, personName } from '../names.js';
-import { fromText, parts, toText, type Day } from '../days.js';
+import { fromText, openDay, parts, toText, type Day } from '../days.js';
 import type { Random } from '../prng.js';
 import type { DemoCase, DemoGroup, DemoVehicle, Key } from '../types.js';
 import { at, type Moment } from './moments.js';
 import type { Rota } from './rota.js';
-import type { Past } from './types.js';
+import type { Past, PastContact } from './types.js';
 
 const STORY = 8;
 /** Days from the day on which the used-car desk took the car in to the one on which it sold it on. */
@@ -40,7 +40,9 @@ export function tellNewOwner(group: DemoGroup, random: Random, { past, rota, now
     },
     { case: was, kind: 'vehicle.resale', at: at(day, 990), by, data: { kind: 'sold-on', on } },
   );
-  group.cases.push(leadOf(group, former, { day, rota, now, today }));
+  const lead = leadOf(group, former, { day, rota, now, today });
+  const key = group.cases.push(lead) - 1;
+  past.contacts.push(firstTalk(key, lead));
 }
 
 function addOwner(
@@ -70,13 +72,14 @@ function leadOf(
 ): DemoCase {
   const login = 'specialist';
   const nextAt = at(rota.next(login, today + 1), 630);
+  const met = at(openDay(day), 1_010);
   return {
     ...former,
     segment: 'FIRST',
     insuranceYear: Math.max(former.insuranceYear + 1, parts(day)[0]),
     holderRule: 'sold',
     state: 'open',
-    stage: 'ASSIGNED',
+    stage: 'CONTACTED',
     closeReason: null,
     openedOn: toText(day),
     closedOn: null,
@@ -84,9 +87,18 @@ function leadOf(
     assignee: group.staff.findIndex((person) => person.login === login),
     nextContactOn: toText(today + 1),
     work: {
-      ...{ stage: 'ASSIGNED', nextAt, nextAction: 'call', last: null, failed: 0, opens: 0, openedAt: null },
-      ...{ arrivedAt: null, closedAt: null, assignedAt: Math.min(now - 60, at(day, 1_020)), handedTo: null },
+      ...{ stage: 'CONTACTED', nextAt, nextAction: 'quote', failed: 0, opens: 0, openedAt: null },
+      last: { result: 'INTERESTED', effective: 'measured', at: met },
+      ...{ arrivedAt: null, closedAt: null, assignedAt: Math.min(now - 60, met - 10), handedTo: null },
     },
     fate: { funnel: 'unreached', signedOn: null, lostReason: null, wentTo: null },
   };
 }
+
+/** At the used-car desk, when the car was fetched. */
+const firstTalk = (key: Key, { assignee, work }: DemoCase): PastContact => ({
+  ...{ case: key, by: assignee!, insteadOf: null, at: work!.last!.at, result: 'INTERESTED', channel: 'visit' },
+  ...{ direction: 'in', talk: null, measured: false, effective: 'measured' },
+  note: '新车主在二手车部提车，留了电话并同意联系；原车主保单随车过户，到期前给新报价',
+  ...{ nextAt: work!.nextAt, nextAction: work!.nextAction },
+});

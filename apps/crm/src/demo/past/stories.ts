@@ -1,4 +1,5 @@
 import type { ContactResult } from '#contracts';
+import { maskPhone } from '#kernel';
 import { openDay, type Day } from '../days.js';
 import type { DemoCase, DemoGroup, Key } from '../types.js';
 import { at, dayAt, type Moment } from './moments.js';
@@ -134,8 +135,27 @@ export class Stories {
     const found = '在车间碰到车主，原号码已停用，登记新号码并转回续保';
     this.say(it.key, adviser, { at: last - 4 * 1_440, result: 'WANTS_QUOTE', note: found, channel: 'visit' });
     this.say(it.key, it.one.assignee!, { at: last - 60, result: 'INTERESTED', note: '同意出单，业绩与服务顾问分享' });
+    this.newNumber(it.one.vehicle);
     this.past.credits = this.past.credits.filter((credit) => credit.case !== it.key);
     this.past.credits.push({ case: it.key, adviser, at: last - 4 * 1_440 });
+  }
+
+  /** The number that was known is dead; the one that the workshop wrote down reaches the owner. */
+  private newNumber(vehicle: Key): void {
+    const owner = this.group.vehiclePersons.find((link) => link.vehicle === vehicle && link.role === 'owner');
+    const phones = this.group.phones.filter((phone) => phone.person === owner?.person);
+    const [first] = phones;
+    if (!owner || !first) return;
+    const number = `139${String(30_000_000 + ((vehicle * 7_919) % 60_000_000))}`;
+    phones.forEach((phone, n) => Object.assign(phone, { state: 'suspended', rank: n + 2 }));
+    this.group.phones.push({
+      ...first,
+      number,
+      masked: maskPhone(number),
+      state: 'valid',
+      rank: 1,
+      source: '维修工单',
+    });
   }
 
   /** Rated two and wants no contact any more. */
