@@ -14,6 +14,7 @@ export const imports: Translation<typeof zh> = {
   tooLarge: 'The file is over 100 MB; split it and try again',
   wrongType: 'This is no sheet. Choose an xlsx, xls, csv or txt file.',
   store: 'Into store',
+  storeFirst: 'Choose the store first',
   source: 'Source system (optional)',
   sourceHelp: 'Such as "monthly DMS export". The next file of the same source is mapped in the same way.',
   upload: 'Upload and check',
@@ -193,6 +194,9 @@ export const imports: Translation<typeof zh> = {
     done: 'Remembered; the file is being checked again',
   },
   check: {
+    cutOver:
+      'This is a control sheet in mid-work. As it stands only cars and policies come in; to take over people, stages and records as well, switch on the cut-over first.',
+    cutOverGo: 'Go there',
     done: 'Checked; nothing is written yet',
     doneText:
       '{{n}} rows can be written. Rows with a problem can be corrected right below, or left out while the others go ahead.',

@@ -48,6 +48,7 @@ export const report: Translation<typeof zh> = {
     form: {
       title: 'Targets of due month {{month}} ({{store}})',
       store: 'The store',
+      person: 'All types',
       help: 'Cases to be issued; left empty there is no target.',
       saved: 'The targets are kept',
     },

@@ -11,6 +11,7 @@ export const imports = {
   tooLarge: '文件超过 100 MB，请拆开后再上传',
   wrongType: '这不是表格文件。请选择 xlsx、xls、csv 或 txt。',
   store: '导入到门店',
+  storeFirst: '先选门店，再上传',
   source: '来源系统（可选）',
   sourceHelp: '例如“经销商系统月度导出”。同一来源下次自动用同样的列对应。',
   upload: '上传并检查',
@@ -180,6 +181,8 @@ export const imports = {
     done: '已记住，正在重新检查',
   },
   check: {
+    cutOver: '这是正在跟进的管控表。现在只导入车和保单；要把跟进人、阶段、跟进记录也接过来，先打开“切换上线”。',
+    cutOverGo: '去打开',
     done: '检查完成，尚未写入任何数据',
     doneText: '{{n}} 行可以写入。有问题的行可以直接在下面改，也可以先写入其余的行。',
     nothing: '没有可以写入的行，尚未写入任何数据',

@@ -46,6 +46,7 @@ export const report = {
     form: {
       title: '{{month}} 到期月的目标（{{store}}）',
       store: '全店',
+      person: '全部类型',
       help: '填要出单的台数；留空表示不设目标。',
       saved: '目标已保存',
     },

@@ -13,7 +13,7 @@ const STORE = 'store';
 const GRID = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))', gap: '0 12px' };
 const keyOf = (person: string | null, segment: string | null): string => `${person ?? STORE}|${segment ?? ''}`;
 
-/** Targets of one store: for the store as a whole, and for each person by customer type. */
+/** Targets of one store: for the store as a whole, and for each person as a whole or by customer type. */
 export function TargetsForm(props: { board: DeskBoard; store: string | undefined; onClose: () => void }) {
   const { board, onClose } = props;
   const { t } = useTranslation();
@@ -23,6 +23,7 @@ export function TargetsForm(props: { board: DeskBoard; store: string | undefined
   const [form] = Form.useForm<Record<string, number | null>>();
   const set = useSetTargets();
   const act = useAct();
+  const storeName = me.stores.find(({ code }) => code === store)?.shortName ?? store;
   const segments = optionsOf('words.segment');
   const before = Object.fromEntries(
     board.targets.filter((one) => one.store === store).map((one) => [keyOf(one.person, one.segment), one.cases]),
@@ -53,7 +54,7 @@ export function TargetsForm(props: { board: DeskBoard; store: string | undefined
       onClose={onClose}
       size={560}
       styles={{ wrapper: { maxWidth: '100vw' } }}
-      title={t('report.board.form.title', { month: board.month, store })}
+      title={t('report.board.form.title', { month: board.month, store: storeName })}
       extra={
         <Button type="primary" loading={set.isPending} onClick={form.submit}>
           {t('common.save')}
@@ -79,7 +80,10 @@ export function TargetsForm(props: { board: DeskBoard; store: string | undefined
               <legend className="strong" style={{ border: 0, margin: '0 0 4px' }}>
                 {one.name}
               </legend>
-              <div style={GRID}>{segments.map(({ value, label }) => field(label, one.id, value))}</div>
+              <div style={GRID}>
+                {field(t('report.board.form.person'), one.id, null)}
+                {segments.map(({ value, label }) => field(label, one.id, value))}
+              </div>
             </fieldset>
           ))}
       </Form>

@@ -113,6 +113,14 @@ export function CheckStep({ item, onGo }: StepProps) {
         acts={!running && <Acts item={item} onGo={onGo} />}
       >
         {running && <ImportProgress label={t('imports.checking')} at={item} />}
+        {item.status === 'checked' && item.kind === 'control' && !item.cutOver && (
+          <p className="notes">
+            {t('imports.check.cutOver')}{' '}
+            <Button type="link" size="small" onClick={() => onGo('map')}>
+              {t('imports.check.cutOverGo')}
+            </Button>
+          </p>
+        )}
       </StepHead>
       {!running && (
         <>

@@ -69,6 +69,7 @@ export function UploadPanel({ sources }: { sources: string[] }) {
             options={me.stores.map((one) => ({ value: one.code, label: `${one.shortName} ${one.code}` }))}
             disabled={me.stores.length === 1}
           />
+          {file && !store && <p className="small late">{t('imports.storeFirst')}</p>}
         </div>
         <div>
           <label htmlFor="import-source">{t('imports.source')}</label>
