@@ -40,7 +40,7 @@ export function BoardCards(props: { lines: BoardLine[]; nameOf: (line: BoardLine
               </div>
               <Standing line={line} />
               <Reached line={line} />
-              <div className="line small">
+              <div className="line small board-figures">
                 {(['due', 'won', 'open', 'lost'] as const).map((name) => counted(line, name))}
               </div>
             </li>
