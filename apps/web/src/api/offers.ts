@@ -12,6 +12,8 @@ export type OfferPackage = Answer<'OfferPackage'>;
 export type PanelGrant = CasePerks['grants'][number];
 export type Compliance = Answer<'ComplianceReport'>;
 export type ComplianceLine = Compliance['total'];
+export type PerksModeRow = Answer<'PerksModeList'>['items'][number];
+export type StrictPreview = Answer<'StrictPreview'>;
 export type ComplianceEntry = Answer<'ComplianceEntry'>;
 
 const RULES = [['perk-rules'], ['case-perks']];
@@ -94,3 +96,17 @@ export const usePerkModes = () =>
     queryKey: ['perk-modes'],
     queryFn: ({ signal }) => get('PerksModeList', '/perks-modes', undefined, signal),
   });
+/** What strict mode would refuse in a store from a day on; asked while somebody thinks of switching it on. */
+export const useStrictPreview = (store: string | null, startsOn: string) =>
+  useQuery({
+    queryKey: ['perk-modes', 'preview', store, startsOn],
+    queryFn: ({ signal }) => get('StrictPreview', `/stores/${store}/perks-mode/preview`, { startsOn }, signal),
+    enabled: store !== null,
+    placeholderData: keepPreviousData,
+  });
+export const useChangeMode = () =>
+  useChange(
+    ({ store, ...body }: { store: string } & Sent<'PerksModeChange'>) =>
+      send(`/stores/${store}/perks-mode`, { method: 'PUT', body }),
+    [['perk-modes'], ['case-perks'], ['perk-compliance']],
+  );

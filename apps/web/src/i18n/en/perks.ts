@@ -3,7 +3,7 @@ import type { Catalogue, Translation } from '../catalogue.js';
 export const perks: Translation<Catalogue['perks']> = {
   title: 'Rules and catalogue',
   sub: 'Rules say who, packages say what, budgets say how much',
-  tabs: { rules: 'Rules', packages: 'Packages', catalogue: 'Catalogue', budgets: 'Budgets' },
+  tabs: { rules: 'Rules', packages: 'Packages', catalogue: 'Catalogue', budgets: 'Budgets', modes: 'Modes' },
   from: 'onwards',
   form: { service: 'Service', goods: 'Goods' },
   kind: { CONTRACT_VAS: 'In the policy', STORE_LOYALTY: 'Store loyalty', RESTRICTED: 'Like cash (barred)' },
@@ -124,6 +124,13 @@ export const perks: Translation<Catalogue['perks']> = {
     expired: 'Expired',
     reversed: 'Reversed',
     acknowledged: 'Acknowledged',
+  },
+  why: {
+    swapped: 'swapped for another',
+    'hold-over': 'held too long, nothing came of it',
+    'policy.cancelled': 'the policy was cancelled',
+    'policy.undone': 'the issue was undone',
+    'case.moved': 'the case moved to another store',
   },
   grants: {
     title: 'Grants and approvals',

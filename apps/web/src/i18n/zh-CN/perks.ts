@@ -1,7 +1,7 @@
 export const perks = {
   title: '规则与目录',
   sub: '规则决定给谁，礼包决定给什么，预算决定给多少',
-  tabs: { rules: '规则', packages: '礼包', catalogue: '权益目录', budgets: '预算' },
+  tabs: { rules: '规则', packages: '礼包', catalogue: '权益目录', budgets: '预算', modes: '合规模式' },
   from: '起',
   form: { service: '服务', goods: '精品' },
   kind: { CONTRACT_VAS: '保单增值服务', STORE_LOYALTY: '门店会员权益', RESTRICTED: '现金类（禁用）' },
@@ -122,6 +122,13 @@ export const perks = {
     expired: '过期',
     reversed: '撤回',
     acknowledged: '客户确认',
+  },
+  why: {
+    swapped: '换成另一份',
+    'hold-over': '超过保留期，没有成交',
+    'policy.cancelled': '保单已退',
+    'policy.undone': '出单已撤销',
+    'case.moved': '客户转到其他门店',
   },
   grants: {
     title: '赠送与审批',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAcknowledgeGrant, useGrant, useReverseGrant, type Grant } from '../../api/grants.js';
 import { GrantState, VoucherButton } from '../../parts/perks/index.js';
+import { word, wordOr } from '../../i18n/word.js';
 import { Day, Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
@@ -108,6 +109,12 @@ function Redemptions({ grant }: { grant: Grant }) {
   );
 }
 
+/** A reason as somebody gave it, or what happened by itself. */
+const whyOf = (reason: string): string =>
+  /^case\.[a-z_]+$/.test(reason) && reason !== 'case.moved'
+    ? word('words.closeReason', reason.slice(5).toUpperCase())
+    : wordOr('perks.why', reason);
+
 function Body({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
   const { keep } = useStore();
@@ -150,7 +157,7 @@ function Body({ grant }: { grant: Grant }) {
             <li key={one.event + one.at}>
               <Moment at={one.at} />
               <span>
-                {t(`perks.event.${one.event}`)} <span className="quiet">{one.reason}</span>
+                {t(`perks.event.${one.event}`)} <span className="quiet">{whyOf(one.reason)}</span>
               </span>
               <span className="quiet">{one.by}</span>
             </li>

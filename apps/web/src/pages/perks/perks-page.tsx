@@ -6,6 +6,7 @@ import { useMe } from '../../ui/me.js';
 import { Page } from '../../ui/page.js';
 import { BudgetsPanel } from './budgets/budgets-panel.js';
 import { CataloguePanel } from './catalogue/catalogue-panel.js';
+import { ModesPanel } from './modes/modes-panel.js';
 import { PackagesPanel } from './packages/packages-panel.js';
 import { RulesPanel } from './rules/rules-panel.js';
 import './perks.css';
@@ -30,6 +31,7 @@ export function PerksPage() {
           { key: 'packages', label: t('perks.tabs.packages'), children: <PackagesPanel /> },
           { key: 'catalogue', label: t('perks.tabs.catalogue'), children: <CataloguePanel /> },
           ...(seesCosts(role) ? [{ key: 'budgets', label: t('perks.tabs.budgets'), children: <BudgetsPanel /> }] : []),
+          { key: 'modes', label: t('perks.tabs.modes'), children: <ModesPanel /> },
         ]}
       />
     </Page>

@@ -12,6 +12,7 @@ import { useMe } from '../../../ui/me.js';
 import { QueryView } from '../../../ui/query-view.js';
 import { useFilters } from '../../../ui/use-filters.js';
 import { mayManagePerks } from '../manage.js';
+import { useOpened } from '../use-opened.js';
 import { PerkDrawer } from './perk-drawer.js';
 
 const DEFAULTS = { state: 'active', tab: '' };
@@ -109,12 +110,19 @@ const Card = ({ perk, onOpen }: { perk: Perk; onOpen: () => void }) => {
   );
 };
 
+/** The perk that a link names, on whichever page of the list it stands. */
+function Opened({ id, onClose }: { id: string; onClose: () => void }) {
+  const perk = usePerks({ size: 200 }).data?.items.find((one) => one.id === id);
+  return perk ? <PerkDrawer perk={perk} onClose={onClose} /> : null;
+}
+
 /** The catalogue: each perk with its three prices, and where it is to be had. */
 export function CataloguePanel() {
   const { t } = useTranslation();
   const { role } = useMe();
   const may = mayManagePerks(role);
   const { values, set, page, setPage, store } = useFilters<typeof DEFAULTS>(DEFAULTS);
+  const [opened, close] = useOpened();
   const [q, setQ] = useState('');
   const [open, setOpen] = useState<Perk | 'new' | null>(null);
   const state = values.state === 'all' ? {} : { state: values.state as Perk['state'] };
@@ -167,6 +175,7 @@ export function CataloguePanel() {
           )}
         </QueryView>
       </div>
+      {opened && <Opened id={opened} onClose={close} />}
       {current && <PerkDrawer perk={current === 'new' ? null : current} onClose={() => setOpen(null)} />}
     </div>
   );

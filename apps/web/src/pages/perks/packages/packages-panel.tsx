@@ -12,6 +12,7 @@ import { useMe } from '../../../ui/me.js';
 import { QueryView } from '../../../ui/query-view.js';
 import { useFilters } from '../../../ui/use-filters.js';
 import { mayManagePerks } from '../manage.js';
+import { useOpened } from '../use-opened.js';
 import { PackageDrawer } from './package-drawer.js';
 
 const DEFAULTS = { state: 'active', tab: '' };
@@ -62,12 +63,19 @@ const columns = (t: TFunction, role: Role, onOpen: (one: Package) => void): Tabl
   { title: t('perks.packages.col.state'), width: 90, render: (_, one) => <State one={one} /> },
 ];
 
+/** The package that a link names, on whichever page of the list it stands. */
+function Opened({ id, may, onClose }: { id: string; may: boolean; onClose: () => void }) {
+  const one = usePackages({ size: 200 }).data?.items.find((some) => some.id === id);
+  return one ? <PackageDrawer one={one} may={may} onClose={onClose} /> : null;
+}
+
 /** Packages: what rules offer. */
 export function PackagesPanel() {
   const { t } = useTranslation();
   const { role } = useMe();
   const may = mayManagePerks(role);
   const { values, set, page, setPage } = useFilters<typeof DEFAULTS>(DEFAULTS);
+  const [opened, close] = useOpened();
   const [open, setOpen] = useState<Package | 'new' | null>(null);
   const query = usePackages({
     ...page,
@@ -121,6 +129,7 @@ export function PackagesPanel() {
           )}
         </QueryView>
       </div>
+      {opened && <Opened id={opened} may={may} onClose={close} />}
       {open && <PackageDrawer one={open === 'new' ? null : open} may={may} onClose={() => setOpen(null)} />}
     </div>
   );
