@@ -6,6 +6,8 @@ import type { Db } from '#platform';
 export interface Charge {
   groupId: number;
   storeId: number;
+  /** The car: what stands for it already counts towards a limit, so that nobody parts a gift to stay below. */
+  vehicleId: string;
   staffId: string | null;
   source: GrantSource;
   campaign: string | null;
@@ -28,7 +30,7 @@ interface Locked {
  * @throws Problem 409 'budget.exhausted' | 'budget.blocked' with the budget
  */
 export async function chargeBudgets(db: Db, charge: Charge): Promise<{ ids: string[]; approval: boolean }> {
-  const { groupId, storeId, staffId, source, campaign, month, cost } = charge;
+  const { groupId, storeId, vehicleId, staffId, source, campaign, month, cost } = charge;
   const budgets = await db.query<Locked>(source === 'goodwill' ? GOODWILL : ORDINARY, [
     groupId,
     month,
@@ -46,7 +48,21 @@ export async function chargeBudgets(db: Db, charge: Charge): Promise<{ ids: stri
     [ids, cost],
   );
   if (taken !== ids.length) throw new Problem(409, 'budget.exhausted', { kind: budgets[0]!.kind });
-  return { ids, approval: budgets.some((one) => one.approveAbove !== null && cost > one.approveAbove) };
+  const limited = budgets.filter((one) => one.approveAbove !== null);
+  if (limited.length === 0) return { ids, approval: false };
+  const stands = await standing(db, ids, vehicleId);
+  return { ids, approval: limited.some(({ id, approveAbove }) => cost + (stands.get(id) ?? 0) > approveAbove!) };
+}
+
+/** What a car was given from each budget and still has, or had until it was used. */
+async function standing(db: Db, ids: readonly string[], vehicleId: string): Promise<Map<string, number>> {
+  const rows = await db.query<{ id: string; fen: number }>(
+    `SELECT x.budget_id AS id, sum(x.charged_fen - x.released_fen)::bigint AS fen FROM perk_grant g
+     JOIN perk_grant_budget x ON x.grant_id = g.id WHERE g.vehicle_id = $2 AND g.state <> 'reversed' AND x.budget_id = ANY ($1)
+     GROUP BY x.budget_id`,
+    [ids, vehicleId],
+  );
+  return new Map(rows.map(({ id, fen }) => [id, fen]));
 }
 
 /**
@@ -55,7 +71,7 @@ export async function chargeBudgets(db: Db, charge: Charge): Promise<{ ids: stri
  */
 export async function lockBudgetsOfSwap(
   db: Db,
-  swap: Omit<Charge, 'month' | 'cost' | 'source'> & { grantId: string },
+  swap: Omit<Charge, 'month' | 'cost' | 'source' | 'vehicleId'> & { grantId: string },
 ): Promise<void> {
   const { groupId, storeId, staffId, campaign, grantId } = swap;
   await db.query(SWAP, [groupId, storeId, staffId, campaign, grantId]);

@@ -65,6 +65,7 @@ export class HoldGrant {
       const charge = {
         groupId: actor.groupId,
         storeId,
+        vehicleId: input.vehicleId,
         staffId: actor.staffId,
         source,
         campaign,

@@ -19,17 +19,14 @@ export class Guesses {
     if (spent) throw new Problem(429, 'request.too-many', { seconds: spent.seconds });
   }
 
-  /** Counts a miss once the running transaction is taken back, as the problem that tells of it does. */
+  /** Counts a miss once the running transaction is taken back, as the problem that tells of it does; the last one is audited. */
   miss(actor: Actor): void {
+    const { keys, limits } = limitsOf(actor);
+    const [storeId = null] = actor.storeIds;
+    const { groupId, staffId, requestId = null, ip = null } = actor;
     this.db.afterRollback(() =>
-      this.db.tx(systemActor(), () =>
-        this.db
-          .query(
-            `INSERT INTO voucher_miss (key, minute) SELECT k, date_trunc('minute', clock_timestamp()) FROM unnest($1::text[]) k
-           ON CONFLICT (key, minute) DO UPDATE SET misses = voucher_miss.misses + 1`,
-            [limitsOf(actor).keys.sort()],
-          )
-          .then(() => undefined),
+      this.db.tx(actor, () =>
+        this.db.query(MISS, [keys, limits, groupId, storeId, staffId, requestId, ip]).then(() => undefined),
       ),
     );
   }
@@ -41,6 +38,16 @@ export class Guesses {
     );
   }
 }
+
+/** In the order of the keys, so that two misses at once do not wait in a ring. */
+const MISS = /* sql */ `
+  WITH missed AS (
+    INSERT INTO voucher_miss (key, minute) SELECT k, date_trunc('minute', clock_timestamp()) FROM unnest($1::text[]) k ORDER BY k
+    ON CONFLICT (key, minute) DO UPDATE SET misses = voucher_miss.misses + 1 RETURNING key, misses)
+  INSERT INTO audit (id, group_id, store_id, actor_id, actor_kind, verb, subject_type, detail, request_id, ip)
+  SELECT app.new_id(), $3, $4, $5, 'staff', 'voucher.guessing', 'voucher',
+    jsonb_build_object('of', split_part(m.key, ':', 1), 'misses', m.misses), $6, $7::inet
+  FROM missed m JOIN unnest($1::text[], $2::int[]) AS l(key, most) ON l.key = m.key WHERE m.misses = l.most`;
 
 /** Under which keys somebody's misses are counted, and how many each may have in a minute. */
 export function limitsOf(actor: Actor): { keys: string[]; limits: number[] } {

@@ -54,6 +54,7 @@ export class RedeemVoucher {
         { prepare: true },
       );
       if (!taken) throw await this.whyNot.find(actor, { storeId, hash, grant, item, uses });
+      if (repairOrder !== null) await this.mustBeOfCar(taken.grant, repairOrder);
       await faultPoint('redeem.afterUpdate');
       return {
         id,
@@ -68,6 +69,16 @@ export class RedeemVoucher {
         mayUndo: false,
       };
     });
+  }
+
+  /** Of another car, an order says nothing of what a perk brought. What another store gave is not seen from here. */
+  private async mustBeOfCar(grantId: string, orderId: string): Promise<void> {
+    const foreign = await this.db.query(
+      `SELECT FROM perk_grant g JOIN vehicle v ON v.id = g.vehicle_id JOIN repair_order o ON o.id = $2
+       WHERE g.id = $1 AND o.vehicle_id NOT IN (g.vehicle_id, coalesce(v.merged_into, g.vehicle_id))`,
+      [grantId, orderId],
+    );
+    if (foreign.length > 0) throw new Problem(422, 'redemption.repair-unknown');
   }
 
   private async repairOrder(actor: Actor, id: string): Promise<void> {
