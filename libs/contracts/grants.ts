@@ -52,6 +52,7 @@ export const RedemptionView = z
     item: Id,
     perk: z.string(),
     store: StoreCode,
+    storeName: z.string(),
     giver: StoreCode,
     uses: z.int(),
     useNo: z.int(),

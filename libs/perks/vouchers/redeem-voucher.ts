@@ -7,7 +7,9 @@ import { REDEEM } from './redeem.sql.js';
 import { readCode } from './voucher-code.rules.js';
 import { WhyNot } from './why-not.js';
 
-type Taken = Pick<RedemptionView, 'grant' | 'item' | 'perk' | 'store' | 'giver' | 'useNo' | 'left'> & { at: Date };
+type Taken = Pick<RedemptionView, 'grant' | 'item' | 'perk' | 'store' | 'storeName' | 'giver' | 'useNo' | 'left'> & {
+  at: Date;
+};
 
 /** Redeems uses of one item of a voucher, once, whoever else tries at the same moment. */
 @Injectable()

@@ -48,6 +48,6 @@ export const REDEEM = /* sql */ `
     INSERT INTO audit (id, group_id, store_id, actor_id, actor_kind, verb, subject_type, subject_id, detail, request_id, ip)
     SELECT app.new_id(), $2, t.here, $9, 'staff', 'voucher.redeem', 'redemption', $1::text, jsonb_build_object('grant', t.grant_id,
       'item', t.id, 'uses', $8::int, 'left', t.left_uses), $11, $12::inet FROM taken t)
-  SELECT t.grant_id AS "grant", t.id AS item, p.name AS perk, here.code AS store, giver.code AS giver, t.takes AS "useNo",
+  SELECT t.grant_id AS "grant", t.id AS item, p.name AS perk, here.code AS store, here.name AS "storeName", giver.code AS giver, t.takes AS "useNo",
     t.left_uses AS left, app.now() AS at
   FROM taken t JOIN perk p ON p.id = t.perk_id JOIN store here ON here.id = t.here JOIN store giver ON giver.id = t.giver`;

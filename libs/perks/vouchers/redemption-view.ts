@@ -19,7 +19,7 @@ export async function redemptionsOf(
 }
 
 const SQL = /* sql */ `
-  SELECT r.id, r.grant_id AS "grant", r.item_id AS item, p.name AS perk, here.code AS store, giver.code AS giver, r.uses,
+  SELECT r.id, r.grant_id AS "grant", r.item_id AS item, p.name AS perk, here.code AS store, here.name AS "storeName", giver.code AS giver, r.uses,
     r.use_no AS "useNo", i.left_uses AS left, m.name AS by, r.by_id AS "byId", r.at, r.repair_order_id AS "repairOrder", r.undoes,
     u.id AS "undoneBy", r.reason, r.store_id = ANY ($3) AS here
   FROM redemption r JOIN perk_grant_item i ON i.id = r.item_id JOIN perk p ON p.id = i.perk_id

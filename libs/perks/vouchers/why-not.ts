@@ -104,12 +104,12 @@ export class WhyNot {
 
   private async lastUse(itemId: string, ours: boolean): Promise<Record<string, unknown>> {
     if (!ours) return {};
-    const [use] = await this.db.query<{ at: Date; store: string; by: string | null }>(
-      `SELECT r.at, s.code AS store, m.name AS by FROM redemption r JOIN store s ON s.id = r.store_id
+    const [use] = await this.db.query<{ at: Date; store: string; storeName: string; by: string | null }>(
+      `SELECT r.at, s.code AS store, s.name AS "storeName", m.name AS by FROM redemption r JOIN store s ON s.id = r.store_id
        LEFT JOIN staff_member m ON m.id = r.by_id WHERE r.item_id = $1 AND r.undoes IS NULL ORDER BY r.use_no DESC LIMIT 1`,
       [itemId],
       { prepare: true },
     );
-    return use ? { at: use.at.toISOString(), store: use.store, by: use.by } : {};
+    return use ? { ...use, at: use.at.toISOString() } : {};
   }
 }

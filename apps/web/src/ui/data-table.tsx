@@ -104,6 +104,8 @@ export function DataTable<T extends object>(props: {
   onPage?: (page: number, size: number) => void;
   minWidth?: number;
   picking?: Picking<T>;
+  /** It scrolls by itself, below no bar: in a drawer. */
+  drawer?: boolean;
 }) {
   const { page, onOpen, openId, picking } = props;
   const narrow = useNarrow();
@@ -130,7 +132,7 @@ export function DataTable<T extends object>(props: {
           dataSource={page.items}
           pagination={false}
           scroll={{ x: props.minWidth ?? 900 }}
-          sticky={{ offsetHeader: TOP_BAR }}
+          sticky={{ offsetHeader: props.drawer ? 0 : TOP_BAR }}
           {...(picking ? { rowSelection: selectionOf(picking, !dense) } : {})}
           rowClassName={(row) => `${onOpen ? 'click-row' : ''} ${openId && keyOf(row) === openId ? 'at-row' : ''}`}
           onRow={(row) => ({ onClick: () => onOpen?.(row) })}

@@ -81,7 +81,6 @@ function Items({ grant }: { grant: Grant }) {
 function Redemptions({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
   const { keep } = useStore();
-  const { stores } = useMe();
   const rows = grant.redemptions.filter(({ undoes }) => undoes === null);
   if (rows.length === 0) return null;
   return (
@@ -94,7 +93,7 @@ function Redemptions({ grant }: { grant: Grant }) {
             <span>
               {one.perk} × {one.uses}{' '}
               <span className="quiet">
-                {one.by} · {stores.find(({ code }) => code === one.store)?.name ?? one.store}
+                {one.by} · {one.storeName}
               </span>
             </span>
             {one.undoneBy ? (

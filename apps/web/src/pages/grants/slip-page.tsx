@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useGrant, type Grant, type Redemption } from '../../api/grants.js';
 import { moment } from '../../ui/format.js';
-import { useMe } from '../../ui/me.js';
 import { Page } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useToday } from '../../ui/today.js';
@@ -12,15 +11,13 @@ import './paper.css';
 function Slip({ grant, one }: { grant: Grant; one: Redemption }) {
   const { t } = useTranslation();
   const today = useToday();
-  const { stores } = useMe();
-  const storeName = (code: string): string => stores.find((store) => store.code === code)?.name ?? code;
   const item = grant.items.find(({ id }) => id === one.item);
   const facts: [string, string][] = [
     [t('perks.sheet.car'), grant.plate ?? '—'],
     [t('perks.sheet.owner'), grant.owner ?? '—'],
     [t('perks.slip.at'), moment(one.at, today)],
     [t('perks.slip.by'), one.by ?? '—'],
-    [t('perks.slip.store'), storeName(one.store)],
+    [t('perks.slip.store'), one.storeName],
     [t('perks.slip.voucher'), grant.last4 ?? '—'],
   ];
   return (
@@ -29,7 +26,7 @@ function Slip({ grant, one }: { grant: Grant; one: Redemption }) {
         <div>
           <h2>{t('perks.slip.title')}</h2>
           <p className="quiet">
-            {storeName(one.store)} · {t('perks.sheet.no')} {one.id.slice(-12).toUpperCase()}
+            {one.storeName} · {t('perks.sheet.no')} {one.id.slice(-12).toUpperCase()}
           </p>
         </div>
       </header>

@@ -148,6 +148,7 @@ function Entries({ scope, of, onClose }: { scope: Scope; of: Of; onClose: () => 
               at={at}
               onPage={(page, size) => setAt({ page, size })}
               minWidth={760}
+              drawer
             />
           </>
         )}

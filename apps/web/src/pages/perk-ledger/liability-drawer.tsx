@@ -34,8 +34,8 @@ const columns = (t: TFunction, basis: Basis, keep: (path: string) => string): Ta
     align: 'right',
     render: (_, one) => <span className="num strong">{money(one[basis])}</span>,
   },
-  { title: t('perkLedger.col.grantedAt'), width: 112, render: (_, one) => <Moment at={one.grantedAt} /> },
-  { title: t('perkLedger.col.validUntil'), width: 112, render: (_, one) => <Day day={one.validUntil} /> },
+  { title: t('perkLedger.col.grantedAt'), width: 146, render: (_, one) => <Moment at={one.grantedAt} /> },
+  { title: t('perkLedger.col.validUntil'), width: 136, render: (_, one) => <Day day={one.validUntil} /> },
   { title: t('perkLedger.col.store'), width: 150, ellipsis: true, render: (_, one) => one.storeName },
 ];
 
@@ -63,7 +63,7 @@ export function LiabilityDrawer(props: { scope: Scope; behind: Behind; basis: Ba
           </div>
           <div className="line small quiet">
             <span>
-              {one.perk} {t('perks.uses', { n: one.uses })}
+              {one.perk} {t('perks.count', { n: one.uses })}
             </span>
             <Day day={one.validUntil} />
           </div>

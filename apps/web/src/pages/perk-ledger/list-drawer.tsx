@@ -46,6 +46,7 @@ export function ListDrawer<T extends object>(props: ListProps<T>) {
               at={at}
               onPage={onPage}
               minWidth={minWidth}
+              drawer
             />
           </>
         )}

@@ -26,7 +26,7 @@ const columns = (t: TFunction, keep: (path: string) => string): TableColumnsType
       </Link>
     ),
   },
-  { title: t('perkLedger.col.perk'), render: (_, one) => `${one.perks} ${t('perks.uses', { n: one.uses })}` },
+  { title: t('perkLedger.col.perk'), render: (_, one) => `${one.perks} ${t('perks.count', { n: one.uses })}` },
   {
     title: t('perkLedger.col.amount'),
     width: 120,

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useUndoRedemption, type Grant, type Redemption } from '../../api/grants.js';
 import { moment } from '../../ui/format.js';
-import { useMe } from '../../ui/me.js';
 import { ReasonButton } from '../../ui/reason-button.js';
 import { useToday } from '../../ui/today.js';
 import { useAct } from '../../ui/use-act.js';
@@ -30,10 +29,8 @@ export function History({ grant }: { grant: Grant }) {
   const { t } = useTranslation();
   const today = useToday();
   const { keep } = useStore();
-  const { stores } = useMe();
   const rows = grant.redemptions.filter(({ undoes }) => undoes === null);
   if (rows.length === 0) return null;
-  const storeName = (code: string): string => stores.find((store) => store.code === code)?.name ?? code;
   return (
     <section className="redeem-history">
       <h3>{t('redeem.history')}</h3>
@@ -50,7 +47,7 @@ export function History({ grant }: { grant: Grant }) {
                   {t('redeem.historyRow', {
                     at: moment(one.at, today),
                     by: one.by ?? '—',
-                    store: storeName(one.store),
+                    store: one.storeName,
                   })}
                 </span>
               </span>

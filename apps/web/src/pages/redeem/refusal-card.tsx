@@ -16,11 +16,10 @@ import { lastDayOf, lastUseIn, lastUseOf, type LastUse } from './why.js';
 function useWhy(): (code: string, facts: { use: LastUse | null; day: string | null }) => string {
   const { t } = useTranslation();
   const today = useToday();
-  const { stores } = useMe();
   return (code, { use, day }) => {
     if (code === 'voucher.used' && use) {
       const at = moment(use.at, today);
-      const store = stores.find((one) => one.code === use.store)?.name ?? use.store;
+      const { store } = use;
       return use.by && store ? t('redeem.whyUsedBy', { at, by: use.by, store }) : t('redeem.whyUsedAt', { at });
     }
     if (code === 'voucher.expired' && day) return t('redeem.whyExpired', { day });

@@ -14,13 +14,13 @@ export function lastUseOf(grant: Grant | undefined): LastUse | null {
   const [last] = (grant?.redemptions ?? [])
     .filter(({ undoes, undoneBy }) => undoes === null && undoneBy === null)
     .sort((a, b) => b.at.localeCompare(a.at));
-  return last ? { at: last.at, by: last.by, store: last.store } : null;
+  return last ? { at: last.at, by: last.by, store: last.storeName } : null;
 }
 
 /** The same out of what a refusal says beside its code. */
 export function lastUseIn(params: Record<string, unknown>): LastUse | null {
   const at = said(params['at']);
-  return at ? { at, by: said(params['by']), store: said(params['store']) } : null;
+  return at ? { at, by: said(params['by']), store: said(params['storeName']) } : null;
 }
 
 /** The last day of a voucher: that of its item that lasted longest. */

@@ -21,6 +21,7 @@ const LOW = 10;
 /** Where it is off, and where its stock runs low. */
 function Stores({ perk }: { perk: Perk }) {
   const { t } = useTranslation();
+  const { stores } = useMe();
   const off = perk.stores.filter(({ available }) => !available).length;
   const low = perk.stores.find(({ stock, available }) => available && stock !== null && stock < LOW);
   if (off === 0 && !low) return <>{t('perks.catalogue.allStores')}</>;
@@ -28,7 +29,12 @@ function Stores({ perk }: { perk: Perk }) {
     <span className="row" style={{ gap: 6 }}>
       {off > 0 && <span className="tag">{t('perks.catalogue.storesOff', { n: off })}</span>}
       {low && (
-        <span className="tag warn">{t('perks.catalogue.stockLow', { store: low.store, n: low.stock ?? 0 })}</span>
+        <span className="tag warn">
+          {t('perks.catalogue.stockLow', {
+            store: stores.find(({ code }) => code === low.store)?.name ?? low.store,
+            n: low.stock ?? 0,
+          })}
+        </span>
       )}
     </span>
   );

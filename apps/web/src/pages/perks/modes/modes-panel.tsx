@@ -114,8 +114,6 @@ export function ModesPanel() {
                 </>
               )}
               empty={<p className="empty">—</p>}
-              at={{ page: 1, size: Math.max(items.length, 1) }}
-              onPage={() => undefined}
               minWidth={900}
             />
           )}
