@@ -27,6 +27,8 @@ export const NOTICE_KINDS = [
   'grant.wanted',
   'grant.decided',
   'budget.blocked',
+  'template.approved',
+  'template.rejected',
 ] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);
 

@@ -5,6 +5,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { DecideTemplate, JudgeText, ReadTemplate, TemplateList } from '#campaigns';
 import { Clock } from '#kernel';
 import { readConfig } from '#platform';
+import { Notify } from '#staff';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { ProviderClient } from './provider-client.js';
 import { ReviewTexts } from './review-texts.js';
@@ -34,7 +35,7 @@ describe('What the provider says of texts', () => {
     client = new ProviderClient(new Clock(), config);
     const judge = new JudgeText(base.worker, base.settingsOf(base.worker));
     const read = new ReadTemplate(base.worker, new TemplateList(base.worker), judge);
-    const decide = new DecideTemplate(base.worker, base.auditOf(base.worker), judge, read);
+    const decide = new DecideTemplate(base.worker, base.auditOf(base.worker), judge, read, new Notify(base.worker));
     review = new ReviewTexts(base.worker, client, decide);
   });
   afterAll(async () => {

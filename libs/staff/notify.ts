@@ -21,7 +21,8 @@ export interface NewNotice {
       | 'claim-list'
       | 'walk-in'
       | 'grant'
-      | 'budget';
+      | 'budget'
+      | 'template';
     id: string;
   };
   /** Plain facts for the sentence, e.g. {name, rows}; never a phone, an identity number or an owner's name. */

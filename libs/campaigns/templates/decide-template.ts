@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DecideText, TemplateView } from '#contracts';
 import { Problem } from '#kernel';
 import { Audit, Db, type Actor } from '#platform';
+import { Notify } from '#staff';
 import { JudgeText } from './judge-text.js';
 import { bumpTemplate, lockTemplate, type Locked } from './lock-template.query.js';
 import { ReadTemplate } from './read-template.query.js';
@@ -16,6 +17,7 @@ export class DecideTemplate {
     private readonly audit: Audit,
     private readonly judge: JudgeText,
     private readonly templates: ReadTemplate,
+    private readonly notify: Notify,
   ) {}
 
   /**
@@ -49,7 +51,7 @@ export class DecideTemplate {
     return true;
   }
 
-  private async answer(actor: Actor, { id, open }: Locked, { verdict, reason }: Answer): Promise<void> {
+  private async answer(actor: Actor, { id, name, open }: Locked, { verdict, reason }: Answer): Promise<void> {
     if (verdict === 'approved')
       await this.db.change(
         `UPDATE message_template_version SET state = 'replaced' WHERE template_id = $1 AND state = 'approved'`,
@@ -65,6 +67,14 @@ export class DecideTemplate {
     const verb = verdict === 'approved' ? 'template.approve' : 'template.reject';
     const detail = { number: open!.number, ...(because === null ? {} : { reason: because }) };
     await this.audit.write(actor, verb, { type: 'template', id }, detail);
+    const writer = open!.draftedBy;
+    if (writer !== actor.staffId)
+      await this.notify.run(actor, {
+        staffId: writer,
+        kind: `template.${verdict}`,
+        subject: { type: 'template', id },
+        params: { name },
+      });
   }
 }
 

@@ -5,6 +5,7 @@ import type { Actor, Db } from '#platform';
 export interface Locked {
   id: string;
   code: string;
+  name: string;
   channel: (typeof TEMPLATE_CHANNELS)[number];
   purpose: (typeof TEMPLATE_PURPOSES)[number];
   disabled: boolean;
@@ -26,7 +27,7 @@ interface OpenText {
  */
 export async function lockTemplate(db: Db, actor: Actor, id: string, version?: number): Promise<Locked> {
   const [head] = await db.query<Omit<Locked, 'open'>>(
-    `SELECT id, code, channel, purpose, disabled_at IS NOT NULL AS disabled, version FROM message_template
+    `SELECT id, code, name, channel, purpose, disabled_at IS NOT NULL AS disabled, version FROM message_template
      WHERE id = $1 AND group_id = $2 FOR UPDATE`,
     [id, actor.groupId],
   );

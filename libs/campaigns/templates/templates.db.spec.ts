@@ -3,6 +3,7 @@ import { addDays } from '#kernel';
 import type { Actor } from '#platform';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
 import { PerksModes } from '#renewals';
+import { Notify } from '#staff';
 import { addCar, consent } from '../testing/book.js';
 import { planning } from '../testing/planning.js';
 import { ChooseStepText } from './choose-step-text.js';
@@ -47,7 +48,7 @@ describe('Texts of messages', () => {
       read,
       drafts: new DraftTemplate(db, audit, judge, read),
       submit: new SubmitTemplate(db, audit, judge, read),
-      decide: new DecideTemplate(db, audit, judge, read),
+      decide: new DecideTemplate(db, audit, judge, read, new Notify(db)),
       switching: new SwitchTemplate(db, audit, judge, read),
       choose: new ChooseStepText(db, audit),
       signatures: new SmsSignatures(db, settings),
@@ -93,6 +94,9 @@ describe('Texts of messages', () => {
     text = await approve(await verbs.drafts.run(writer, id, { version: text.version, body: `${BODY}谢谢` }));
     expect(states(text)).toEqual(['3 approved', '2 rejected', '1 replaced']);
     expect(text.body).toBe(`${BODY}谢谢`);
+    const told = await base.owner.query('SELECT kind, staff_id AS who FROM notice WHERE subject_id = $1', [id]);
+    // Whoever entered the refusal of their own text knows it.
+    expect(told.rows).toEqual(Array(2).fill({ kind: 'template.approved', who: writer.staffId }));
     expect(await audits(id)).toEqual([
       ...['template.create', 'template.submit', 'template.approve', 'template.draft', 'template.submit'],
       ...['template.reject', 'template.draft', 'template.submit', 'template.approve'],

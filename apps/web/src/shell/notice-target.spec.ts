@@ -13,6 +13,8 @@ it.each([
   ['visitor.noted', '/counter/walk-ins?look=7'],
   ['export.failed', '/cases'],
   ['grant.wanted', '/grants?open=7'],
+  ['template.approved', '/templates/7'],
+  ['template.rejected', '/templates/7'],
   ['grant.decided', '/grants?state=all&open=7'],
   ['budget.blocked', '/perks?tab=budgets'],
   ['batch.done', '/cases?batch=7'],

@@ -56,6 +56,7 @@ export const assignment: Translation<typeof zh> = {
     pool: 'See the pool',
     missed: 'See the list',
     report: 'Open the report',
+    text: 'See the template',
   },
   begin: 'Begin',
   recycle: {

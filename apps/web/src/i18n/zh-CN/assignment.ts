@@ -54,6 +54,7 @@ export const assignment = {
     pool: '查看待分配',
     missed: '查看名单',
     report: '打开日报',
+    text: '查看模板',
   },
   begin: '开始',
   recycle: {
