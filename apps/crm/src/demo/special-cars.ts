@@ -114,9 +114,11 @@ export function pinStories(
   );
   pin(6, (one, car) => open(one, 1, 55) && shared.has(place.get(car)!) && isBase(one));
   pin(7, (one, car) => open(one, 5, 35) && one.segment === 'RENEW_TO_RENEW' && car.gap === 0, linesApart);
-  const soldOn = (one: WalkCase): boolean => one.reason === 'SOLD' && one.closed! < today - 6 && one.due > today + 5;
-  const sold = Math.max(...cases.flatMap((one) => (one.car.store === 0 && soldOn(one) ? [one.closed!] : [])));
-  pin(8, (one) => soldOn(one) && one.closed === sold);
+  const left = (one: WalkCase): boolean => one.reason === 'SOLD' && one.closed! < today - 6 && one.due > today + 5;
+  const sold = cases.filter((one) => one.car.store === 0 && left(one) && !one.car.company);
+  // One that was insured here before one that was not, and of those the latest.
+  sold.sort((a, b) => Number(isBase(b)) - Number(isBase(a)) || b.closed! - a.closed!);
+  pin(8, (one) => one === sold.find((other) => !used.has(other.car)));
   pin(9, (one) => open(one, -7, -4) && one.segment !== 'PROSPECT');
   pin(10, (one) => wonBetween(one, today - 250, today - 150));
   pin(11, (one) => one.state === 'won' && one.closed! > today - 30);
