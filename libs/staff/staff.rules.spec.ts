@@ -45,6 +45,7 @@ describe('Who may do what', () => {
       'rate.manage',
       'board.read',
       'perk.read',
+      'perk.cost',
       'perk.budget',
       'perk.redeem',
       'perk.ledger',
@@ -55,6 +56,7 @@ describe('Who may do what', () => {
       'staff.read',
       'audit.read',
       'perk.read',
+      'perk.cost',
       'perk.ledger',
       'perk.comply',
     ]);
