@@ -26,6 +26,8 @@ export const PerkLedgerView = z
     breakageBp: z.int().nullable(),
     /** Repair orders that came with a redemption, and what was paid beyond it. */
     visits: z.object({ orders: z.int(), amount: SumFen }),
+    /** What repair orders brought for each yuan of perks redeemed, with its 95 % interval; null with too few visits to say. */
+    perYuan: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
     byPerk: z.array(z.object({ perk: Id, name: z.string(), ...FIGURES })),
     byMonth: z.array(
       z.object({

@@ -32,6 +32,16 @@ export const VISITS = /* sql */ `
   SELECT count(*)::int AS orders, coalesce(sum(x.amount_fen), 0)::bigint AS amount
   FROM (SELECT DISTINCT order_id, amount_fen FROM (${VISITED}) y) x`;
 
+/** Sums over the visits of a month in which perks were redeemed: what they cost (x), and what their order came to (y). */
+export const RETURNS = /* sql */ `
+  SELECT count(*)::int AS n, coalesce(sum(v.x), 0) AS x, coalesce(sum(v.y), 0) AS y, coalesce(sum(v.x * v.x), 0) AS xx,
+    coalesce(sum(v.x * v.y), 0) AS xy, coalesce(sum(v.y * v.y), 0) AS yy
+  FROM (SELECT -sum(e.cost_fen)::float8 AS x, coalesce(max(o.amount_fen), 0)::float8 AS y
+    FROM perk_ledger e JOIN redemption r ON r.id = e.redemption_id LEFT JOIN repair_order o ON o.id = r.repair_order_id
+    WHERE e.store_id = ANY ($1) AND e.month = $2::date AND e.event = 'redeem'
+      AND NOT EXISTS (SELECT FROM redemption u WHERE u.undoes = r.id)
+    GROUP BY coalesce(r.repair_order_id, r.id)) v`;
+
 /** The twelve months that end with this one, at true cost; a month without entries keeps what was open before it. */
 export const BY_MONTH = /* sql */ `
   WITH sums AS (

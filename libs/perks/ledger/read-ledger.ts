@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { PerkLedgerView } from '#contracts';
 import { Db, type Actor } from '#platform';
-import { BY_MONTH, BY_PERK, RATES, VISITS } from './ledger.sql.js';
+import { BY_MONTH, BY_PERK, RATES, RETURNS, VISITS } from './ledger.sql.js';
+import { returnPerYuan, type VisitSums } from './per-yuan.rules.js';
 
 type Sums = PerkLedgerView['figures']['granted'];
 type Figure = keyof PerkLedgerView['figures'];
@@ -41,6 +42,7 @@ export class ReadPerkLedger {
       const rows = await this.db.query<PerkRow>(BY_PERK, params);
       const [rates] = await this.db.query<{ redeemed: number; expired: number }>(RATES, params);
       const [visits] = await this.db.query<PerkLedgerView['visits']>(VISITS, params);
+      const [returns] = await this.db.query<VisitSums>(RETURNS, params);
       const byMonth = await this.db.query<PerkLedgerView['byMonth'][number]>(BY_MONTH, params);
       const ended = rates!.redeemed + rates!.expired;
       return {
@@ -49,6 +51,7 @@ export class ReadPerkLedger {
         redemptionRateBp: ended === 0 ? null : Math.round((rates!.redeemed * 10_000) / ended),
         breakageBp: ended === 0 ? null : Math.round((rates!.expired * 10_000) / ended),
         visits: visits!,
+        perYuan: returnPerYuan(returns!),
         byPerk: byPerk(rows),
         byMonth,
       };

@@ -22,6 +22,9 @@ export const perkLedger: Translation<Catalogue['perkLedger']> = {
     liability: '{{uses}} uses open at month end',
     sums: '{{count}} entries, {{uses}} uses',
     visits: 'repair orders, which earned {{amount}} yuan',
+    perYuan: '{{value}} on the order for each yuan of perks ({{low}}–{{high}})',
+    perYuanWhy:
+      'Amounts of the orders over the true cost redeemed with them, with the 95 % interval. It does not say what perks caused',
     noVisits: 'no repair order was named',
   },
   chart: {

@@ -75,6 +75,15 @@ function Headlines({ ledger, basis, onOpen }: { ledger: PerkLedger; basis: Basis
           {visits.orders > 0
             ? t('perkLedger.help.visits', { amount: money(visits.amount) })
             : t('perkLedger.help.noVisits')}
+          {ledger.perYuan && (
+            <div title={t('perkLedger.help.perYuanWhy')}>
+              {t('perkLedger.help.perYuan', {
+                value: ledger.perYuan.value.toFixed(2),
+                low: ledger.perYuan.low.toFixed(2),
+                high: ledger.perYuan.high.toFixed(2),
+              })}
+            </div>
+          )}
         </Cell>
       </div>
     </section>

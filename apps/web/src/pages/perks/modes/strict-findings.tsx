@@ -11,7 +11,7 @@ const PLACES: Record<Said['where'], (id: string) => string> = {
   perk: (id) => `/perks?tab=catalogue&open=${id}`,
   package: (id) => `/perks?tab=packages&open=${id}`,
   rule: (id) => `/perks/rules/${id}`,
-  template: () => '/plan',
+  template: (id) => `/templates/${id}`,
 };
 
 /** What strict mode refuses in a store: wordings that must go first, rules that would fall silent, what stands anyhow. */
