@@ -25,17 +25,22 @@ const people = (pick: string, name: string, withPhone: boolean): string => /* sq
 /** What an owner is known by in every load of the same walk: identifiers are drawn anew. */
 const SAME = `md5(p.name || h.masked)`;
 
-/** Owners of a group with a number of their own and nobody who drives for them, by a hash of what they are known by. */
+/**
+ * Owners of a group with a number of their own and nobody who drives for them, by a hash of what they are known by. Whoever
+ * has two numbers counts once.
+ */
 const owners = (where: string, limit: number): string => /* sql */ `
-  SELECT DISTINCT ON (${SAME}) p.id AS person_id, r.vehicle_id, r.since_on, h.id AS phone_id, app.new_id() AS new_id
-  FROM person p
-  JOIN vehicle_person r ON r.person_id = p.id AND r.role = 'owner' AND r.until_on IS NULL
-  JOIN phone h ON h.person_id = p.id AND h.kind = 'mobile' AND h.state IN ('unverified', 'valid')
-  WHERE p.group_id = $1 AND p.kind = 'person' AND ${where}
-    AND NOT EXISTS (SELECT FROM vehicle_person d WHERE d.vehicle_id = r.vehicle_id AND d.store_id = r.store_id
-      AND d.role = 'driver' AND d.until_on IS NULL)
-    AND (SELECT count(*) FROM phone o WHERE o.store_id = h.store_id AND o.bidx = h.bidx) = 1
-  ORDER BY ${SAME}, r.since_on, r.vehicle_id LIMIT ${limit}`;
+  SELECT DISTINCT ON (known) person_id, vehicle_id, since_on, phone_id, app.new_id() AS new_id FROM (
+    SELECT DISTINCT ON (p.id) p.id AS person_id, r.vehicle_id, r.since_on, h.id AS phone_id, ${SAME} AS known
+    FROM person p
+    JOIN vehicle_person r ON r.person_id = p.id AND r.role = 'owner' AND r.until_on IS NULL
+    JOIN phone h ON h.person_id = p.id AND h.kind = 'mobile' AND h.state IN ('unverified', 'valid')
+    WHERE p.group_id = $1 AND p.kind = 'person' AND ${where}
+      AND NOT EXISTS (SELECT FROM vehicle_person d WHERE d.vehicle_id = r.vehicle_id AND d.store_id = r.store_id
+        AND d.role = 'driver' AND d.until_on IS NULL)
+      AND (SELECT count(*) FROM phone o WHERE o.store_id = h.store_id AND o.bidx = h.bidx) = 1
+    ORDER BY p.id, h.masked, r.since_on) one
+  ORDER BY known, since_on LIMIT ${limit}`;
 
 const CARS = /* sql */ `
   WITH picked AS (
