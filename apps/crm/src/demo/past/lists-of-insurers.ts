@@ -100,16 +100,20 @@ interface Offer {
 }
 
 /**
- * Cars of a list: those of the book that are insured there and due, the nearest to T-88 first; the last ones are nobody's.
+ * Cars of a list: those of the book that are insured there and due, the nearest to T-88 first, each plate once;
+ * the last ones are nobody's.
  * $1 list · $2 group · $3 store · $4 insurer · $5 issued · $6 until · $7 rows · $8 to decide · $9 unmatched.
  */
 const OFFERED = /* sql */ `
   WITH cars AS (
-    SELECT v.id, v.vin, v.plate, c.anchor_on, row_number() OVER (ORDER BY abs(c.anchor_on - ($5::date + 88)), v.vin) AS no
-    FROM renewal_case c JOIN vehicle v ON v.id = c.vehicle_id
-    WHERE c.store_id = $3::int AND v.plate IS NOT NULL AND v.state = 'active' AND c.anchor_on >= $5::date
-      AND (c.last_insurer_code = $4::text OR c.segment = 'PROSPECT')
-      AND NOT EXISTS (SELECT FROM claim_list_row r WHERE r.vehicle_id = v.id) LIMIT $7::int - $9::int),
+    SELECT k.*, row_number() OVER (ORDER BY abs(k.anchor_on - ($5::date + 88)), k.vin) AS no
+    FROM (
+      SELECT DISTINCT ON (v.plate) v.id, v.vin, v.plate, c.anchor_on FROM renewal_case c JOIN vehicle v ON v.id = c.vehicle_id
+      WHERE c.store_id = $3::int AND v.plate IS NOT NULL AND v.state = 'active' AND c.anchor_on >= $5::date
+        AND (c.last_insurer_code = $4::text OR c.segment = 'PROSPECT')
+        AND NOT EXISTS (SELECT FROM claim_list_row r WHERE r.vehicle_id = v.id)
+      ORDER BY v.plate, abs(c.anchor_on - ($5::date + 88)), v.vin) k
+    ORDER BY no LIMIT $7::int - $9::int),
   strangers AS (
     SELECT n, 'L' || upper(substr(translate(md5($4::text || $5::date || $3::int || n), 'oiq', '123'), 1, 16)) AS vin,
       '粤A' || upper(substr(translate(md5(n || $4::text || $5::date || $3::int), 'oi', '12'), 1, 5)) AS plate FROM generate_series(1, $9::int) n)
