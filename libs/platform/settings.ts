@@ -189,7 +189,12 @@ export class Settings {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [newId(), actor.groupId, storeId, key, JSON.stringify(value.data), startsOn, actor.staffId, reason],
       );
-      const detail = { startsOn, to: value.data, ...(before ? { instead: before.value } : {}), ...(reason ? { reason } : {}) };
+      const detail = {
+        startsOn,
+        to: value.data,
+        ...(before ? { instead: before.value } : {}),
+        ...(reason ? { reason } : {}),
+      };
       await this.audit.write(actor, 'setting.put', { type: 'setting', id: key, storeId }, detail);
     });
   }
