@@ -48,7 +48,8 @@ describe.each(BACKENDS)('A worker that dies, on %s', (backend) => {
     for (const point of ['send.afterClaim', 'send.afterConnect', 'send.afterWrite']) {
       const made = await stage.remind(20);
       ids.push(...made.map((reminder) => reminder.touchId));
-      const sleeper = await stage.readyWorker({ FAULT_POINT: `${point}:stop` });
+      // It may stand still before it has said that it takes jobs from all of its queues.
+      const sleeper = stage.worker({ FAULT_POINT: `${point}:stop` });
       await stage.frozen(sleeper);
       sleepers.push(sleeper);
     }
@@ -75,7 +76,7 @@ describe('The guards of the journey', () => {
   const idsOf = (made: { touchId: string }[]) => made.map((reminder) => reminder.touchId);
   const sleeperWithout = async (guard: string): Promise<{ ids: string[]; wake: () => void }> => {
     const ids = idsOf(await stage.remind(10));
-    const sleeper = await stage.readyWorker({ FAULT_POINT: 'send.afterConnect:stop', XUCHI_TEST_WITHOUT: guard });
+    const sleeper = stage.worker({ FAULT_POINT: 'send.afterConnect:stop', XUCHI_TEST_WITHOUT: guard });
     await stage.frozen(sleeper);
     return { ids, wake: () => sleeper.signal('SIGCONT') };
   };

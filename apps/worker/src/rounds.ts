@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Sweep } from '#outreach';
 import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
-import { BatchLoop } from './batch-loop.js';
+import { DropExports } from '#renewals';
 import { ClosingLists } from './closing-lists.js';
 import { DataRepair } from './data-repair.js';
 import { DeskRounds } from './desk-rounds.js';
-import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeRounds } from './intake-rounds.js';
@@ -13,6 +12,7 @@ import { Paying } from './paying.js';
 import { PerkRound } from './perk-round.js';
 import { Planning } from './planning.js';
 import { Timekeeper } from './timekeeper.js';
+import { WatchedWork } from './watched-work.js';
 import { WorkRound } from './work-round.js';
 
 /** What a worker does again and again beside its jobs, in this order. */
@@ -39,15 +39,15 @@ export class DeskChores {
   ) {}
 }
 
-/** What can wait a little: sheets that people asked for, what has served its time, data to mend. */
+/** What can wait a little: what has served its time, data to mend; and what people watch, at its own pace. */
 @Injectable()
 export class Chores {
   constructor(
-    readonly exporting: Exporting,
+    readonly drop: DropExports,
     readonly housekeeping: Housekeeping,
     readonly repair: DataRepair,
     readonly desk: DeskChores,
-    readonly batches: BatchLoop,
+    readonly watched: WatchedWork,
   ) {}
 }
 
@@ -71,13 +71,13 @@ export class Rounds {
   /** Starts; `end` is called when this process should be replaced by a fresh one. */
   start(end: (why: string) => void): void {
     const { timekeeper, planning, sweep, hearing, imports } = this.duties;
-    const { exporting, housekeeping, repair, desk, batches } = this.chores;
+    const { drop, housekeeping, repair, desk, watched } = this.chores;
     const round = async (): Promise<void> => {
       await this.attempt('clock', () => timekeeper.look(end));
       if (!this.stopped) void this.attempt('plan', () => planning.run());
       if (!this.stopped) await this.attempt('sweep', () => sweep.run());
       if (!this.stopped) void this.attempt('imports', () => imports.runWaiting());
-      if (!this.stopped) void this.attempt('exports', () => exporting.run());
+      if (!this.stopped) void this.attempt('exports', () => drop.run());
       if (!this.stopped) void this.attempt('forget', () => housekeeping.runHourly());
       if (!this.stopped) void this.attempt('repair', () => repair.run());
       if (!this.stopped) void this.attempt('desk', () => desk.rounds.run());
@@ -91,7 +91,7 @@ export class Rounds {
         this.running = round();
       }, this.config.journey.sweep);
     };
-    batches.start();
+    watched.start();
     this.running = round();
   }
 
@@ -99,7 +99,7 @@ export class Rounds {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    await Promise.all([this.running, this.chores.batches.stop()]);
+    await Promise.all([this.running, this.chores.watched.stop()]);
   }
 
   private async attempt(name: string, act: () => Promise<unknown>): Promise<void> {

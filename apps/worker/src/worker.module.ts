@@ -8,14 +8,12 @@ import { PerksModule } from '#perks';
 import { openQueue, PlatformModule, queuePlace, type Config, type OpenQueue } from '#platform';
 import { AssignmentModule, OffersModule } from '#renewals';
 import { ForgetOld } from '#staff';
-import { BatchLoop } from './batch-loop.js';
 import { BudgetCheck } from './budget-check.js';
 import { ClockCheck } from './clock-check.js';
 import { ClosingLists } from './closing-lists.js';
 import { Consumers } from './consumers.js';
 import { DataRepair } from './data-repair.js';
 import { DeskRounds } from './desk-rounds.js';
-import { Exporting } from './exporting.js';
 import { Hearing } from './hearing.js';
 import { Housekeeping } from './housekeeping.js';
 import { IntakeProcessor } from './intake.processor.js';
@@ -27,6 +25,7 @@ import { Planning } from './planning.js';
 import { PerkRound } from './perk-round.js';
 import { PROCESSORS, type Processor } from './processor.js';
 import { Chores, DeskChores, Duties, Rounds } from './rounds.js';
+import { WatchedWork } from './watched-work.js';
 import { WorkRound } from './work-round.js';
 import { Timekeeper } from './timekeeper.js';
 
@@ -68,7 +67,6 @@ export class WorkerModule implements OnApplicationShutdown {
           useFactory: (...processors: Processor[]) => processors,
           inject: PROCESSOR_CLASSES,
         },
-        BatchLoop,
         BudgetCheck,
         Chores,
         ClockCheck,
@@ -78,7 +76,6 @@ export class WorkerModule implements OnApplicationShutdown {
         DeskChores,
         DeskRounds,
         Duties,
-        Exporting,
         ForgetOld,
         Hearing,
         Housekeeping,
@@ -89,6 +86,7 @@ export class WorkerModule implements OnApplicationShutdown {
         Planning,
         Rounds,
         Timekeeper,
+        WatchedWork,
         WorkRound,
       ],
     };
