@@ -68,7 +68,7 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 }
 
 async function clear(base: BenchBase): Promise<void> {
-  await base.owner.query('TRUNCATE perk_offer');
+  await base.owner.query('TRUNCATE perk_offer CASCADE');
   await base.owner.query('CHECKPOINT');
 }
 

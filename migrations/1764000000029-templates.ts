@@ -6,7 +6,8 @@ export class Templates1764000000029 implements MigrationInterface {
     await runner.query(VERSIONS);
     await runner.query(MOVED);
     await runner.query(/* sql */ `
-ALTER TABLE touch ADD template_version_id uuid REFERENCES message_template_version;
+-- No foreign key: nobody may delete a version, and its check would lock one and the same row for every message.
+ALTER TABLE touch ADD template_version_id uuid;
 ALTER TABLE send_attempt ADD template_version_id uuid;
 CREATE INDEX touch_text ON touch (template_version_id) WHERE template_version_id IS NOT NULL;
 CREATE INDEX touch_without_text ON touch (store_id, step_id) WHERE reason = 'no-template';
