@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LOGGER, type Logger } from '#platform';
+import { errorCode, LOGGER, type Logger } from '#platform';
 
 /** One thing the sweep looks after: it computes what is due and not done, and does it. Doing it twice is harmless. */
 export interface SweepStep {
@@ -30,8 +30,10 @@ export class Sweep {
         moved[step.name] = await step.run();
       } catch (error) {
         failed.push(step.name);
-        const reason = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown';
-        this.log.warn({ step: step.name, error: reason }, 'a step of the sweep failed; the next round tries again');
+        this.log.warn(
+          { step: step.name, error: errorCode(error) },
+          'a step of the sweep failed; the next round tries again',
+        );
       }
     }
     return { moved, failed };

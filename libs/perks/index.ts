@@ -51,6 +51,6 @@ export { Guesses } from './vouchers/guesses.js';
 export { LookVoucher } from './vouchers/look-voucher.js';
 export { RedeemVoucher } from './vouchers/redeem-voucher.js';
 export { ShowVoucher } from './vouchers/show-voucher.js';
-export { usablePerks } from './vouchers/usable-perks.query.js';
+export { usableItems, usablePerks } from './vouchers/usable-perks.query.js';
 export { UndoRedemption } from './vouchers/undo-redemption.js';
 export { makeVoucher } from './vouchers/make-voucher.js';

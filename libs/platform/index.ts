@@ -15,7 +15,7 @@ export { faultPoint, faultPointFor, guarded, missingGuardsFor } from './fault-po
 export { FileStore, type StoredFile } from './files.js';
 export { gaugeLoop } from './gauge-loop.js';
 export { LoopWatch, type LoopDelay } from './loop-watch.js';
-export { LOGGER, openLogger, type Logger } from './logger.js';
+export { errorCode, LOGGER, openLogger, type Logger } from './logger.js';
 export { migrate } from './migrate.js';
 export { NestLogger } from './nest-logger.js';
 export { PlatformModule } from './platform.module.js';

@@ -63,13 +63,7 @@ import { OwnerFormsController } from './owner/owner-forms.controller.js';
 import { OwnerDoor } from './owner/owner-door.js';
 import { OwnerPerksController } from './owner/owner-perks.controller.js';
 import { OwnSettingsController } from './own-settings.controller.js';
-import {
-  CasePerksController,
-  PerkComplianceController,
-  PerksModesController,
-  PerkRulesController,
-  PerkRuleVersionsController,
-} from './offers.controller.js';
+import { OFFER_CONTROLLERS } from './offers.controller.js';
 import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PERK_CONTROLLERS } from './perk.controllers.js';
@@ -88,12 +82,7 @@ import { SearchController } from './search.controller.js';
 import { RotaController, SubstitutesController } from './rota.controller.js';
 import { CaseWorkController, EndedCasesController } from './work.controller.js';
 import { SessionController, SetupController } from './session.controller.js';
-import {
-  PlanStepsController,
-  SmsSignaturesController,
-  TemplateMovesController,
-  TemplatesController,
-} from './templates.controller.js';
+import { TEMPLATE_CONTROLLERS } from './templates.controller.js';
 import { CaseDeskController, QuietCallController, TodayController } from './today.controller.js';
 import { ServiceFactsController, VehicleTaxController } from './store-facts.controller.js';
 import { StaffController, StaffPhoneController, StoreController } from './staff.controller.js';
@@ -140,10 +129,7 @@ const FEATURES: readonly Feature[] = [
     module: CampaignsModule,
     controllers: [
       CampaignsController,
-      PlanStepsController,
-      SmsSignaturesController,
-      TemplateMovesController,
-      TemplatesController,
+      ...TEMPLATE_CONTROLLERS,
       ContactsController,
       CaseWorkController,
       EndedCasesController,
@@ -183,16 +169,7 @@ const FEATURES: readonly Feature[] = [
       VehicleTaxController,
     ],
   },
-  {
-    module: OffersModule,
-    controllers: [
-      CasePerksController,
-      PerkComplianceController,
-      PerkRulesController,
-      PerkRuleVersionsController,
-      PerksModesController,
-    ],
-  },
+  { module: OffersModule, controllers: OFFER_CONTROLLERS },
   { module: CounterModule, controllers: [CounterController, WalkInsController, ArrivalsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController, DemoController] },

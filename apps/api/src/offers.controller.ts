@@ -240,3 +240,12 @@ export class PerkComplianceController {
     return this.compliance.entries(actor, await this.stores.narrow(actor, query.store), query);
   }
 }
+
+/** The doors to rules and offers. */
+export const OFFER_CONTROLLERS = [
+  CasePerksController,
+  PerkComplianceController,
+  PerkRulesController,
+  PerkRuleVersionsController,
+  PerksModesController,
+];

@@ -178,3 +178,11 @@ export class PlanStepsController {
     return this.choosing.run(actor, id, step, body);
   }
 }
+
+/** The doors to texts of messages. */
+export const TEMPLATE_CONTROLLERS = [
+  PlanStepsController,
+  SmsSignaturesController,
+  TemplateMovesController,
+  TemplatesController,
+];

@@ -1,5 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, LOGGER, openWorker, queuePlace, type Config, type Logger, type OpenWorker } from '#platform';
+import {
+  CONFIG,
+  errorCode,
+  LOGGER,
+  openWorker,
+  queuePlace,
+  type Config,
+  type Logger,
+  type OpenWorker,
+} from '#platform';
 import { PROCESSORS, type Processor } from './processor.js';
 
 /** Takes jobs from every queue that has a processor here; can be stopped and started again. */
@@ -61,8 +70,10 @@ export class Consumers {
     try {
       await processor.run(data, signal);
     } catch (error) {
-      const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown';
-      this.log.warn({ queue: processor.queue, error: code }, 'a job failed; its rows will be taken up again');
+      this.log.warn(
+        { queue: processor.queue, error: errorCode(error) },
+        'a job failed; its rows will be taken up again',
+      );
     } finally {
       this.busy -= 1;
     }

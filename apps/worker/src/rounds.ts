@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Sweep } from '#outreach';
-import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
+import { CONFIG, errorCode, LOGGER, type Config, type Logger } from '#platform';
 import { DropExports } from '#renewals';
 import { ClosingLists } from './closing-lists.js';
 import { DataRepair } from './data-repair.js';
@@ -106,8 +106,7 @@ export class Rounds {
     try {
       await act();
     } catch (error) {
-      const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown';
-      this.log.error({ duty: name, error: code }, 'a duty of the round failed; the next round tries again');
+      this.log.error({ duty: name, error: errorCode(error) }, 'a duty of the round failed; the next round tries again');
     }
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, LOGGER, type Config, type Logger } from '#platform';
+import { CONFIG, errorCode, LOGGER, type Config, type Logger } from '#platform';
 import { BuildExports, RunBatches } from '#renewals';
 
 /** People watch it begin: it is looked for ten times as often as the rounds go. */
@@ -39,8 +39,10 @@ export class WatchedWork {
       try {
         await work();
       } catch (error) {
-        const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'unknown';
-        this.log.error({ duty, error: code }, 'what is watched broke off; it goes on when its lease has ended');
+        this.log.error(
+          { duty, error: errorCode(error) },
+          'what is watched broke off; it goes on when its lease has ended',
+        );
       }
       await sleep(this.config.journey.sweep / OFTEN, undefined, { signal }).catch(() => undefined);
     }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { COUNTER_COPY, type CopiedCar, type CounterCopy } from '#contracts';
 import { nameOnPaper } from '#customers';
+import { usableItems } from '#perks';
 import { Audit, Db, type Actor } from '#platform';
 import { HANDLER, OWN_CAR, QUOTE_STATE, WITH_OWNER } from './car-at-counter.sql.js';
 
@@ -37,9 +38,7 @@ export class CopyCounterList {
 const SQL = /* sql */ `
   SELECT c.plate, coalesce(nullif(concat_ws(' ', v.brand, coalesce(v.model, v.series)), ''), v.vin) AS label, owner.name AS owner,
     c.anchor_on AS "anchorOn", ${HANDLER} AS handler, ${QUOTE_STATE} AS quote,
-    (SELECT count(*)::int FROM perk_grant g JOIN perk_grant_item i ON i.grant_id = g.id
-      WHERE g.vehicle_id = c.vehicle_id AND g.store_id = c.store_id AND i.state = 'active'
-        AND i.valid_until >= app.today(s.time_zone)) AS perks
+    (SELECT count(*)::int FROM ${usableItems('c.vehicle_id')}) AS perks
   FROM renewal_case c JOIN vehicle v ON v.id = c.vehicle_id JOIN store s ON s.id = c.store_id
   ${WITH_OWNER}
   WHERE c.store_id = ANY ($1) AND c.state = 'open' AND c.plate IS NOT NULL AND ${OWN_CAR} IS NOT TRUE

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCounterPhone, useTellArrival, type CounterCard } from '../../api/counter.js';
 import { hour } from '../../ui/format.js';
-import { Facts } from '../../ui/page.js';
 import { useAct } from '../../ui/use-act.js';
+import { CaseFacts, DaysLeft } from './case-facts.js';
 import { PerksOfCar } from './perks-of-car.js';
 import { PhoneForm, type PhoneValues } from './phone-form.js';
 
@@ -63,26 +63,20 @@ function AddPhone({ card }: { card: Due }) {
 /** An open case: who, how long, whom to fetch, what to say and what not. */
 export function DueCard({ card }: { card: Due }) {
   const { t } = useTranslation();
-  const { daysLeft, handler, quote, anchorOn } = card.case;
-  const count = Math.abs(daysLeft);
-  const fill = { count, handler: handler ?? t('counter.specialist') };
-  const left = daysLeft === 0 ? t('counter.dueToday') : t(daysLeft > 0 ? 'counter.due' : 'counter.ended', { count });
+  const { daysLeft, handler } = card.case;
+  const fill = { count: Math.abs(daysLeft), handler: handler ?? t('counter.specialist') };
   return (
     <section className="counter-card" aria-label={card.plate}>
       <header>
-        <h2>{left}</h2>
+        <h2>
+          <DaysLeft days={daysLeft} />
+        </h2>
         <p>
           {[card.owner?.name, card.car.label].filter(Boolean).join(' · ')}
           {card.owner && !card.owner.hasPhone && <span className="tag warn">{t('counter.noPhone')}</span>}
         </p>
       </header>
-      <Facts
-        items={[
-          [t('counter.handler'), handler ?? t('counter.noHandler')],
-          [t('counter.quote'), t(`counter.quoteState.${quote}`)],
-          [t('counter.until', { day: '' }), anchorOn],
-        ]}
-      />
+      <CaseFacts known={card.case} />
       <Tell card={card} />
       <PerksOfCar plate={card.plate} perks={card.perks} />
       <div className="words">

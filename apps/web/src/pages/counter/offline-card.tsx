@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { daysBetween } from '#kernel';
 import type { CounterCopy } from '../../api/counter.js';
 import { hour, moment } from '../../ui/format.js';
-import { Facts } from '../../ui/page.js';
 import { useToday } from '../../ui/today.js';
+import { CaseFacts, DaysLeft } from './case-facts.js';
 
 /** What the copy of this counter knows of a car while the network is away. */
 export function OfflineCard(props: { plate: string; copy: CounterCopy | undefined; onRetry: () => void }) {
@@ -13,8 +13,6 @@ export function OfflineCard(props: { plate: string; copy: CounterCopy | undefine
   const { plate, copy, onRetry } = props;
   const valid = copy && Date.parse(copy.until) > Date.now() ? copy : undefined;
   const car = valid?.cars.find((one) => one.plate === plate);
-  const days = car ? daysBetween(today, car.anchorOn) : 0;
-  const count = Math.abs(days);
   return (
     <section className="counter-card offline" aria-label={plate}>
       <header>
@@ -27,15 +25,11 @@ export function OfflineCard(props: { plate: string; copy: CounterCopy | undefine
       </header>
       {car ? (
         <>
-          <h2>{days === 0 ? t('counter.dueToday') : t(days > 0 ? 'counter.due' : 'counter.ended', { count })}</h2>
+          <h2>
+            <DaysLeft days={daysBetween(today, car.anchorOn)} />
+          </h2>
           <p>{[car.owner, car.label].filter(Boolean).join(' · ')}</p>
-          <Facts
-            items={[
-              [t('counter.handler'), car.handler ?? t('counter.noHandler')],
-              [t('counter.quote'), t(`counter.quoteState.${car.quote}`)],
-              [t('counter.until', { day: '' }), car.anchorOn],
-            ]}
-          />
+          <CaseFacts known={car} />
           <p>{t('counter.offline.noTell')}</p>
           {car.perks > 0 && <p>{t('counter.offline.perks', { count: car.perks })}</p>}
         </>

@@ -2,46 +2,27 @@ import type { TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useLedgerEntries, type LedgerEntry } from '../../api/perks.js';
 import { Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
-import { useStore } from '../../ui/use-filters.js';
 import type { Behind, Scope } from './behind.js';
+import { GrantCar, usesAndPrice } from './columns.js';
 import type { Basis } from './figures.js';
 import { ListDrawer } from './list-drawer.js';
 
-const Car = ({ one, keep }: { one: { grant: string; plate: string | null }; keep: (path: string) => string }) =>
-  one.plate ? (
-    <Link className="code" to={keep(`/grants?open=${one.grant}&state=all`)}>
-      {one.plate}
-    </Link>
-  ) : (
-    <>—</>
-  );
+/** A car of another store has no plate here, and its grant is not for this reader. */
+const carOf = (one: LedgerEntry) => (one.plate ? <GrantCar one={one} /> : '—');
 
-const columns = (t: TFunction, basis: Basis, keep: (path: string) => string): TableColumnsType<LedgerEntry> => [
+const columns = (t: TFunction, basis: Basis): TableColumnsType<LedgerEntry> => [
   { title: t('perkLedger.col.at'), width: 112, render: (_, one) => <Moment at={one.at} /> },
   { title: t('perkLedger.col.event'), width: 88, render: (_, one) => t(`perkLedger.event.${one.event}`) },
   { title: t('perkLedger.col.perk'), width: 150, ellipsis: true, render: (_, one) => one.perk },
   {
     title: t('perkLedger.col.car'),
     width: 108,
-    // A car of another store has no plate here, and its grant is not for this reader.
-    render: (_, one) => <Car one={one} keep={keep} />,
+    render: (_, one) => carOf(one),
   },
-  {
-    title: t('perkLedger.col.uses'),
-    width: 64,
-    align: 'right',
-    render: (_, one) => <span className="num">{one.uses}</span>,
-  },
-  {
-    title: t(`perkLedger.price.${basis}`),
-    width: 104,
-    align: 'right',
-    render: (_, one) => <span className="num strong">{money(one[basis])}</span>,
-  },
+  ...usesAndPrice<LedgerEntry>(t, basis),
   { title: t('perkLedger.col.store'), width: 120, ellipsis: true, render: (_, one) => one.storeName },
   {
     title: t('perkLedger.col.redeemedStore'),
@@ -61,7 +42,6 @@ export function EntriesDrawer(props: {
 }) {
   const { t } = useTranslation();
   const { scope, behind, basis, onClose } = props;
-  const { keep } = useStore();
   const [at, setAt] = useState({ page: 1, size: 20 });
   const { event, perk, giver, redeemedAt, until } = behind;
   const month = behind.month ?? scope.month;
@@ -79,7 +59,7 @@ export function EntriesDrawer(props: {
     <ListDrawer<LedgerEntry>
       title={title}
       query={query}
-      columns={columns(t, basis, keep)}
+      columns={columns(t, basis)}
       rowKey={(one) => one.id}
       card={(one) => (
         <>
@@ -90,7 +70,7 @@ export function EntriesDrawer(props: {
             <span className="num strong">{money(one[basis])}</span>
           </div>
           <div className="line small quiet">
-            <Car one={one} keep={keep} />
+            {carOf(one)}
             <span>
               {one.by ?? '—'} <Moment at={one.at} />
             </span>

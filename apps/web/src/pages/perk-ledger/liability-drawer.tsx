@@ -2,38 +2,22 @@ import type { TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useLiability, type LiabilityRow } from '../../api/perks.js';
 import { Day, Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
-import { useStore } from '../../ui/use-filters.js';
 import type { Behind, Scope } from './behind.js';
+import { GrantCar, usesAndPrice } from './columns.js';
 import type { Basis } from './figures.js';
 import { ListDrawer } from './list-drawer.js';
 
-const columns = (t: TFunction, basis: Basis, keep: (path: string) => string): TableColumnsType<LiabilityRow> => [
+const columns = (t: TFunction, basis: Basis): TableColumnsType<LiabilityRow> => [
   {
     title: t('perkLedger.col.car'),
     width: 108,
-    render: (_, one) => (
-      <Link className="code" to={keep(`/grants?open=${one.grant}&state=all`)}>
-        {one.plate ?? '—'}
-      </Link>
-    ),
+    render: (_, one) => <GrantCar one={one} />,
   },
   { title: t('perkLedger.col.perk'), render: (_, one) => one.perk },
-  {
-    title: t('perkLedger.col.uses'),
-    width: 64,
-    align: 'right',
-    render: (_, one) => <span className="num">{one.uses}</span>,
-  },
-  {
-    title: t(`perkLedger.price.${basis}`),
-    width: 104,
-    align: 'right',
-    render: (_, one) => <span className="num strong">{money(one[basis])}</span>,
-  },
+  ...usesAndPrice<LiabilityRow>(t, basis),
   { title: t('perkLedger.col.grantedAt'), width: 146, render: (_, one) => <Moment at={one.grantedAt} /> },
   { title: t('perkLedger.col.validUntil'), width: 136, render: (_, one) => <Day day={one.validUntil} /> },
   { title: t('perkLedger.col.store'), width: 150, ellipsis: true, render: (_, one) => one.storeName },
@@ -43,7 +27,6 @@ const columns = (t: TFunction, basis: Basis, keep: (path: string) => string): Ta
 export function LiabilityDrawer(props: { scope: Scope; behind: Behind; basis: Basis; onClose: () => void }) {
   const { t } = useTranslation();
   const { scope, behind, basis, onClose } = props;
-  const { keep } = useStore();
   const [at, setAt] = useState({ page: 1, size: 20 });
   const month = behind.month ?? scope.month;
   const query = useLiability({ ...scope, ...at, month, ...(behind.perk ? { perk: behind.perk } : {}) });
@@ -51,14 +34,12 @@ export function LiabilityDrawer(props: { scope: Scope; behind: Behind; basis: Ba
     <ListDrawer<LiabilityRow>
       title={t('perkLedger.liabilityOf', { what: behind.title, month })}
       query={query}
-      columns={columns(t, basis, keep)}
+      columns={columns(t, basis)}
       rowKey={(one) => one.item}
       card={(one) => (
         <>
           <div className="line">
-            <Link className="code strong" to={keep(`/grants?open=${one.grant}&state=all`)}>
-              {one.plate ?? '—'}
-            </Link>
+            <GrantCar one={one} strong />
             <span className="num strong">{money(one[basis])}</span>
           </div>
           <div className="line small quiet">

@@ -5,7 +5,7 @@ import { useGrant, type FoundItem, type FoundVoucher } from '../../api/grants.js
 import { useRepairs } from '../../api/lists.js';
 import { useMe } from '../../ui/me.js';
 import { useAct } from '../../ui/use-act.js';
-import { GoodwillForm, mayGoodwill } from './goodwill-form.js';
+import { GoodwillForm, mayMakeGood } from './goodwill-form.js';
 import { History } from './history.js';
 import { ItemRow } from './item-row.js';
 import type { TakeInput } from './use-counter.js';
@@ -51,8 +51,6 @@ export function FoundCard(props: {
   const [refused, setRefused] = useState<FoundItem>();
   const usable = voucher.items.filter(({ redeemable }) => redeemable).length;
   const store = stores.find(({ code }) => code === voucher.store)?.name ?? voucher.store;
-  const mayMakeGood = (item: FoundItem): boolean =>
-    item.why !== null && item.why !== 'voucher.other-store' && mayGoodwill(role);
   const take = (item: FoundItem, uses: number): void =>
     void act(() => props.onTake(item, { uses, ...(order ? { repairOrder: order } : {}) }), '');
   return (
@@ -76,7 +74,7 @@ export function FoundCard(props: {
               item={item}
               busy={busy}
               onTake={(uses) => take(item, uses)}
-              onGoodwill={mayMakeGood(item) ? () => setRefused(item) : undefined}
+              onGoodwill={mayMakeGood(role, item.why) ? () => setRefused(item) : undefined}
             />
           ))}
       </ul>

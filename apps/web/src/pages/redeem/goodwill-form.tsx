@@ -9,8 +9,9 @@ interface Values {
   reason: string;
 }
 
-/** Who may make good what was refused. */
-export const mayGoodwill = (role: string): boolean => ['manager', 'renewals', 'group'].includes(role);
+/** Whether somebody may make good what was refused for this: never what another store gave. */
+export const mayMakeGood = (role: string, why: FoundVoucher['why']): boolean =>
+  why !== null && why !== 'voucher.other-store' && ['manager', 'renewals', 'group'].includes(role);
 
 /** A refused voucher made good: perks of the owner's own, charged to the budget for goodwill. */
 export function GoodwillForm(props: {

@@ -8,7 +8,7 @@ import { moment } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { useProblemText } from '../../ui/problem-panel.js';
 import { useToday } from '../../ui/today.js';
-import { GoodwillForm, mayGoodwill } from './goodwill-form.js';
+import { GoodwillForm, mayMakeGood } from './goodwill-form.js';
 import { History } from './history.js';
 import { lastDayOf, lastUseIn, lastUseOf, type LastUse } from './why.js';
 
@@ -45,7 +45,7 @@ export function UnusableCard({ voucher, onDone }: { voucher: FoundVoucher; onDon
         </p>
       </header>
       {grant && <History grant={grant} />}
-      {mayGoodwill(role) && code !== 'voucher.other-store' && voucher.why && !asking && (
+      {mayMakeGood(role, voucher.why) && !asking && (
         <Button size="large" onClick={() => setAsking(true)}>
           {t('redeem.goodwill.open')}
         </Button>
