@@ -27,6 +27,7 @@ export const NOTICE_KINDS = [
   'grant.wanted',
   'grant.decided',
   'budget.blocked',
+  'budget.missing',
   'template.approved',
   'template.rejected',
 ] as const;

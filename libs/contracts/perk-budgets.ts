@@ -4,7 +4,7 @@ import { Month, RowVersion } from './perks.js';
 
 export const BUDGET_KINDS = ['group', 'store', 'campaign', 'person', 'goodwill'] as const;
 export type BudgetKind = (typeof BUDGET_KINDS)[number];
-/** The group's cap of one month, at true cost. */
+/** What may be given in one month, at true cost. */
 export const BudgetView = z
   .object({
     id: Id,
@@ -17,6 +17,12 @@ export const BudgetView = z
     issued: FenAmount,
     left: FenAmount,
     approveAbove: FenAmount.nullable(),
+    /** Whether it holds for the months after it, too, until another is set. */
+    goesOn: z.boolean(),
+    /** The month whose budget goes on in this one, which nothing was charged to yet; null: it has a row of its own. */
+    goesOnFrom: Month.nullable(),
+    /** The asker answers for all stores that it decides of. */
+    mayChange: z.boolean(),
     /** Since when nothing is issued from it, and why. */
     blocked: z.object({ at: Instant, why: z.string() }).nullable(),
     version: z.int(),
@@ -31,7 +37,10 @@ export const BudgetQuery = z
     store: StoreCode.optional(),
   })
   .meta({ id: 'PerkBudgetQuery' });
-export const BudgetPage = pageOf(BudgetView, 'PerkBudgetPage');
+/** `uncovered`: stores that neither a budget of their own nor one of the group holds, this month and the next. */
+export const BudgetPage = pageOf(BudgetView, 'PerkBudgetPage')
+  .extend({ uncovered: z.array(z.object({ month: Month, stores: z.array(StoreCode) })) })
+  .meta({ id: 'PerkBudgetPage' });
 export const NewBudget = z
   .strictObject({
     kind: z.enum(BUDGET_KINDS),
@@ -41,6 +50,8 @@ export const NewBudget = z
     month: Month,
     cap: FenAmount,
     approveAbove: FenAmount.nullable().default(null),
+    /** Without it: all go on but those of a campaign. */
+    goesOn: z.boolean().optional(),
   })
   .meta({ id: 'NewPerkBudget' });
 export type NewBudget = z.infer<typeof NewBudget>;
@@ -50,6 +61,7 @@ export const BudgetChange = z
     version: RowVersion,
     cap: FenAmount.optional(),
     approveAbove: FenAmount.nullable().optional(),
+    goesOn: z.boolean().optional(),
     unblock: z.literal(true).optional(),
   })
   .meta({ id: 'PerkBudgetChange' });

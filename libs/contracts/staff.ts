@@ -36,6 +36,8 @@ export const Me = z
     role: RoleName,
     group: z.string(),
     stores: z.array(StoreView),
+    /** Answers for every store of the group: what belongs to all of them is theirs to change. */
+    wholeGroup: z.boolean(),
     demo: z.boolean(),
     /** What the role may do; see libs/staff/staff.rules.ts. */
     permissions: z.array(z.string()),

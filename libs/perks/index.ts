@@ -26,6 +26,7 @@ export { AddBudget } from './budgets/add-budget.js';
 export { BudgetList } from './budgets/budget-list.query.js';
 export { ChangeBudget } from './budgets/change-budget.js';
 export { CheckBudgets } from './budgets/check-budgets.js';
+export { WarnOfMonth } from './budgets/warn-of-month.js';
 export { AddPackage } from './catalogue/add-package.js';
 export { AddPerk } from './catalogue/add-perk.js';
 export { ChangePackage } from './catalogue/change-package.js';

@@ -4,6 +4,7 @@ import { AddBudget } from './budgets/add-budget.js';
 import { BudgetList } from './budgets/budget-list.query.js';
 import { ChangeBudget } from './budgets/change-budget.js';
 import { CheckBudgets } from './budgets/check-budgets.js';
+import { WarnOfMonth } from './budgets/warn-of-month.js';
 import { AddPackage } from './catalogue/add-package.js';
 import { AddPerk } from './catalogue/add-perk.js';
 import { ChangePackage } from './catalogue/change-package.js';
@@ -35,7 +36,7 @@ import { UndoRedemption } from './vouchers/undo-redemption.js';
 import { WhyNot } from './vouchers/why-not.js';
 
 const CATALOGUE = [AddPackage, AddPerk, ChangePackage, ChangePerk, PackageList, PerkList, PricePerk, SetPerkStore];
-const BUDGETS = [AddBudget, BudgetList, ChangeBudget, CheckBudgets];
+const BUDGETS = [AddBudget, BudgetList, ChangeBudget, CheckBudgets, WarnOfMonth];
 const GRANTS = [AcknowledgeGrant, DecideGrant, GivePerks, GrantList, HoldGrant, ReadGrant, ReverseGrant, SwapGrant];
 const VOUCHERS = [GiveGoodwill, Guesses, LookVoucher, RedeemVoucher, ShowVoucher, UndoRedemption];
 const LEDGER = [ExpireGrants, PerkLedgerEntries, PerkLiability, PerkSettlement, PerkVisits, ReadPerkLedger];

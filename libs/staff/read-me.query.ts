@@ -10,6 +10,7 @@ export interface MeRow {
   role: string;
   group: string;
   stores: StoreRow[];
+  wholeGroup: boolean;
   demo: boolean;
   today: string;
   permissions: Permission[];
@@ -24,6 +25,7 @@ export class ReadMe {
     return this.db.tx(actor, async () => {
       const [row] = await this.db.query<Omit<MeRow, 'stores' | 'permissions'>>(
         `SELECT m.id, m.login AS username, m.name, m.role, g.name AS group, g.demo,
+           NOT EXISTS (SELECT FROM store s WHERE s.group_id = $1 AND s.id <> ALL ($3)) AS "wholeGroup",
            app.today(coalesce((SELECT time_zone FROM store WHERE group_id = $1 AND id = ANY ($3) ORDER BY id LIMIT 1),
              'Asia/Shanghai')) AS today
          FROM staff_member m JOIN dealer_group g ON g.id = m.group_id WHERE m.group_id = $1 AND m.id = $2`,

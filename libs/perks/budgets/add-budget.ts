@@ -18,17 +18,18 @@ export class AddBudget {
   run(actor: Actor, storeId: number | null, input: NewBudget): Promise<BudgetView> {
     if (!fits(input)) throw new Problem(422, 'budget.place');
     return this.db.tx(actor, async () => {
-      const { kind, staff = null, campaign = null, month, cap, approveAbove } = input;
+      const { kind, staff = null, campaign = null, month, cap, approveAbove, goesOn = kind !== 'campaign' } = input;
       if (staff !== null) await this.colleague(actor, staff);
       await mustReach(this.db, actor, await storesOfBudget(this.db, { storeId, staffId: staff }));
       const id = newId();
       const made = await this.db.change(
-        `INSERT INTO perk_budget (id, group_id, kind, store_id, staff_id, campaign, month, cap_fen, approve_above_fen, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, ($7 || '-01')::date, $8, $9, $10) ON CONFLICT DO NOTHING`,
-        [id, actor.groupId, kind, storeId, staff, campaign, month, cap, approveAbove, actor.staffId],
+        `INSERT INTO perk_budget (id, group_id, kind, store_id, staff_id, campaign, month, cap_fen, approve_above_fen, goes_on, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, ($7 || '-01')::date, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+        [id, actor.groupId, kind, storeId, staff, campaign, month, cap, approveAbove, goesOn, actor.staffId],
       );
       if (made === 0) throw new Problem(409, 'budget.known');
-      await this.audit.write(actor, 'budget.add', { type: 'budget', id, storeId }, { kind, month, cap, approveAbove });
+      const facts = { kind, month, cap, approveAbove, goesOn };
+      await this.audit.write(actor, 'budget.add', { type: 'budget', id, storeId }, facts);
       return readBudget(this.db, actor, id);
     });
   }

@@ -39,9 +39,17 @@ export class ChangeBudget {
         throw new Problem(409, 'budget.unbalanced');
       await this.db.change(
         `UPDATE perk_budget SET cap_fen = coalesce($2, cap_fen), approve_above_fen = CASE WHEN $3 THEN $4 ELSE approve_above_fen END,
+           goes_on = coalesce($6, goes_on),
            blocked_at = CASE WHEN $5 THEN NULL ELSE blocked_at END, blocked_why = CASE WHEN $5 THEN NULL ELSE blocked_why END,
            version = version + 1, updated_at = app.now() WHERE id = $1`,
-        [id, change.cap ?? null, change.approveAbove !== undefined, change.approveAbove ?? null, unblock],
+        [
+          id,
+          change.cap ?? null,
+          change.approveAbove !== undefined,
+          change.approveAbove ?? null,
+          unblock,
+          change.goesOn ?? null,
+        ],
       );
       await this.audit.write(actor, 'budget.change', { type: 'budget', id, storeId: locked.storeId }, change);
       return readBudget(this.db, actor, id);

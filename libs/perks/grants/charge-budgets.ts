@@ -1,14 +1,13 @@
 import type { GrantSource } from '#contracts';
 import { Problem, type LocalDate } from '#kernel';
-import type { Db } from '#platform';
+import type { Actor, Db } from '#platform';
+import { openMonth } from '../budgets/open-month.js';
 
 /** What a grant is charged to: all budgets of the month that it falls under. */
 export interface Charge {
-  groupId: number;
   storeId: number;
   /** The car: what stands for it already counts towards a limit, so that nobody parts a gift to stay below. */
   vehicleId: string;
-  staffId: string | null;
   source: GrantSource;
   campaign: string | null;
   month: LocalDate;
@@ -24,20 +23,26 @@ interface Locked {
 }
 
 /**
- * Takes a cost from every budget that it falls under, in the order of their ids so that two grants never wait for each other
+ * Takes a cost from every budget that it falls under, those that go on from an earlier month with it, in the order of their ids so that two grants never wait for each other
  * in a ring; in the caller's transaction. Goodwill is charged to budgets of its own, and to nothing else.
  * @returns the budgets, and whether a second person has to say yes
  * @throws Problem 409 'budget.exhausted' | 'budget.blocked' with the budget
  */
-export async function chargeBudgets(db: Db, charge: Charge): Promise<{ ids: string[]; approval: boolean }> {
-  const { groupId, storeId, vehicleId, staffId, source, campaign, month, cost } = charge;
-  const budgets = await db.query<Locked>(source === 'goodwill' ? GOODWILL : ORDINARY, [
-    groupId,
+export async function chargeBudgets(
+  db: Db,
+  actor: Actor,
+  charge: Charge,
+): Promise<{ ids: string[]; approval: boolean }> {
+  const { storeId, vehicleId, source, campaign, month, cost } = charge;
+  const goodwill = source === 'goodwill';
+  await openMonth(db, actor, { month, storeId, campaign, goodwill });
+  const budgets = await db.query<Locked>(goodwill ? GOODWILL : ORDINARY, [
+    actor.groupId,
     month,
     storeId,
-    ...(source === 'goodwill' ? [] : [staffId, campaign]),
+    ...(goodwill ? [] : [actor.staffId, campaign]),
   ]);
-  if (source === 'goodwill' && budgets.length === 0) throw new Problem(409, 'budget.exhausted', { kind: 'goodwill' });
+  if (goodwill && budgets.length === 0) throw new Problem(409, 'budget.exhausted', { kind: 'goodwill' });
   const blocked = budgets.find((one) => one.blocked);
   if (blocked) throw new Problem(409, 'budget.blocked', { kind: blocked.kind, id: blocked.id });
   const short = budgets.find((one) => one.left < cost);
@@ -71,10 +76,17 @@ async function standing(db: Db, ids: readonly string[], vehicleId: string): Prom
  */
 export async function lockBudgetsOfSwap(
   db: Db,
-  swap: Omit<Charge, 'month' | 'cost' | 'source' | 'vehicleId'> & { grantId: string },
+  actor: Actor,
+  swap: { storeId: number; campaign: string | null; grantId: string },
 ): Promise<void> {
-  const { groupId, storeId, staffId, campaign, grantId } = swap;
-  await db.query(SWAP, [groupId, storeId, staffId, campaign, grantId]);
+  const { storeId, campaign, grantId } = swap;
+  const [clock] = await db.query<{ month: LocalDate }>(
+    `SELECT date_trunc('month', app.today(time_zone))::date AS month FROM store WHERE id = $1`,
+    [storeId],
+  );
+  const { month } = clock!;
+  await openMonth(db, actor, { month, storeId, campaign, goodwill: false });
+  await db.query(SWAP, [actor.groupId, storeId, actor.staffId, campaign, grantId, month]);
 }
 
 const COLUMNS = `id, kind, cap_fen - issued_fen AS left, approve_above_fen AS "approveAbove", blocked_at IS NOT NULL AS blocked`;
@@ -90,7 +102,7 @@ const GOODWILL = /* sql */ `
 const SWAP = /* sql */ `
   SELECT FROM perk_budget
   WHERE id IN (SELECT budget_id FROM perk_grant_budget WHERE grant_id = $5)
-    OR group_id = $1 AND month = (SELECT date_trunc('month', app.today(time_zone))::date FROM store WHERE id = $2)
+    OR group_id = $1 AND month = $6
       AND (kind = 'group' OR kind = 'store' AND store_id = $2 OR kind = 'person' AND staff_id = $3
         OR kind = 'campaign' AND campaign = $4 AND (store_id IS NULL OR store_id = $2))
   ORDER BY id FOR UPDATE`;

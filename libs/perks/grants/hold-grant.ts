@@ -63,16 +63,14 @@ export class HoldGrant {
       const sums = sumOf(terms);
       const { source, campaign = null } = input;
       const charge = {
-        groupId: actor.groupId,
         storeId,
         vehicleId: input.vehicleId,
-        staffId: actor.staffId,
         source,
         campaign,
         month,
         cost: sums.cost,
       };
-      const budgets = await chargeBudgets(this.db, charge);
+      const budgets = await chargeBudgets(this.db, actor, charge);
       await faultPoint('grant.afterBudget');
       await takeStock(this.db, storeId, terms);
       const held: HeldGrant = { id: newId(), approval: budgets.approval ? 'pending' : 'none', ...sums };

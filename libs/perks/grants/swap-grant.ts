@@ -26,8 +26,7 @@ export class SwapGrant {
         caseId,
       ]);
       const state = await this.unused(actor, grantId);
-      const { groupId, staffId } = actor;
-      await lockBudgetsOfSwap(this.db, { groupId, staffId, storeId, campaign, grantId });
+      await lockBudgetsOfSwap(this.db, actor, { storeId, campaign, grantId });
       if (state !== 'reversed') await reverseGrants(this.db, actor, { grantIds: [grantId], reason: 'swapped' });
       return this.hold.run(actor, input);
     });

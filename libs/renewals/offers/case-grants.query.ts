@@ -29,9 +29,9 @@ export async function grantsOfCase(db: Db, actor: Actor, caseId: string, clear: 
 const BUDGETS = /* sql */ `
   SELECT b.id, b.kind, coalesce(m.name, b.campaign, s.name, '') AS name, (b.cap_fen - b.issued_fen)::bigint AS "leftFen",
     b.blocked_at IS NOT NULL AS blocked
-  FROM perk_budget b LEFT JOIN store s ON s.id = b.store_id LEFT JOIN staff_member m ON m.id = b.staff_id
-  WHERE b.group_id = $1 AND b.month = date_trunc('month', app.today('Asia/Shanghai'))::date
-    AND (b.kind = 'group' OR b.kind = 'store' AND b.store_id = $2 OR b.kind = 'person' AND b.staff_id = $3
+  FROM app.budgets_of_month($1, date_trunc('month', app.today('Asia/Shanghai'))::date) b
+  LEFT JOIN store s ON s.id = b.store_id LEFT JOIN staff_member m ON m.id = b.staff_id
+  WHERE (b.kind = 'group' OR b.kind = 'store' AND b.store_id = $2 OR b.kind = 'person' AND b.staff_id = $3
       OR b.kind = 'campaign' AND b.campaign = $4 AND (b.store_id IS NULL OR b.store_id = $2))
   ORDER BY array_position(ARRAY['person', 'campaign', 'store', 'group'], b.kind), b.id`;
 
@@ -44,10 +44,11 @@ export interface BudgetOfCase {
   blocked: boolean;
 }
 
-/** What a grant is charged to, and how much. In the running transaction. */
+/** Which budgets of this month a grant is charged to, and how much. In the running transaction. */
 export async function chargesOf(db: Db, grantId: string): Promise<Map<string, number>> {
   const rows = await db.query<{ id: string; fen: number }>(
-    'SELECT budget_id AS id, charged_fen - released_fen AS fen FROM perk_grant_budget WHERE grant_id = $1',
+    `SELECT x.budget_id AS id, x.charged_fen - x.released_fen AS fen FROM perk_grant_budget x JOIN perk_budget b ON b.id = x.budget_id
+     WHERE x.grant_id = $1 AND b.month = date_trunc('month', app.today('Asia/Shanghai'))::date`,
     [grantId],
   );
   return new Map(rows.map(({ id, fen }) => [id, fen]));

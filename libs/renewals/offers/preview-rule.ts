@@ -58,8 +58,7 @@ const REACHED = /* sql */ `
 const MONEY = /* sql */ `
   SELECT b.id, b.kind, b.store_id AS "storeId", coalesce(s.name, b.campaign, '') AS name,
     CASE WHEN b.blocked_at IS NULL THEN b.cap_fen - b.issued_fen ELSE 0 END AS left
-  FROM perk_budget b LEFT JOIN store s ON s.id = b.store_id
-  WHERE b.group_id = $1 AND b.month = date_trunc('month', app.today('Asia/Shanghai'))::date
-    AND (b.kind = 'group' OR b.kind = 'store' AND b.store_id = ANY ($2)
+  FROM app.budgets_of_month($1, date_trunc('month', app.today('Asia/Shanghai'))::date) b LEFT JOIN store s ON s.id = b.store_id
+  WHERE (b.kind = 'group' OR b.kind = 'store' AND b.store_id = ANY ($2)
       OR b.kind = 'campaign' AND b.campaign = $3 AND (b.store_id IS NULL OR b.store_id = ANY ($2)))
   ORDER BY b.kind, b.store_id NULLS FIRST, b.id`;

@@ -5,6 +5,7 @@ import { useChange } from './query.js';
 export type Perk = Answer<'PerkView'>;
 export type Package = Answer<'PackageView'>;
 export type Budget = Answer<'BudgetView'>;
+export type BudgetPage = Answer<'BudgetPage'>;
 export type PerkPrices = Answer<'PerkPrices'>;
 export type PerkLedger = Answer<'PerkLedgerView'>;
 export type LedgerSums = PerkLedger['figures']['granted'];

@@ -17,6 +17,7 @@ it.each([
   ['template.rejected', '/templates/7'],
   ['grant.decided', '/grants?state=all&open=7'],
   ['budget.blocked', '/perks?tab=budgets'],
+  ['budget.missing', '/perks?tab=budgets'],
   ['batch.done', '/cases?batch=7'],
 ] as const)('leads from %s to its page', (kind, page) => {
   expect(NOTICE_TARGETS[kind]?.to('7')).toBe(page);

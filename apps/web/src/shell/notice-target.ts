@@ -38,6 +38,7 @@ export const NOTICE_TARGETS: Partial<Record<Notice['kind'], NoticeTarget>> = {
   'grant.wanted': { to: (id) => `/grants?open=${id}`, say: 'approval' },
   'grant.decided': { to: (id) => `/grants?state=all&open=${id}`, say: 'grant' },
   'budget.blocked': { to: () => '/perks?tab=budgets', say: 'budget' },
+  'budget.missing': { to: () => '/perks?tab=budgets', say: 'budget' },
   'template.approved': { to: (id) => `/templates/${id}`, say: 'text' },
   'template.rejected': { to: (id) => `/templates/${id}`, say: 'text' },
   'report.day': { to: () => '/reports/day', say: 'report' },

@@ -93,6 +93,7 @@ export const shell: Translation<typeof zh> = {
       'grant.decided': 'The perk you asked for is decided',
       'template.approved': 'A text that you wrote was approved and is in use',
       'template.rejected': 'A text that you wrote was rejected',
+      'budget.missing': 'No budget of perks for {{month}} yet: {{stores}}',
       'budget.blocked': 'A budget of perks does not balance: nothing is issued from it',
       'approval.decided': 'What you asked to have approved is decided',
       'payment.expired': 'A payment link died: the case waits for you again',

@@ -89,6 +89,7 @@ export const shell = {
       'grant.decided': '您提交的权益赠送有结果了',
       'template.approved': '您起草的模板审核通过，已开始使用',
       'template.rejected': '您起草的模板未通过审核',
+      'budget.missing': '{{month}} 还没有权益预算：{{stores}}',
       'budget.blocked': '一项权益预算与台账不平，已暂停发放',
       'approval.decided': '您提交的审批有结果了',
       'payment.expired': '支付链接已失效，客户已退回待跟进',

@@ -1,4 +1,4 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Modal, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { BUDGET_KINDS } from '#contracts';
 import { useAddBudget, useChangeBudget, type Budget } from '../../../api/perks.js';
@@ -14,6 +14,7 @@ interface Values {
   campaign?: string;
   cap: string;
   above: string;
+  goesOn: boolean;
 }
 
 function Scope({ kind }: { kind: Budget['kind'] | undefined }) {
@@ -21,19 +22,22 @@ function Scope({ kind }: { kind: Budget['kind'] | undefined }) {
   const me = useMe();
   const staff = useStaff().data?.items ?? [];
   const must = (name: string) => [{ required: true, message: t('common.required', { name }) }];
+  // What holds all stores is set by who answers for all of them.
+  const own = kind === 'store' || !me.wholeGroup;
+  const kinds = BUDGET_KINDS.filter((one) => one !== 'group' || me.wholeGroup);
   const stores = me.stores.map(({ code, name }) => ({ value: code, label: name }));
   return (
     <>
       <Form.Item name="kind" label={t('perks.budgets.col.kind')}>
-        <Select options={BUDGET_KINDS.map((value) => ({ value, label: t(`perks.budgets.kind.${value}`) }))} />
+        <Select options={kinds.map((value) => ({ value, label: t(`perks.budgets.kind.${value}`) }))} />
       </Form.Item>
       {(kind === 'store' || kind === 'campaign' || kind === 'goodwill') && (
         <Form.Item
           name="store"
           label={t('offers.rules.stores')}
-          {...(kind === 'store' ? { rules: must(t('offers.rules.stores')) } : {})}
+          {...(own ? { rules: must(t('offers.rules.stores')) } : {})}
         >
-          <Select allowClear={kind !== 'store'} placeholder={t('offers.rules.storesAll')} options={stores} />
+          <Select allowClear={!own} {...(own ? {} : { placeholder: t('offers.rules.storesAll') })} options={stores} />
         </Form.Item>
       )}
       {kind === 'campaign' && (
@@ -53,6 +57,27 @@ function Scope({ kind }: { kind: Budget['kind'] | undefined }) {
   );
 }
 
+/** What is set stands for the month; what only goes on in it gets a row of its own by being changed. */
+const standsIn = (budget: Budget | null): Budget | null => (budget?.goesOnFrom ? null : budget);
+
+const startOf = (budget: Budget | null): Partial<Values> =>
+  budget
+    ? {
+        cap: String(budget.cap / 100),
+        above: budget.approveAbove === null ? '' : String(budget.approveAbove / 100),
+        goesOn: budget.goesOn,
+      }
+    : { kind: 'store', above: '', goesOn: true };
+
+const scopeOf = ({ kind, store, staff, campaign }: Pick<Values, 'kind' | 'store' | 'staff' | 'campaign'>) => ({
+  kind,
+  ...(store ? { store } : {}),
+  ...(staff ? { staff } : {}),
+  ...(campaign ? { campaign } : {}),
+});
+const scopeOfBudget = ({ kind, store, staff, campaign }: Budget) =>
+  scopeOf({ kind, store: store ?? undefined, staff: staff?.id, campaign: campaign ?? undefined });
+
 /** A budget of a month, made or changed. */
 export function BudgetDialog(props: { budget: Budget | null; month: string; onClose: () => void }) {
   const { t } = useTranslation();
@@ -62,6 +87,7 @@ export function BudgetDialog(props: { budget: Budget | null; month: string; onCl
   const change = useChangeBudget();
   const [form] = Form.useForm<Values>();
   const kind = Form.useWatch('kind', form);
+  const goesOn = Form.useWatch('goesOn', form);
   const amount = (need: boolean) => ({
     validator: async (_: unknown, text: string | undefined) => {
       if (!need && !(text ?? '').trim()) return;
@@ -75,17 +101,18 @@ export function BudgetDialog(props: { budget: Budget | null; month: string; onCl
   const save = async (values: Values): Promise<void> => {
     const cap = fenOf(values.cap) ?? 0;
     const approveAbove = values.above?.trim() ? fenOf(values.above) : null;
-    const { kind: of, store, staff, campaign } = values;
-    const scope = { ...(store ? { store } : {}), ...(staff ? { staff } : {}), ...(campaign ? { campaign } : {}) };
-    const run = budget
-      ? () => change.mutateAsync({ id: budget.id, version: budget.version, cap, approveAbove })
-      : () => add.mutateAsync({ kind: of, month, cap, approveAbove, ...scope });
+    const { goesOn } = values;
+    const stands = standsIn(budget);
+    const scope = budget ? scopeOfBudget(budget) : scopeOf(values);
+    const run = stands
+      ? () => change.mutateAsync({ id: stands.id, version: stands.version, cap, approveAbove, goesOn })
+      : () => add.mutateAsync({ ...scope, month, cap, approveAbove, goesOn });
     if (await act(run, t('common.saved'), form)) onClose();
   };
   return (
     <Modal
       open
-      title={budget ? t('perks.budgets.change') : `${t('perks.budgets.make')} · ${month}`}
+      title={`${t(budget ? 'perks.budgets.change' : 'perks.budgets.make')} · ${month}`}
       okText={t('common.save')}
       okButtonProps={{ loading: add.isPending || change.isPending }}
       onOk={form.submit}
@@ -94,14 +121,11 @@ export function BudgetDialog(props: { budget: Budget | null; month: string; onCl
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={
-          budget
-            ? {
-                cap: String(budget.cap / 100),
-                above: budget.approveAbove === null ? '' : String(budget.approveAbove / 100),
-              }
-            : { kind: 'store', above: '' }
-        }
+        initialValues={startOf(budget)}
+        // A campaign has its months; all else goes on unless somebody says otherwise.
+        onValuesChange={({ kind: picked }: Partial<Values>) => {
+          if (picked) form.setFieldValue('goesOn', picked !== 'campaign');
+        }}
         onFinish={(values) => void save(values)}
       >
         {!budget && <Scope kind={kind} />}
@@ -115,6 +139,14 @@ export function BudgetDialog(props: { budget: Budget | null; month: string; onCl
           rules={[amount(false)]}
         >
           <Input className="code" inputMode="decimal" />
+        </Form.Item>
+        <Form.Item
+          name="goesOn"
+          label={t('perks.budgets.goesOn')}
+          extra={t(goesOn === false ? 'perks.budgets.goesOnNot' : 'perks.budgets.goesOnHelp', { month })}
+          valuePropName="checked"
+        >
+          <Switch />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,9 +1,9 @@
-import { Button, DatePicker, type TableColumnsType } from 'antd';
+import { Alert, Button, DatePicker, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBudgets, useChangeBudget, type Budget } from '../../../api/perks.js';
+import { useBudgets, useChangeBudget, type Budget, type BudgetPage } from '../../../api/perks.js';
 import { DataTable } from '../../../ui/data-table.js';
 import { Moment } from '../../../ui/day.js';
 import { money } from '../../../ui/format.js';
@@ -49,7 +49,7 @@ function Blocked({ budget }: { budget: Budget }) {
   const { t } = useTranslation();
   const act = useAct();
   const change = useChangeBudget();
-  const may = mayBudget(useMe().role);
+  const may = mayBudget(useMe().role) && budget.mayChange;
   if (!budget.blocked) return null;
   const run = () =>
     act(
@@ -71,6 +71,48 @@ function Blocked({ budget }: { budget: Budget }) {
   );
 }
 
+/** How long it holds: from which month it came, or that it ends with this one. */
+function GoesOn({ budget: { goesOn, goesOnFrom } }: { budget: Budget }) {
+  const { t } = useTranslation();
+  if (goesOnFrom) return <div className="small quiet">{t('perks.budgets.from', { month: goesOnFrom })}</div>;
+  return goesOn ? null : <div className="small quiet">{t('perks.budgets.monthOnly')}</div>;
+}
+
+/** The way to change it, or why there is none. */
+function Change({ budget, onChange }: { budget: Budget; onChange: (budget: Budget) => void }) {
+  const { t } = useTranslation();
+  if (!budget.mayChange) return <span className="small quiet">{t('perks.beyond')}</span>;
+  return (
+    <Button size="small" type="link" onClick={() => onChange(budget)}>
+      {t('perks.budgets.change')}
+    </Button>
+  );
+}
+
+/** Stores that give without any cap, this month or from the next: what was forgotten. */
+function Uncovered({ months, onSet }: { months: BudgetPage['uncovered']; onSet: ((month: string) => void) | null }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const names = (codes: string[]) =>
+    codes.map((code) => me.stores.find((one) => one.code === code)?.name ?? code).join('、');
+  return months.map(({ month, stores }) => (
+    <Alert
+      key={month}
+      type="warning"
+      showIcon
+      title={t('perks.budgets.uncovered', { month })}
+      description={t('perks.budgets.uncoveredHelp', { stores: names(stores) })}
+      action={
+        onSet && (
+          <Button size="small" onClick={() => onSet(month)}>
+            {t('perks.budgets.make')}
+          </Button>
+        )
+      }
+    />
+  ));
+}
+
 const columns = (
   t: TFunction,
   nameOf: (budget: Budget) => string,
@@ -83,6 +125,7 @@ const columns = (
     render: (_, one) => (
       <>
         <span className="strong">{nameOf(one)}</span>
+        <GoesOn budget={one} />
         <Blocked budget={one} />
       </>
     ),
@@ -106,12 +149,8 @@ const columns = (
     ? [
         {
           title: t('perks.budgets.change'),
-          width: 80,
-          render: (_: unknown, one: Budget) => (
-            <Button size="small" type="link" onClick={() => onChange(one)}>
-              {t('perks.budgets.change')}
-            </Button>
-          ),
+          width: 120,
+          render: (_: unknown, one: Budget) => <Change budget={one} onChange={onChange} />,
         },
       ]
     : []),
@@ -129,6 +168,17 @@ export function BudgetsPanel() {
   return (
     <div className="stack">
       <p className="quiet">{t('perks.budgets.help')}</p>
+      <Uncovered
+        months={query.data?.uncovered ?? []}
+        onSet={
+          may
+            ? (month) => {
+                set({ month });
+                setOpen('new');
+              }
+            : null
+        }
+      />
       <div className="panel">
         <div className="table-head">
           <DatePicker
@@ -158,13 +208,10 @@ export function BudgetsPanel() {
                     </span>
                     <span className="num">{t('perks.budgets.left', { amount: money(one.left) })}</span>
                   </div>
+                  <GoesOn budget={one} />
                   <Used budget={one} />
                   <Blocked budget={one} />
-                  {may && (
-                    <Button size="small" onClick={() => setOpen(one)}>
-                      {t('perks.budgets.change')}
-                    </Button>
-                  )}
+                  {may && <Change budget={one} onChange={setOpen} />}
                 </>
               )}
               empty={<p className="empty">{t('perks.budgets.empty')}</p>}
