@@ -15,6 +15,8 @@ const HOLDS = `ARRAY['plan.paused', 'store.paused', 'case.guarded', 'slot.taken'
  * A row that an event is changing at this moment is skipped; an event that comes later waits for this commit.
  * The claim is dated by when the statement was asked for, which is never later than what it saw: a claim dated after an
  * event has seen it.
+ * No part joins another of the chunk by its rows: what PostgreSQL takes for one row is two hundred, and each such join
+ * would compare all with all.
  * Answers one row for each touch it decided about: what became of it, and for claimed ones all that a message needs.
  */
 export const CLAIM_SQL = /* sql */ `
@@ -63,25 +65,6 @@ known AS MATERIALIZED (
   LEFT JOIN LATERAL (${reachOf('l.store_id', 'l.vehicle_id', 'ph.id AS phone_id, ph.person_id, ph.bidx, ph.seal_id, ph.cipher')}
   ) who ON true
   LEFT JOIN person pe ON pe.id = who.person_id),
--- How often the number was contacted: by people who got through, and by messages. Unanswered dials do not count, nor
--- does what the owner began. A conversation about several cars counts once.
-met AS MATERIALIZED (
-  SELECT k.id, coalesce(p.today, 0) AS people_today, coalesce(p.effective, false) AS effective_today,
-    coalesce(p.week, 0) + coalesce(m.week, 0) AS week, coalesce(p.cycle, 0) + coalesce(m.cycle, 0) AS cycle
-  FROM known k
-  LEFT JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE x.at >= k.day_start AND x.direction = 'out') AS today,
-      bool_or(x.at >= k.day_start AND x.effective <> 'none') AS effective,
-      count(*) FILTER (WHERE x.at >= k.day_start - interval '6 days' AND x.direction = 'out') AS week,
-      count(*) FILTER (WHERE x.case_id = k.case_id AND x.direction = 'out') AS cycle
-    FROM contact x WHERE x.group_id = k.group_id AND x.phone_bidx = k.bidx AND x.undone_at IS NULL AND x.class = 'connected'
-      AND x.with_contact_id IS NULL AND x.at >= k.day_start - interval '400 days') p ON true
-  LEFT JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE x.local_date > k.local::date - 7) AS week,
-      count(*) FILTER (WHERE x.local_date >= k.opened_on) AS cycle
-    FROM send_slot x WHERE x.group_id = k.group_id AND x.phone_bidx = k.bidx AND x.category <> 'notice'
-      AND x.local_date < k.local::date) m ON true
-  WHERE k.category <> 'notice'),
 judged AS MATERIALIZED (
   SELECT k.*, CASE
     WHEN c.now >= k.valid_until THEN
@@ -99,13 +82,27 @@ judged AS MATERIALIZED (
     WHEN k.suppressed OR k.restricted THEN 'opted-out'
     WHEN k.granted IS NOT TRUE THEN 'no-consent'
     WHEN k.category <> 'notice' AND k.quiet_until > c.now THEN 'case.quiet'
-    WHEN met.effective_today THEN 'contact.today'
-    WHEN met.people_today >= k.day_cap THEN 'cap.day'
-    WHEN met.cycle >= k.cycle_cap THEN 'cap.cycle'
-    WHEN met.week >= k.week_cap THEN 'cap.week'
+    WHEN people.effective_today THEN 'contact.today'
+    WHEN people.today >= k.day_cap THEN 'cap.day'
+    WHEN people.cycle + messages.cycle >= k.cycle_cap THEN 'cap.cycle'
+    WHEN people.week + messages.week >= k.week_cap THEN 'cap.week'
     WHEN k.local::time < k.opens OR k.local::time >= k.closes THEN 'window'
     ELSE 'send' END AS verdict
-  FROM known k CROSS JOIN clock c LEFT JOIN met ON met.id = k.id),
+  FROM known k CROSS JOIN clock c
+  -- How often the number was contacted: by people who got through, and by messages. Unanswered dials do not count, nor
+  -- does what the owner began. A conversation about several cars counts once.
+  LEFT JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE x.at >= k.day_start AND x.direction = 'out') AS today,
+      bool_or(x.at >= k.day_start AND x.effective <> 'none') AS effective_today,
+      count(*) FILTER (WHERE x.at >= k.day_start - interval '6 days' AND x.direction = 'out') AS week,
+      count(*) FILTER (WHERE x.case_id = k.case_id AND x.direction = 'out') AS cycle
+    FROM contact x WHERE x.group_id = k.group_id AND x.phone_bidx = k.bidx AND x.undone_at IS NULL AND x.class = 'connected'
+      AND x.with_contact_id IS NULL AND x.at >= k.day_start - interval '400 days') people ON k.category <> 'notice'
+  LEFT JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE x.local_date > k.local::date - 7) AS week,
+      count(*) FILTER (WHERE x.local_date >= k.opened_on) AS cycle
+    FROM send_slot x WHERE x.group_id = k.group_id AND x.phone_bidx = k.bidx AND x.category <> 'notice'
+      AND x.local_date < k.local::date) messages ON k.category <> 'notice'),
 wanting AS (
   SELECT id, group_id, bidx, local::date AS day, category,
     row_number() OVER (PARTITION BY group_id, bidx, local::date, category ORDER BY due_at, id) AS turn
@@ -124,9 +121,9 @@ decided AS MATERIALIZED (
       WHEN d.why = 'case.quiet' THEN greatest(j.quiet_until, c.now + interval '1 minute')
       WHEN d.why IN ('window', 'slot.taken', 'contact.today', 'cap.day', 'cap.week') THEN (j.local::date + 1 + j.opens) AT TIME ZONE j.time_zone
     END AS look_again
-  FROM judged j CROSS JOIN clock c LEFT JOIN slot s ON s.touch_id = j.id
-  CROSS JOIN LATERAL (SELECT CASE
-    WHEN j.verdict = 'send' AND s.touch_id IS NULL AND $4::boolean THEN 'slot.taken' ELSE j.verdict END) d(why)),
+  FROM judged j CROSS JOIN clock c
+  CROSS JOIN LATERAL (SELECT CASE WHEN j.verdict = 'send' AND $4::boolean AND j.id NOT IN (SELECT touch_id FROM slot)
+    THEN 'slot.taken' ELSE j.verdict END) d(why)),
 settled AS MATERIALIZED (
   SELECT d.*, CASE
     WHEN why = 'send' THEN 'sending'
@@ -152,15 +149,16 @@ moved AS (
     settled_at = CASE WHEN s.next_state IN ('superseded', 'skipped', 'needs_person') THEN c.now END,
     version = t.version + 1
   FROM settled s, clock c WHERE t.id = s.id
-  RETURNING t.id, t.fence, t.attempts, t.state, t.reason, t.group_id, t.store_id, t.channel, t.anchor_on),
+  RETURNING t.id, t.fence, t.attempts, t.state, t.reason, t.group_id, t.store_id, t.channel, t.anchor_on, s.due_at,
+    s.text_id, s.body, s.signature, s.full_name, s.store_name, s.store_phone, s.plate, s.owner, s.phone_id, s.bidx,
+    s.seal_id, s.cipher),
 attempt AS (
   INSERT INTO send_attempt (id, group_id, store_id, touch_id, fence, out_id, channel, provider, phone_id, phone_bidx,
     template_version_id, started_at)
-  SELECT app.new_id(), m.group_id, m.store_id, m.id, m.fence, m.id || '.' || m.fence, m.channel, $5, s.phone_id, s.bidx,
-    s.text_id, c.now FROM moved m JOIN settled s ON s.id = m.id CROSS JOIN clock c WHERE m.state = 'sending'),
+  SELECT app.new_id(), m.group_id, m.store_id, m.id, m.fence, m.id || '.' || m.fence, m.channel, $5, m.phone_id, m.bidx,
+    m.text_id, c.now FROM moved m CROSS JOIN clock c WHERE m.state = 'sending'),
 ${written('touch.gate')}
-SELECT m.id, m.fence, m.attempts, m.state, m.reason, m.group_id AS "groupId", m.store_id AS "storeId", m.channel,
-  m.anchor_on AS "expiresOn", s.body, s.plate, s.owner, s.store_name AS "storeName", s.store_phone AS "storePhone",
-  s.full_name AS "fullName", s.signature,
-  s.seal_id AS "sealId", s.cipher
-FROM moved m JOIN settled s ON s.id = m.id ORDER BY s.due_at, m.id`;
+SELECT id, fence, attempts, state, reason, group_id AS "groupId", store_id AS "storeId", channel,
+  anchor_on AS "expiresOn", body, plate, owner, store_name AS "storeName", store_phone AS "storePhone",
+  full_name AS "fullName", signature, seal_id AS "sealId", cipher
+FROM moved ORDER BY due_at, id`;
