@@ -34,6 +34,10 @@ import { TakeOwnerWish } from './owner/take-owner-wish.js';
 import { TakeCounterPhone } from './counter/take-counter-phone.js';
 import { CutOverCars } from './cut-over-cars.js';
 import { DecideTouch } from './decide-touch.js';
+import { CountDrafts } from './drafts/count-drafts.query.js';
+import { DecideDraft } from './drafts/decide-draft.js';
+import { DraftList } from './drafts/draft-list.query.js';
+import { NoteFriend } from './drafts/note-friend.js';
 import { EnsurePlan } from './default-plan.js';
 import { DryRun } from './dry-run.js';
 import { RemindOfPerks } from './perks/remind-of-perks.js';
@@ -79,7 +83,11 @@ const VERBS = [
   UniteVehicles,
   CloseCaseByHand,
   CutOverCars,
+  CountDrafts,
+  DecideDraft,
   DecideTouch,
+  DraftList,
+  NoteFriend,
   DryRun,
   EnsurePlan,
   PlanCars,

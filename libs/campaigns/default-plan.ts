@@ -9,6 +9,8 @@ interface Step {
   valid: number;
   kind: 'check' | 'contact' | 'notice';
   template: string | null;
+  /** The text by which a member writes in WeCom, where they can. */
+  wecom?: string;
   zh: string;
   en: string;
 }
@@ -22,6 +24,7 @@ export const DEFAULT_STEPS: Step[] = [
     valid: 14,
     kind: 'contact',
     template: 'expiry-early',
+    wecom: 'wecom-early',
     zh: '提前告知到期日',
     en: 'Tell the expiry day early',
   },
@@ -42,6 +45,7 @@ export const DEFAULT_STEPS: Step[] = [
     valid: 3,
     kind: 'contact',
     template: 'expiry-week',
+    wecom: 'wecom-week',
     zh: '一周提醒',
     en: 'One week reminder',
   },
@@ -51,6 +55,7 @@ export const DEFAULT_STEPS: Step[] = [
     valid: 1,
     kind: 'contact',
     template: 'expiry-soon',
+    wecom: 'wecom-soon',
     zh: '三天提醒',
     en: 'Three days reminder',
   },
@@ -60,6 +65,7 @@ export const DEFAULT_STEPS: Step[] = [
     valid: 1,
     kind: 'contact',
     template: 'expiry-soon',
+    wecom: 'wecom-soon',
     zh: '明日到期提醒',
     en: 'Ends tomorrow',
   },
@@ -99,6 +105,25 @@ export const DEFAULT_TEMPLATES = [
   },
 ];
 
+/** As a member writes to somebody they know; a person sends them, so nobody but a second person approves them. */
+const DEFAULT_WECOM_TEXTS = [
+  {
+    code: 'wecom-early',
+    name: '企微·提前告知',
+    body: '{owner}您好，{plate}的保险{expires}到期，现在可以先帮您看看明年的方案。方便的时候回我一声就行。{store}{storePhone}',
+  },
+  {
+    code: 'wecom-week',
+    name: '企微·一周提醒',
+    body: '{owner}您好，{plate}的保险{expires}到期，还有一周左右。资料我都备好了，您看哪天方便？{store}{storePhone}',
+  },
+  {
+    code: 'wecom-soon',
+    name: '企微·即将到期',
+    body: '{owner}您好，提醒您{plate}的保险{expires}到期，到期后出险没有保障。需要我现在帮您办吗？{store}{storePhone}',
+  },
+];
+
 /** Gives a group its first plan and templates, once. Templates start as drafts: nothing is sent before approval. */
 @Injectable()
 export class EnsurePlan {
@@ -126,6 +151,9 @@ export class EnsurePlan {
       startsOn,
     ]);
     for (const text of DEFAULT_TEMPLATES) await firstText(this.db, actor.groupId, { ...text, purpose: 'renewal' });
+    for (const text of DEFAULT_WECOM_TEXTS) {
+      await firstText(this.db, actor.groupId, { ...text, channel: 'wecom', purpose: 'renewal' });
+    }
     for (const step of DEFAULT_STEPS) await this.addStep(actor.groupId, planId, step);
     await this.audit.write(actor, 'plan.create', { type: 'plan', id: planId });
     return planId;
@@ -134,7 +162,8 @@ export class EnsurePlan {
   private async addStep(groupId: number, planId: string, step: Step): Promise<void> {
     await this.db.query(
       `INSERT INTO plan_step (id, group_id, plan_id, code, day_offset, valid_days, kind, channel, template_code, purpose,
-         title_zh, title_en) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'renewal', $10, $11)`,
+         title_zh, title_en, wecom_template_code)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'renewal', $10, $11, $12)`,
       [
         newId(),
         groupId,
@@ -147,6 +176,7 @@ export class EnsurePlan {
         step.template,
         step.zh,
         step.en,
+        step.wecom ?? null,
       ],
     );
   }

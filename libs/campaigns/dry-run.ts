@@ -15,6 +15,7 @@ interface Row {
   channel: 'task' | 'sms' | 'wecom';
   state: string;
   reason: string | null;
+  notWecom: string | null;
   n: number;
 }
 
@@ -38,13 +39,13 @@ const WOULD_BE = `
     WHERE c.group_id = $1 AND c.store_id = ANY ($3) AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on),
   ${WITH_TOUCHES},
   rows AS (
-    SELECT b.case_id, b.vehicle_id, b.store_id, b.step_code, b.channel, b.state, b.reason, b.due_at FROM (${TOUCHES_TO_BE}) b
+    SELECT b.case_id, b.vehicle_id, b.store_id, b.step_code, b.channel, b.state, b.reason, b.not_wecom, b.due_at FROM (${TOUCHES_TO_BE}) b
     UNION ALL
-    SELECT t.case_id, t.vehicle_id, t.store_id, s.code, t.channel, t.state, t.reason, t.due_at
+    SELECT t.case_id, t.vehicle_id, t.store_id, s.code, t.channel, t.state, t.reason, t.not_wecom, t.due_at
     FROM touch t JOIN plan_step s ON s.id = t.step_id
-    WHERE t.store_id = ANY ($3) AND t.grant_id IS NULL AND t.state IN ('planned', 'queued'))
+    WHERE t.store_id = ANY ($3) AND t.grant_id IS NULL AND t.state IN ('planned', 'queued', 'draft'))
   SELECT r.*, st.code AS store_code, (r.due_at AT TIME ZONE st.time_zone)::date AS day,
-    CASE WHEN r.reason = 'late' THEN 'late' WHEN r.state IN ('planned', 'queued') THEN 'planned' ELSE 'held' END AS kind
+    CASE WHEN r.reason = 'late' THEN 'late' WHEN r.state IN ('planned', 'queued', 'draft') THEN 'planned' ELSE 'held' END AS kind
   FROM rows r JOIN store st ON st.id = r.store_id
   WHERE r.due_at < ($4::date + 1)::timestamp AT TIME ZONE st.time_zone`;
 
@@ -69,8 +70,9 @@ export class DryRun {
       const rules = await caseRules(this.db, actor.groupId, today);
       const params = [actor.groupId, today, storeIds, until, rules.leadDays, rules.lapseDays];
       const rows = await this.db.query<Row & { kind: 'planned' | 'late' | 'held' }>(
-        `SELECT day, step_code AS step, channel, kind, kind AS state, reason, count(*)::int AS n FROM (${WOULD_BE}) w
-         GROUP BY day, step_code, channel, kind, reason`,
+        `SELECT day, step_code AS step, channel, kind, kind AS state, reason, not_wecom AS "notWecom",
+           count(*)::int AS n FROM (${WOULD_BE}) w
+         GROUP BY day, step_code, channel, kind, reason, not_wecom`,
         params,
       );
       const sample = await this.db.query<Sample>(
@@ -88,16 +90,23 @@ export class DryRun {
           rows.filter((row) => row.state === 'planned'),
           (row) => row.step,
         ),
-        held: Object.entries(
-          sumBy(
-            rows.filter((row) => row.reason !== null),
-            (row) => row.reason!,
-          ),
-        ).map(([reason, count]) => ({ reason, count })),
+        held: byReason(rows, (row) => row.reason),
+        notWecom: byReason(
+          rows.filter((row) => row.state === 'planned'),
+          (row) => row.notWecom,
+        ),
         sample: sample.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() })),
       };
     });
   }
+}
+
+function byReason(rows: Row[], of: (row: Row) => string | null): View['held'] {
+  const sums = sumBy(
+    rows.filter((row) => of(row) !== null),
+    (row) => of(row)!,
+  );
+  return Object.entries(sums).map(([reason, count]) => ({ reason, count }));
 }
 
 function sumBy(rows: Row[], key: (row: Row) => string): Record<string, number> {

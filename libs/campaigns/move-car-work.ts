@@ -38,7 +38,7 @@ export class MoveCarWork {
     const ended = await this.db.query<RowChange>(
       `SELECT id, jsonb_build_object('state', 'superseded', 'reason', 'case.closed', 'wake_at', NULL,
          'settled_at', app.now()) AS set
-       FROM touch WHERE case_id = $1 AND state IN ('planned', 'queued', 'needs_person') FOR UPDATE`,
+       FROM touch WHERE case_id = $1 AND state IN ('planned', 'queued', 'draft', 'needs_person') FOR UPDATE`,
       [caseId],
     );
     await this.journal.change(merge, 'touch', ended);

@@ -43,9 +43,9 @@ export class PlanTouches {
       `WITH todo AS MATERIALIZED (${TODO}), ${WITH_TOUCHES},
        made AS (
          INSERT INTO touch (id, group_id, store_id, case_id, vehicle_id, step_id, anchor_on, channel, template_code,
-           state, reason, due_at, valid_until, wake_at, created_at)
+           not_wecom, state, reason, due_at, valid_until, wake_at, created_at)
          SELECT app.new_id(), b.group_id, b.store_id, b.case_id, b.vehicle_id, b.step_id, b.anchor_on, b.channel,
-           b.template_code, b.state, b.reason, b.due_at, b.valid_until,
+           b.template_code, b.not_wecom, b.state, b.reason, b.due_at, b.valid_until,
            CASE WHEN b.state = 'planned' THEN b.due_at END, (SELECT app.now())
          FROM (${TOUCHES_TO_BE}) b
          ON CONFLICT (case_id, step_id, anchor_on) DO NOTHING
@@ -78,7 +78,7 @@ export class PlanTouches {
        FROM renewal_case c
        WHERE c.group_id = $1 AND c.state = 'open' AND c.planned_anchor_on IS DISTINCT FROM c.anchor_on
          AND c.planned_anchor_on IS NOT NULL AND t.case_id = c.id AND t.anchor_on <> c.anchor_on AND t.grant_id IS NULL
-         AND t.state IN ('planned', 'queued', 'needs_person') AND ($2::uuid[] IS NULL OR c.vehicle_id = ANY ($2))`,
+         AND t.state IN ('planned', 'queued', 'draft', 'needs_person') AND ($2::uuid[] IS NULL OR c.vehicle_id = ANY ($2))`,
       [groupId, only],
     );
   }

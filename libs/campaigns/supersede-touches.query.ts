@@ -9,7 +9,7 @@ export async function supersedeTouches(db: Db, caseIds: string[], reason: string
   if (caseIds.length === 0) return 0;
   return db.change(
     `UPDATE touch SET state = 'superseded', reason = $2, wake_at = NULL, settled_at = app.now(), version = version + 1
-     WHERE case_id = ANY ($1) AND grant_id IS NULL AND state IN ('planned', 'queued', 'needs_person')`,
+     WHERE case_id = ANY ($1) AND grant_id IS NULL AND state IN ('planned', 'queued', 'draft', 'needs_person')`,
     [caseIds, reason],
   );
 }

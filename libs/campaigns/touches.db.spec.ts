@@ -2,8 +2,18 @@ import { addDays } from '#kernel';
 import { RecordActivity } from '#customers';
 import { CloseCases, OpenCases } from '#renewals';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { DecideTouch, DryRun, EnsurePlan, PlanDay, PlanTouches, Plans, SettleCases, TouchList } from './index.js';
-import { addCar } from './testing/book.js';
+import {
+  DecideTouch,
+  DryRun,
+  EnsurePlan,
+  FollowContact,
+  PlanDay,
+  PlanTouches,
+  Plans,
+  SettleCases,
+  TouchList,
+} from './index.js';
+import { addCar, type Car } from './testing/book.js';
 
 const TODAY = '2026-12-01';
 const EVERYTHING = { page: 1, size: 50 };
@@ -13,6 +23,7 @@ describe('Touches as people see them', () => {
   let group: TestGroup;
   let stores: number[];
   let planId: string;
+  let agreed: Car;
   beforeAll(async () => {
     base = await testDatabase();
     group = await base.makeGroup();
@@ -20,8 +31,8 @@ describe('Touches as people see them', () => {
     await base.setClock(`${TODAY}T00:30:00Z`);
     planId = await new EnsurePlan(base.app, base.auditOf(base.app)).run(group.actor('admin'), '2026-01-01');
     await base.owner.query("UPDATE message_template_version SET state = 'approved'");
-    for (const days of [60, 40, 7])
-      await addCar(base, group, { expiresOn: addDays(TODAY, days), consent: days === 60 });
+    agreed = await addCar(base, group, { expiresOn: addDays(TODAY, 60), consent: true });
+    for (const days of [40, 7]) await addCar(base, group, { expiresOn: addDays(TODAY, days) });
     await addCar(base, group, { expiresOn: addDays(TODAY, 95), storeIndex: 1 });
   });
   afterAll(() => base.close());
@@ -55,6 +66,50 @@ describe('Touches as people see them', () => {
     await expect(
       new DryRun(base.app).run(group.actor('manager'), '00000000-0000-7000-8000-000000000000', stores, 14),
     ).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('goes out by WeCom where the holder of the case is a friend and consent stands, and says why it does not', async () => {
+    const reasons = async () => (await new DryRun(base.app).run(group.actor('manager'), planId, stores, 14)).notWecom;
+    const channel = async () =>
+      (
+        await base.owner.query(
+          `SELECT t.channel, t.not_wecom FROM touch t JOIN plan_step s ON s.id = t.step_id
+           WHERE t.vehicle_id = $1 AND s.code = 'T-60' AND t.state IN ('planned', 'queued')`,
+          [agreed.vehicleId],
+        )
+      ).rows[0];
+    expect(await channel()).toEqual({ channel: 'sms', not_wecom: 'no-friend' });
+    expect(await reasons()).toContainEqual({ reason: 'no-friend', count: 4 });
+    const holder = group.actor('specialist').staffId;
+    await base.owner.query('UPDATE renewal_case SET assignee_id = $2 WHERE vehicle_id = $1', [
+      agreed.vehicleId,
+      holder,
+    ]);
+    await base.owner.query(
+      `INSERT INTO wecom_friend (id, group_id, store_id, person_id, staff_id) VALUES (app.new_id(), $1, $2, $3, $4)`,
+      [group.groupId, agreed.storeId, agreed.personId, holder],
+    );
+    const follow = () => {
+      const actor = group.actor('manager');
+      return base.app.tx(actor, () => new FollowContact(base.app).run(actor, [agreed.vehicleId]));
+    };
+    await follow();
+    expect(await channel()).toEqual({ channel: 'sms', not_wecom: 'no-consent' });
+    await base.owner.query(
+      `INSERT INTO consent (id, group_id, store_id, person_id, purpose, channel, granted, text_version, source)
+       VALUES (app.new_id(), $1, $2, $3, 'renewal', 'wecom', true, 'v1', 'paper')`,
+      [group.groupId, agreed.storeId, agreed.personId],
+    );
+    // Queued a week ahead by its first channel, it still changes to the better one.
+    await base.owner.query(`UPDATE touch SET state = 'queued' WHERE vehicle_id = $1 AND channel = 'sms'`, [
+      agreed.vehicleId,
+    ]);
+    await follow();
+    await follow();
+    expect(await channel()).toEqual({ channel: 'wecom', not_wecom: null });
+    await base.owner.query('UPDATE wecom_friend SET ended_at = app.now()');
+    await follow();
+    expect(await channel()).toEqual({ channel: 'sms', not_wecom: 'no-friend' });
   });
 
   it('lists touches by due time with state, reason and step, filtered by day', async () => {

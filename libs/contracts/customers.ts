@@ -1,3 +1,4 @@
+import { FriendView } from './drafts.js';
 import { z } from 'zod';
 import { Day, FenAmount, Id, Instant, Line, PageQuery, pageOf, PeopleRole, Segment, StoreCode } from './common.js';
 
@@ -52,6 +53,8 @@ export const PersonOnCar = z
     idNoMasked: z.string().nullable(),
     phones: z.array(PhoneView),
     consents: z.array(ConsentView),
+    /** Members of staff who are connected with them in WeCom. */
+    friends: z.array(FriendView),
     version: z.int(),
   })
   .meta({ id: 'PersonOnCar' });

@@ -12,6 +12,7 @@ export * from './contacts.js';
 export * from './renewals.js';
 export * from './templates.js';
 export * from './touches.js';
+export * from './drafts.js';
 export * from './imports.js';
 export * from './import-check.js';
 export * from './import-impact.js';

@@ -7,6 +7,7 @@ import { OWNER_TITLES } from './titles/owner.js';
 import { OFFER_TITLES } from './titles/offers.js';
 import { PERK_TITLES } from './titles/perks.js';
 import { STAFF_TITLES } from './titles/staff.js';
+import { DRAFT_TITLES } from './titles/drafts.js';
 import { TEMPLATE_TITLES } from './titles/templates.js';
 import type { Title } from './titles/title.js';
 import { TRADE_TITLES } from './titles/trade.js';
@@ -26,6 +27,7 @@ const ALL: Record<string, Title> = {
   ...OWNER_TITLES,
   ...PERK_TITLES,
   ...OFFER_TITLES,
+  ...DRAFT_TITLES,
   ...TEMPLATE_TITLES,
 };
 

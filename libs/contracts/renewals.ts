@@ -146,6 +146,8 @@ export const DryRunView = z
     byDay: z.array(z.object({ day: Day, task: z.int(), sms: z.int(), wecom: z.int() })),
     byStep: z.record(z.string(), z.int()),
     held: z.array(z.object({ reason: z.string(), count: z.int() })),
+    /** Steps with a text for WeCom that do not go out there, by the reason. */
+    notWecom: z.array(z.object({ reason: z.string(), count: z.int() })),
     sample: z.array(
       z.object({
         caseId: Id.nullable(),

@@ -6,6 +6,7 @@ export const TOUCH_STATES = [
   'queued',
   'sending',
   'unknown',
+  'draft',
   'sent',
   'delivered',
   'undelivered',
@@ -47,6 +48,12 @@ export const TOUCH_REASONS = [
   'send.attempts',
   'send.undelivered',
   'skipped.by-person',
+  'no-friend',
+  'not-friend',
+  'over-limit',
+  'draft.lapsed',
+  'cap.wecom-day',
+  'cap.wecom-month',
 ] as const;
 
 export const TouchRow = z
@@ -62,6 +69,8 @@ export const TouchRow = z
     channel: Channel,
     state: TouchState,
     reason: z.string().nullable(),
+    /** Why a step with a text for WeCom does not go out there; one of NOT_WECOM. */
+    notWecom: z.string().nullable(),
     anchorOn: Day,
     dueAt: Instant,
     validUntil: Instant,

@@ -37,6 +37,7 @@ import { RepairList } from './repairs/repair-list.query.js';
 import { ServicedList } from './repairs/serviced-list.query.js';
 import { ServicedSheet } from './repairs/serviced-sheet.js';
 import { RecordActivity } from './record-activity.js';
+import { RecordFriend } from './friends/record-friend.js';
 import { RecordConsent } from './record-consent.js';
 import { RecordNotes } from './record-notes.js';
 import { RegisterVehicle } from './register-vehicle.js';
@@ -88,6 +89,7 @@ const VERBS = [
   FindPersonOnCar,
   RecordActivity,
   RecordConsent,
+  RecordFriend,
   RecordNotes,
   RegisterVehicle,
   ReadNames,

@@ -22,6 +22,8 @@ export { RepairList } from './repairs/repair-list.query.js';
 export { ServicedList } from './repairs/serviced-list.query.js';
 export { ServicedSheet } from './repairs/serviced-sheet.js';
 export { RecordActivity, type ActivityEntry } from './record-activity.js';
+export { befriended } from './friends/befriended.sql.js';
+export { RecordFriend, type Friendship } from './friends/record-friend.js';
 export { RecordConsent, type ConsentInput } from './record-consent.js';
 export { RecordNotes, type Note } from './record-notes.js';
 export { RegisterVehicle, type NewVehicle, type Relation, type VehicleFacts } from './register-vehicle.js';

@@ -15,6 +15,7 @@ const VERSIONED = {
   claim_list_row: true,
   car_handover: false,
   perk_grant: true,
+  wecom_friend: false,
   vehicle_person: false,
   vehicle_plate: false,
 } as const;

@@ -17,6 +17,7 @@ export class MovePerson {
   async run(actor: Actor, merge: MergeRef): Promise<{ vehicleIds: string[]; doubles: number }> {
     const doubles = await this.phones(merge);
     await this.roles(merge);
+    await this.friends(merge);
     await this.identity(merge);
     await this.stricterConsent(actor, merge);
     const earlier = await this.db.query<RowChange>(
@@ -68,6 +69,17 @@ export class MovePerson {
       [merge.drop, merge.keep, merge.storeId],
     );
     await this.journal.change(merge, 'vehicle_person', roles);
+  }
+
+  /** Whoever is connected with the one is connected with the other; where a colleague is with both, one row is enough. */
+  private async friends(merge: MergeRef): Promise<void> {
+    const friends = await this.db.query<RowChange>(
+      `SELECT f.id, jsonb_build_object('person_id', $2::uuid) AS set FROM wecom_friend f
+       WHERE f.person_id = $1 AND f.store_id = $3 AND NOT EXISTS (SELECT FROM wecom_friend k
+         WHERE k.person_id = $2 AND k.staff_id = f.staff_id AND k.ended_at IS NULL AND f.ended_at IS NULL)`,
+      [merge.drop, merge.keep, merge.storeId],
+    );
+    await this.journal.change(merge, 'wecom_friend', friends);
   }
 
   /** An identity number that the kept row lacks. Cipher texts carry their seal id along, so they may change rows. */

@@ -58,7 +58,10 @@ function masked(actor: Actor, car: Row, vault: GroupVault): Detail {
 const PEOPLE = /* sql */ `
   SELECT json_agg(json_build_object(
     'personId', p.id, 'role', r.role, 'store', s.code, 'kind', p.kind, 'name', p.name, 'idNoMasked', p.id_no_tail,
-    'version', p.version, 'phones', coalesce(h.phones, '[]'), 'consents', coalesce(c.consents, '[]')
+    'version', p.version, 'phones', coalesce(h.phones, '[]'), 'consents', coalesce(c.consents, '[]'),
+    'friends', coalesce((SELECT json_agg(json_build_object('staffId', f.staff_id, 'name', m.name, 'since', f.since)
+      ORDER BY f.since) FROM wecom_friend f JOIN staff_member m ON m.id = f.staff_id
+      WHERE f.person_id = p.id AND f.ended_at IS NULL), '[]')
   ) ORDER BY array_position('{owner,holder,insured,contact,driver}', r.role), s.code)
   FROM vehicle_person r
   JOIN person p ON p.id = r.person_id AND p.restricted_at IS NULL

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fillTemplate, signatureOf, signed } from '#campaigns';
+import { messageText } from '#campaigns';
 import { Clock } from '#kernel';
 import { CONFIG, type Config, Db, guarded, systemActor, Vault } from '#platform';
 import { CLAIM_SQL } from './claim-touches.sql.js';
@@ -14,7 +14,7 @@ export interface ClaimedTouch {
   attempts: number;
   groupId: number;
   storeId: number;
-  channel: 'sms' | 'wecom';
+  channel: 'sms';
   /** Clear number and text: they live in memory between claim and send, and go nowhere else. */
   to: string;
   text: string;
@@ -35,7 +35,7 @@ interface Row {
   reason: string | null;
   groupId: number;
   storeId: number;
-  channel: 'sms' | 'wecom';
+  channel: 'sms';
   expiresOn: string;
   body: string;
   plate: string | null;
@@ -61,7 +61,7 @@ export class ClaimTouches {
   /** Claims those of `ids` (at most 500) that are queued, due and pass the gate; the others get their reason. */
   async run(ids: string[], provider = 'sandbox'): Promise<ClaimResult> {
     const otherClock = guarded('dbclock') ? null : this.clock.now();
-    const params = [ids, this.config.journey.lease, otherClock, guarded('slot'), provider];
+    const params = [ids, otherClock, guarded('slot'), this.config.journey.lease, provider];
     return this.db.tx(systemActor(), async () => {
       const rows = await this.db.query<Row>(CLAIM_SQL, params, { prepare: true });
       const claimed: ClaimedTouch[] = [];
@@ -82,21 +82,7 @@ export class ClaimTouches {
       storeId: row.storeId,
       channel: row.channel,
       to: vault.open('phone', 'cipher', row.sealId, row.cipher),
-      text: textOf(row),
+      text: messageText(row),
     };
   }
 }
-
-/** The approved text, filled and signed: nothing else is ever handed to the provider. */
-const textOf = (row: Row): string =>
-  signed(
-    row.channel,
-    signatureOf(row.signature, row.fullName),
-    fillTemplate(row.body, {
-      plate: row.plate ?? '',
-      expires: row.expiresOn,
-      store: row.storeName,
-      storePhone: row.storePhone,
-      owner: row.owner,
-    }),
-  );

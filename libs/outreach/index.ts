@@ -6,6 +6,9 @@
  */
 export { ApplyReceipts } from './apply-receipts.js';
 export { ClaimTouches, type ClaimedTouch, type ClaimResult } from './claim-touches.js';
+export { FollowHolders } from './drafts/follow-holders.js';
+export { LapseDrafts } from './drafts/lapse-drafts.js';
+export { MakeDrafts } from './drafts/make-drafts.js';
 export { ExpireLeases } from './expire-leases.js';
 export { HandTasks } from './hand-tasks.js';
 export { OutreachModule, ReceiptsModule } from './outreach.module.js';

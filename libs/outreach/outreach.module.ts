@@ -1,6 +1,9 @@
 import { CampaignsModule } from '#campaigns';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApplyReceipts } from './apply-receipts.js';
+import { FollowHolders } from './drafts/follow-holders.js';
+import { LapseDrafts } from './drafts/lapse-drafts.js';
+import { MakeDrafts } from './drafts/make-drafts.js';
 import { ClaimTouches } from './claim-touches.js';
 import { ExpireLeases } from './expire-leases.js';
 import { HandTasks } from './hand-tasks.js';
@@ -16,7 +19,18 @@ import { Sweep, SWEEP_STEPS, type SweepStep } from './sweep.js';
 import { TOUCH_QUEUE, type TouchQueue } from './touch-queue.js';
 
 /** In this order: the database alone, then the queue, and last what waits for the provider. */
-const STEPS = [HandTasks, ExpireLeases, ApplyReceipts, QueueTouches, KeepMonths, SettleUnknown, ReviewTexts];
+const STEPS = [
+  FollowHolders,
+  MakeDrafts,
+  LapseDrafts,
+  HandTasks,
+  ExpireLeases,
+  ApplyReceipts,
+  QueueTouches,
+  KeepMonths,
+  SettleUnknown,
+  ReviewTexts,
+];
 
 /** For the worker: sending and the sweep. */
 @Module({})

@@ -20,7 +20,7 @@ export const PROVIDER = {
 
 export interface OutgoingMessage {
   outId: string;
-  channel: 'sms' | 'wecom';
+  channel: 'sms';
   to: string;
   text: string;
 }

@@ -8,7 +8,7 @@ const DELAY = `greatest(0, extract(epoch FROM wake_at - now) * 1000)::float8 AS 
 const PLANNED_SQL = /* sql */ `
 WITH clock AS MATERIALIZED (SELECT app.now() AS now),
 due AS MATERIALIZED (
-  SELECT id FROM touch WHERE state = 'planned' AND channel IN ('sms', 'wecom')
+  SELECT id FROM touch WHERE state = 'planned' AND channel = 'sms'
     AND wake_at <= (SELECT now FROM clock) + $1::int * interval '1 day'
   ORDER BY wake_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
 UPDATE touch t SET state = 'queued', queued_at = now, version = t.version + 1
@@ -18,14 +18,14 @@ FROM due, clock WHERE t.id = due.id RETURNING t.id, ${DELAY}`;
 const OVERDUE_SQL = /* sql */ `
 WITH clock AS MATERIALIZED (SELECT app.now() AS now),
 late AS MATERIALIZED (
-  SELECT id FROM touch, clock WHERE state = 'queued' AND channel IN ('sms', 'wecom') AND wake_at <= now
+  SELECT id FROM touch, clock WHERE state = 'queued' AND channel = 'sms' AND wake_at <= now
     AND (queued_at IS NULL OR greatest(wake_at, queued_at) < now - $1::int * interval '1 ms')
   ORDER BY wake_at LIMIT ${BATCH} FOR UPDATE OF touch SKIP LOCKED)
 UPDATE touch t SET queued_at = now FROM late, clock WHERE t.id = late.id RETURNING t.id, ${DELAY}`;
 
 const ALL_SQL = /* sql */ `
 SELECT id, wake_at AS "wakeAt", greatest(0, extract(epoch FROM wake_at - app.now()) * 1000)::float8 AS "delayMs"
-FROM touch WHERE state = 'queued' AND channel IN ('sms', 'wecom')
+FROM touch WHERE state = 'queued' AND channel = 'sms'
   AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${BATCH}`;
 
 interface Row {

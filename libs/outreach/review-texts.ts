@@ -18,7 +18,8 @@ interface Open {
 }
 
 /**
- * Hands texts in review to the provider and asks what it says of them. The provider knows a text by the id of its version,
+ * Hands texts of text messages in review to the provider and asks what it says of them; those of WeCom a second person
+ * approves. The provider knows a text by the id of its version,
  * so that asking again is no second text; whoever answers first, the provider or a person who read its answer, is heard.
  */
 @Injectable()
@@ -49,9 +50,9 @@ export class ReviewTexts {
         `UPDATE message_template_version v SET asked_at = app.now()
          FROM message_template m
          WHERE m.id = v.template_id AND v.id IN (
-           SELECT id FROM message_template_version
-           WHERE state = 'in-review' AND (asked_at IS NULL OR asked_at < app.now() - interval '${ASK_AGAIN}')
-           ORDER BY asked_at NULLS FIRST, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+           SELECT o.id FROM message_template_version o JOIN message_template n ON n.id = o.template_id AND n.channel = 'sms'
+           WHERE o.state = 'in-review' AND (o.asked_at IS NULL OR o.asked_at < app.now() - interval '${ASK_AGAIN}')
+           ORDER BY o.asked_at NULLS FIRST, o.id LIMIT ${BATCH} FOR UPDATE OF o SKIP LOCKED)
          RETURNING v.id, v.template_id AS "templateId", v.group_id AS "groupId", m.channel, v.body`,
       ),
     );

@@ -34,7 +34,7 @@ export class MoveCase {
         [id, input.toStoreId],
       );
       await this.db.change(
-        `UPDATE touch SET store_id = $2 WHERE case_id = $1 AND state IN ('planned', 'queued', 'needs_person')`,
+        `UPDATE touch SET store_id = $2 WHERE case_id = $1 AND state IN ('planned', 'queued', 'draft', 'needs_person')`,
         [id, input.toStoreId],
       );
       // What was promised by the former store's budgets is proposed anew by the other's rules.

@@ -65,6 +65,8 @@ export const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/renewal-cases/release': (at) => ({ store: at.store, ids: [at.case] }),
   'POST /api/v1/intake-keys': (at) => ({ store: at.store, name: 'DMS' }),
   'POST /api/v1/renewal-cases/export': (at) => ({ query: { store: at.store, state: 'open' }, columns: ['plate'] }),
+  'POST /api/v1/wecom-drafts/:id/decide': text({ ...STALE, decision: 'sent' }),
+  'POST /api/v1/vehicles/:id/people/:personId/wecom-friend': text({ friend: true }),
   'POST /api/v1/touches/:id/decide': text({ ...STALE, decision: 'done' }),
   'POST /api/v1/imports': (at) => {
     const form = new FormData();

@@ -15,6 +15,8 @@ export interface Book extends MoneyBook, PerkBook {
   policy: string;
   case: string;
   touch: string;
+  /** A message by WeCom that waits. */
+  draft: string;
   quote: string;
   staff: string;
   importFile: string;
@@ -79,6 +81,14 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
       `INSERT INTO touch (id, group_id, store_id, case_id, vehicle_id, step_id, anchor_on, channel, state, due_at,
          valid_until) SELECT $1, $2, $3, $4, $5, id, '2027-01-31', 'task', 'needs_person', app.now(),
          app.now() + interval '9 days' FROM plan_step WHERE plan_id = $6 LIMIT 1 RETURNING id`,
+      [newId(), api.group.groupId, storeId, renewal, vehicle, plan],
+    ),
+    draft: await one(
+      `WITH t AS (INSERT INTO touch (id, group_id, store_id, case_id, vehicle_id, step_id, anchor_on, channel, template_code,
+           state, due_at, valid_until, wake_at) SELECT $1, $2, $3, $4, $5, id, '2027-01-30', 'wecom', 'due', 'draft', app.now(),
+           app.now() + interval '9 days', app.now() + interval '1 day' FROM plan_step WHERE plan_id = $6 LIMIT 1 RETURNING id, group_id)
+       INSERT INTO wecom_draft (touch_id, group_id, phone_bidx, local_date) SELECT id, group_id, '\\x02', app.today('Asia/Shanghai') FROM t
+       RETURNING touch_id AS id`,
       [newId(), api.group.groupId, storeId, renewal, vehicle, plan],
     ),
     staff,

@@ -17,6 +17,7 @@ const TABLES = [
   'policy',
   'renewal_case',
   'touch',
+  'wecom_friend',
   'consent',
   'import_file',
   'import_profile',

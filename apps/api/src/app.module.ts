@@ -37,6 +37,7 @@ import { ArrivalsController, CounterController, WalkInsController } from './coun
 import { PeopleController, PhonesController, VehiclesController } from './customers.controller.js';
 import { DuplicatesController, MergesController, NumbersController } from './duplicates.controller.js';
 import { ExportsController } from './exports.controller.js';
+import { DraftsController, FriendsController } from './drafts.controller.js';
 import { Health } from './health.js';
 import { HealthController } from './health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -129,6 +130,8 @@ const FEATURES: readonly Feature[] = [
     module: CampaignsModule,
     controllers: [
       CampaignsController,
+      DraftsController,
+      FriendsController,
       ...TEMPLATE_CONTROLLERS,
       ContactsController,
       CaseWorkController,

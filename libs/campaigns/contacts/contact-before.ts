@@ -37,7 +37,7 @@ export interface Before {
 const columnsOf = (row: string): string =>
   `jsonb_build_object(${CASE_COLUMNS.map((column) => `'${column}', ${row}.${column}`).join(', ')})`;
 const TOUCH = `jsonb_build_object('id', t.id, 'state', t.state, 'reason', t.reason, 'wake_at', t.wake_at,
-  'settled_at', t.settled_at, 'channel', t.channel, 'template_code', t.template_code, 'attempts', t.attempts)`;
+  'settled_at', t.settled_at, 'channel', t.channel, 'template_code', t.template_code, 'attempts', t.attempts, 'not_wecom', t.not_wecom)`;
 
 /** Reads what a contact is about to change, so that it can be taken back as it was. */
 @Injectable()
@@ -62,7 +62,7 @@ export class ContactBefore {
   /** What is open of the case, and of all cars of the person when their number or wish is touched. */
   private async touches(work: { id: string; vehicleId: string }, personId: string | null, wide: boolean) {
     const rows = await this.db.query<{ touch: unknown }>(
-      `SELECT ${TOUCH} AS touch FROM touch t WHERE t.state IN ('planned', 'queued', 'needs_person')
+      `SELECT ${TOUCH} AS touch FROM touch t WHERE t.state IN ('planned', 'queued', 'draft', 'needs_person')
          AND (t.case_id = $1 AND ($3 OR t.state = 'needs_person') OR $3 AND t.vehicle_id IN (
            SELECT vp.vehicle_id FROM vehicle_person vp WHERE vp.person_id = $2 AND vp.until_on IS NULL))`,
       [work.id, personId, wide],

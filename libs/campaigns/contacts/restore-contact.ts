@@ -65,11 +65,11 @@ export class RestoreContact {
     );
   }
 
-  /** What has left meanwhile stays as it is. A queued one goes back to planned, so that the gate looks anew. */
+  /** What has left meanwhile stays as it is. A queued one or a draft goes back to planned, so that the gate looks anew. */
   private async restoreTouches(touches: unknown[]): Promise<void> {
     await this.db.change(
-      `UPDATE touch t SET state = CASE b.state WHEN 'queued' THEN 'planned' ELSE b.state END, reason = b.reason,
-         wake_at = b.wake_at, settled_at = b.settled_at, channel = b.channel, template_code = b.template_code,
+      `UPDATE touch t SET state = CASE WHEN b.state IN ('queued', 'draft') THEN 'planned' ELSE b.state END, reason = b.reason,
+         wake_at = CASE b.state WHEN 'draft' THEN app.now() ELSE b.wake_at END, settled_at = b.settled_at, channel = b.channel, template_code = b.template_code, not_wecom = b.not_wecom,
          queued_at = NULL, done_by = NULL, version = t.version + 1
        FROM jsonb_populate_recordset(NULL::touch, $1) b
        WHERE t.id = b.id AND t.attempts = b.attempts AND t.state IN ('planned', 'queued', 'needs_person', 'superseded', 'done')

@@ -9,6 +9,7 @@ interface Step {
   channel: string;
   purpose: string;
   text: string | null;
+  wecom: string | null;
 }
 interface Chosen {
   code: string;
@@ -34,16 +35,21 @@ export class ChooseStepText {
       const step = await this.step(actor, { planId, code, version });
       const chosen = await this.text(actor, template);
       if (step.channel === 'task') throw new Problem(422, 'plan.step-is-task');
-      if (chosen.channel !== step.channel || chosen.purpose !== step.purpose) throw new Problem(422, 'plan.text-unfit');
+      // A step by text message may have a text for WeCom besides.
+      const besides = step.channel === 'sms' && chosen.channel === 'wecom';
+      if ((chosen.channel !== step.channel && !besides) || chosen.purpose !== step.purpose) {
+        throw new Problem(422, 'plan.text-unfit');
+      }
       if (!chosen.approved) throw new Problem(422, 'template.not-approved');
-      await this.db.change('UPDATE plan_step SET template_code = $2 WHERE id = $1', [step.id, chosen.code]);
+      const column = besides ? 'wecom_template_code' : 'template_code';
+      await this.db.change(`UPDATE plan_step SET ${column} = $2 WHERE id = $1`, [step.id, chosen.code]);
       await this.db.change('UPDATE plan SET version = version + 1 WHERE id = $1', [planId]);
       // What people were to do for want of a text is looked at again by the worker.
       await this.db.change(
         `UPDATE message_template_version SET given_back_at = NULL WHERE template_id = $1 AND state = 'approved'`,
         [template],
       );
-      const detail = { step: code, from: step.text, to: chosen.code };
+      const detail = { step: code, from: besides ? step.wecom : step.text, to: chosen.code };
       await this.audit.write(actor, 'plan.step-text', { type: 'plan', id: planId }, detail);
     });
   }
@@ -54,7 +60,7 @@ export class ChooseStepText {
       [at.planId, actor.groupId],
     );
     const [step] = await this.db.query<Step>(
-      'SELECT id, channel, purpose, template_code AS text FROM plan_step WHERE plan_id = $1 AND code = $2',
+      'SELECT id, channel, purpose, template_code AS text, wecom_template_code AS wecom FROM plan_step WHERE plan_id = $1 AND code = $2',
       [at.planId, at.code],
     );
     if (!plan || !step) throw notFound('plan.not-found');

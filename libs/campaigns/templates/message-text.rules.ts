@@ -38,6 +38,34 @@ export const signatureOf = (registered: string, storeName: string): string =>
 export const signed = (channel: 'sms' | 'wecom', signature: string, text: string): string =>
   channel === 'sms' ? `【${signature}】${text}` : text;
 
+/** All that a message is made of. */
+export interface MessageParts {
+  channel: 'sms' | 'wecom';
+  body: string;
+  plate: string | null;
+  expiresOn: string;
+  owner: string | null;
+  storeName: string;
+  storePhone: string;
+  fullName: string;
+  /** What the store registered; empty for its own name. */
+  signature: string;
+}
+
+/** The approved text, filled and signed: nothing else ever reaches an owner. */
+export const messageText = (of: MessageParts): string =>
+  signed(
+    of.channel,
+    signatureOf(of.signature, of.fullName),
+    fillTemplate(of.body, {
+      plate: of.plate ?? '',
+      expires: of.expiresOn,
+      store: of.storeName,
+      storePhone: of.storePhone,
+      owner: of.owner ?? '',
+    }),
+  );
+
 /** How many messages a text is charged as: one, or as many parts as it takes, each a little shorter. */
 export const partsOf = (text: string, { one, part }: Pick<SmsRules, 'one' | 'part'>): number =>
   text.length <= one ? 1 : Math.ceil(text.length / part);

@@ -144,7 +144,7 @@ export const UNDO_COUNTS = `
     FROM un_record r JOIN un_car c ON c.vehicle_id = r.vehicle_id GROUP BY r.row_no),
   contact AS (
     SELECT count(*) FILTER (WHERE c.kept IS NULL AND o.state = 'open' AND o.opened_at >= $3
-        AND t.state IN ('planned', 'queued', 'needs_person'))::int AS touches,
+        AND t.state IN ('planned', 'queued', 'draft', 'needs_person'))::int AS touches,
       count(*) FILTER (WHERE t.sent_at >= $3)::int AS sent
     FROM un_car c JOIN renewal_case o ON o.vehicle_id = c.vehicle_id JOIN touch t ON t.case_id = o.id)
   SELECT count(*) FILTER (WHERE created AND NOT kept)::int AS deletes, count(*) FILTER (WHERE NOT created AND NOT kept)::int AS restores,

@@ -18,6 +18,7 @@ const TOUCH: Record<TouchState, Tone> = {
   queued: 'busy',
   sending: 'busy',
   unknown: 'warn',
+  draft: 'busy',
   sent: 'good',
   delivered: 'good',
   undelivered: 'bad',
