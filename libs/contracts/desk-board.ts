@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, FenAmount, Id, Segment, StoreCode } from './common.js';
+import { Day, FenAmount, Id, Instant, PageQuery, pageOf, Segment, StoreCode } from './common.js';
 
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const Count = z.int();
@@ -33,6 +33,44 @@ export const DayReport = z
   })
   .meta({ id: 'DayReport' });
 export type DayReport = z.infer<typeof DayReport>;
+/** Figures of the report that a list stands behind; the premium is the money of what was issued. */
+export const REPORT_FIGURES = [
+  'issued',
+  'contacts',
+  'effective',
+  'measured',
+  'self',
+  'quotes',
+  'promised',
+  'missed',
+] as const;
+export type ReportFigure = (typeof REPORT_FIGURES)[number];
+export const DayReportListQuery = z
+  .strictObject({
+    ...PageQuery,
+    store: StoreCode.optional(),
+    person: Id.optional(),
+    day: Day.optional(),
+    figure: z.enum(REPORT_FIGURES),
+  })
+  .meta({ id: 'DayReportListQuery' });
+/** One of what a figure counts: a case, a contact or a quote. */
+export const DayReportRow = z
+  .object({
+    id: Id,
+    caseId: Id,
+    plate: z.string().nullable(),
+    store: StoreCode,
+    person: z.string(),
+    at: Instant,
+    /** Result of the contact, or insurer of the policy or quote. */
+    result: z.string().nullable(),
+    insurer: z.string().nullable(),
+    amount: FenAmount.nullable(),
+  })
+  .meta({ id: 'DayReportRow' });
+export type DayReportRow = z.infer<typeof DayReportRow>;
+export const DayReportPage = pageOf(DayReportRow, 'DayReportPage');
 
 export const DeskBoardQuery = z
   .strictObject({ store: StoreCode.optional(), month: Month.optional() })

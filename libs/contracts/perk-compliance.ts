@@ -102,6 +102,8 @@ export const ComplianceEntryQuery = z
     /** A code, or 'none'. */
     insurer: z.union([InsurerCode, z.literal('none')]).optional(),
     person: z.union([Id, z.literal('none')]).optional(),
+    /** Those alone that the owner has acknowledged. */
+    acknowledged: z.literal('true').optional(),
   })
   .meta({ id: 'PerkComplianceEntryQuery' });
 export const ComplianceEntry = z
@@ -118,6 +120,7 @@ export const ComplianceEntry = z
     grantedAt: Instant,
     listFen: z.int(),
     costFen: z.int(),
+    /** What policies earn that no grant above in the list stands beside: the list adds up to its figure. */
     commissionFen: z.int(),
     acknowledgedAt: Instant.nullable(),
   })

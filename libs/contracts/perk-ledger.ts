@@ -53,6 +53,8 @@ export const PerkLedgerEntryQuery = z
     /** Redemptions between two stores alone, as a row of the settlement sheet counts them. */
     giver: StoreCode.optional(),
     redeemedAt: StoreCode.optional(),
+    /** All that the settlement sheet counts: redemptions and their undoing, of what these stores gave or redeemed. */
+    settled: z.literal('true').optional(),
     perk: Id.optional(),
     grant: Id.optional(),
   })

@@ -18,6 +18,9 @@ export const CASE_WARNINGS = [
   'LOAN',
 ] as const;
 
+/** Where an offer of perks stands for a case. */
+export const STANDING_OFFERS = ['open', 'chosen', 'declined'] as const;
+
 /** Figures of a day that open as a list: exactly the cases that were counted. */
 export const DAY_FIGURES = [
   'done',
@@ -76,6 +79,9 @@ export const CaseQuery = z
     assignee: z.union([Id, z.literal('none')]).optional(),
     /** A figure of today; with `mine` or `assignee` that of one person, for what was done: of who did it. */
     figure: z.enum(DAY_FIGURES).optional(),
+    /** What became of the perks offered, and by which rule: what a rule counts as its own. */
+    offer: z.enum(STANDING_OFFERS).optional(),
+    rule: Id.optional(),
     /** A part of plate, VIN or name; a whole phone number or its last four digits. */
     q: z.string().trim().max(64).optional(),
   })

@@ -3,6 +3,7 @@ import type { DayFigures, DayReport } from '#contracts';
 import { addDays, type LocalDate } from '#kernel';
 import { Db, type Actor } from '#platform';
 import { deskPeople, may } from '#staff';
+import { AHEAD, CONTACTS, ISSUED, MEASURED, MISSED, PEOPLE, PROMISED, QUOTES, SELF } from './day-figures.sql.js';
 import { dayReportText } from './day-report.text.js';
 
 interface Row extends DayFigures {
@@ -20,37 +21,21 @@ const NONE: DayFigures = {
   missed: 0,
 };
 
-/**
- * What each person brought on a day: $1 store · $2 day · $3 people. A contact counts for whoever made it, an issued case
- * for whoever holds it. Promises are contacts agreed for the next day; missed is what was due by the end of the day
- * and still stands.
- */
-const FIGURES = `
-  WITH d AS (SELECT s.id, $2::date::timestamp AT TIME ZONE s.time_zone AS from_at,
-      ($2::date + 1)::timestamp AT TIME ZONE s.time_zone AS to_at, ($2::date + 2)::timestamp AT TIME ZONE s.time_zone AS next_at
-    FROM store s WHERE s.id = $1)
-  SELECT p.id AS "personId", coalesce(won.issued, 0)::int AS issued, coalesce(won.premium, 0)::bigint AS premium,
+/** Each person of $3 in their store of $1 on day $2, with what they brought. */
+const FIGURES = /* sql */ `
+  WITH ${PEOPLE}
+  SELECT d.id AS "personId", coalesce(won.issued, 0)::int AS issued, coalesce(won.premium, 0)::bigint AS premium,
     coalesce(said.contacts, 0)::int AS contacts, coalesce(said.measured, 0)::int AS "effectiveMeasured",
     coalesce(said.self, 0)::int AS "effectiveSelf", coalesce(quoted.n, 0)::int AS quotes,
     coalesce(ahead.promised, 0)::int AS promised, coalesce(ahead.missed, 0)::int AS missed
-  FROM unnest($3::uuid[]) AS p(id) CROSS JOIN d
+  FROM d
+  LEFT JOIN LATERAL (SELECT count(*) AS issued, sum(y.premium_fen) AS premium ${ISSUED}) won ON true
   LEFT JOIN LATERAL (
-    SELECT count(*) AS issued, sum(y.premium_fen) AS premium FROM renewal_case c LEFT JOIN policy y ON y.id = c.won_policy_id
-    WHERE c.store_id = d.id AND c.assignee_id = p.id AND c.state = 'won' AND c.closed_at >= d.from_at AND c.closed_at < d.to_at
-  ) won ON true
-  LEFT JOIN LATERAL (
-    SELECT count(*) AS contacts, count(*) FILTER (WHERE k.effective = 'measured') AS measured,
-      count(*) FILTER (WHERE k.effective = 'self') AS self
-    FROM contact k WHERE k.store_id = d.id AND k.staff_id = p.id AND k.undone_at IS NULL AND k.at >= d.from_at AND k.at < d.to_at
+    SELECT count(*) AS contacts, count(*) FILTER (WHERE ${MEASURED}) AS measured, count(*) FILTER (WHERE ${SELF}) AS self ${CONTACTS}
   ) said ON true
+  LEFT JOIN LATERAL (SELECT count(*) AS n ${QUOTES}) quoted ON true
   LEFT JOIN LATERAL (
-    SELECT count(*) AS n FROM quote q
-    WHERE q.store_id = d.id AND q.made_by = p.id AND q.ours AND q.made_at >= d.from_at AND q.made_at < d.to_at
-  ) quoted ON true
-  LEFT JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE c.next_contact_at >= d.to_at AND c.next_contact_at < d.next_at) AS promised,
-      count(*) FILTER (WHERE c.next_contact_at < least(d.to_at, app.now())) AS missed
-    FROM renewal_case c WHERE c.assignee_id = p.id AND c.store_id = d.id AND c.state = 'open' AND c.stage <> 'SNOOZED'
+    SELECT count(*) FILTER (WHERE ${PROMISED}) AS promised, count(*) FILTER (WHERE ${MISSED}) AS missed ${AHEAD}
   ) ahead ON true`;
 
 /** The report of a day, per person and store, with a text to paste. Specialists get their own part of it. */
@@ -93,7 +78,7 @@ export class DayReportQuery {
   ): Promise<DayReport['people']> {
     const desk = await deskPeople(this.db, actor.groupId, store.id);
     const people = desk.filter((one) => only === undefined || one.id === only);
-    const rows = await this.db.query<Row>(FIGURES, [store.id, day, people.map((one) => one.id)]);
+    const rows = await this.db.query<Row>(FIGURES, [people.map(() => store.id), day, people.map((one) => one.id)]);
     const of = new Map(rows.map(({ personId, ...figures }) => [personId, figures]));
     return people
       .map(({ id, name, role }) => ({ id, name, role, store: store.code, figures: of.get(id) ?? NONE }))

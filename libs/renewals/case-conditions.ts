@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CaseQuery } from '#contracts';
+import { STANDING_OFFERS, type CaseQuery } from '#contracts';
 import type { Actor } from '#platform';
 import { BASE_SEGMENTS, LEFT_REASONS } from './rules.js';
 import { figureCondition, isOfDoer } from './today/figure-condition.js';
@@ -49,6 +49,7 @@ export function caseConditions(
   if (query.left === 'true') add((n) => `c.close_reason = ANY (${n})`, LEFT_REASONS);
   if (query.left === 'false') add((n) => `(c.close_reason IS NULL OR c.close_reason <> ALL (${n}))`, LEFT_REASONS);
   addWork(query, parts);
+  addOffer(query, parts, add);
   addDays(query, add);
   if (query.q) {
     const part = `%${query.q.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`;
@@ -80,6 +81,19 @@ const ESCALATED = `(c.escalated_at IS NOT NULL AND c.escalated_at > coalesce(c.l
 function addWork(query: CaseFilter, parts: string[]): void {
   if (query.contacted) parts.push(query.contacted === 'true' ? REACHED : `NOT ${REACHED}`);
   if (query.escalated) parts.push(query.escalated === 'true' ? ESCALATED : `NOT ${ESCALATED}`);
+}
+
+/** Cases whose standing offer of perks is in a state, or came of a rule. States stand in the text, for their partial index. */
+function addOffer(
+  { offer, rule }: CaseFilter,
+  parts: string[],
+  add: (sql: (n: string) => string, value: unknown) => void,
+): void {
+  const states = (offer === undefined ? STANDING_OFFERS : [offer]).map((state) => `'${state}'`).join(', ');
+  const standing = `FROM perk_offer o WHERE o.case_id = c.id AND o.state IN (${states})`;
+  const ofRule = (n: string): string => `(SELECT w.id FROM perk_rule_version w WHERE w.rule_id = ${n})`;
+  if (rule !== undefined) add((n) => `EXISTS (SELECT ${standing} AND o.rule_version_id IN ${ofRule(n)})`, rule);
+  else if (offer !== undefined) parts.push(`EXISTS (SELECT ${standing})`);
 }
 
 function addDays(query: CaseFilter, add: (sql: (n: string) => string, value: unknown) => void): void {

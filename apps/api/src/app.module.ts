@@ -54,7 +54,7 @@ import { CaseLinksController, LinksController } from './links.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveModule } from './live/live.module.js';
 import { DemoController } from './demo.controller.js';
-import { InsightController } from './insight.controller.js';
+import { DayReportController, InsightController } from './insight.controller.js';
 import { Metrics } from './metrics.js';
 import { MONEY_CONTROLLERS } from './money.controllers.js';
 import { ApiDocument } from './openapi.js';
@@ -175,7 +175,7 @@ const FEATURES: readonly Feature[] = [
   { module: OffersModule, controllers: OFFER_CONTROLLERS },
   { module: CounterModule, controllers: [CounterController, WalkInsController, ArrivalsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
-  { module: InsightModule, controllers: [InsightController, DemoController] },
+  { module: InsightModule, controllers: [InsightController, DayReportController, DemoController] },
   { module: LiveModule, controllers: [LiveController] },
 ];
 

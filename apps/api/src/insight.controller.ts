@@ -2,13 +2,15 @@ import { Body, Controller, Get, HttpCode, Put, Query } from '@nestjs/common';
 import {
   BoardQuery,
   DayReport,
+  DayReportListQuery,
+  DayReportPage,
   DayReportQuery as DayReportAsked,
   DeskBoard,
   DeskBoardQuery as DeskBoardAsked,
   RenewalBoard,
   TargetsChange,
 } from '#contracts';
-import { DayReportQuery, DeskBoardQuery, RenewalBoardQuery } from '#insight';
+import { DayReportList, DayReportQuery, DeskBoardQuery, RenewalBoardQuery } from '#insight';
 import type { Actor } from '#platform';
 import { SetTargets } from '#renewals';
 import { Stores } from '#staff';
@@ -21,7 +23,6 @@ export class InsightController {
     private readonly stores: Stores,
     private readonly board: RenewalBoardQuery,
     private readonly deskBoard: DeskBoardQuery,
-    private readonly dayReport: DayReportQuery,
     private readonly setTargets: SetTargets,
   ) {}
 
@@ -39,17 +40,34 @@ export class InsightController {
     return this.deskBoard.run(actor, await this.stores.narrow(actor, query.store), query.month);
   }
 
-  @Get('reports/day')
-  @Access({ permission: 'case.read' })
-  @Answers(DayReport)
-  async day(@Who() actor: Actor, @Query({ schema: DayReportAsked }) query: z.infer<typeof DayReportAsked>) {
-    return this.dayReport.run(actor, await this.stores.narrow(actor, query.store), query);
-  }
-
   @Put('targets')
   @HttpCode(204)
   @Access({ permission: 'assign.manage' })
   async targets(@Who() actor: Actor, @Body({ schema: TargetsChange }) body: TargetsChange) {
     await this.setTargets.run(actor, await this.stores.idOf(actor, body.store), body);
+  }
+}
+
+/** What a day brought, with the lists behind it. */
+@Controller('api/v1/reports/day')
+export class DayReportController {
+  constructor(
+    private readonly stores: Stores,
+    private readonly report: DayReportQuery,
+    private readonly listing: DayReportList,
+  ) {}
+
+  @Get()
+  @Access({ permission: 'case.read' })
+  @Answers(DayReport)
+  async day(@Who() actor: Actor, @Query({ schema: DayReportAsked }) query: z.infer<typeof DayReportAsked>) {
+    return this.report.run(actor, await this.stores.narrow(actor, query.store), query);
+  }
+
+  @Get('list')
+  @Access({ permission: 'case.read' })
+  @Answers(DayReportPage)
+  async list(@Who() actor: Actor, @Query({ schema: DayReportListQuery }) query: z.infer<typeof DayReportListQuery>) {
+    return this.listing.run(actor, await this.stores.narrow(actor, query.store), query);
   }
 }

@@ -65,4 +65,7 @@ export const SETTLEMENT = /* sql */ `
   FROM perk_ledger e JOIN perk p ON p.id = e.perk_id JOIN store giver ON giver.id = e.store_id
   JOIN store here ON here.id = e.redeemed_store_id
   WHERE e.month = $2::date AND e.event IN ('redeem', 'undo') AND (e.store_id = ANY ($1) OR e.redeemed_store_id = ANY ($1))
-  GROUP BY giver.id, here.id, p.id HAVING sum(e.uses) <> 0 ORDER BY giver.code, here.code, p.form DESC, p.code`;
+  -- What was undone leaves a fen where another use came between: the sheet adds up to its entries.
+  GROUP BY giver.id, here.id, p.id
+  HAVING sum(e.uses) <> 0 OR sum(e.list_fen) <> 0 OR sum(e.transfer_fen) <> 0 OR sum(e.cost_fen) <> 0
+  ORDER BY giver.code, here.code, p.form DESC, p.code`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { ComplianceEntryPage, ComplianceEntryQuery, ComplianceReport } from '#contracts';
+import type { ComplianceEntry, ComplianceEntryPage, ComplianceEntryQuery, ComplianceReport } from '#contracts';
 import { hasStrictStore } from '#perks';
 import { Db, type Actor } from '#platform';
 import { complianceRows, type ComplianceRow } from './compliance-rows.query.js';
@@ -33,13 +33,19 @@ export class Compliance {
     storeIds: number[],
     query: z.infer<typeof ComplianceEntryQuery>,
   ): Promise<z.infer<typeof ComplianceEntryPage>> {
-    const { month, insurer, person, page, size } = query;
+    const { month, insurer, person, acknowledged, page, size } = query;
     const asked = (value: string | null, wanted?: string): boolean =>
       wanted === undefined || (wanted === 'none' ? value === null : value === wanted);
     return this.db.tx(actor, async () => {
       const rows = await complianceRows(this.db, storeIds, `${month}-01`);
-      const found = rows.filter((row) => asked(row.insurer, insurer) && asked(row.personId, person));
-      return { items: found.slice((page - 1) * size, page * size).map(entry), total: found.length, more: false };
+      const found = rows.filter(
+        (row) =>
+          asked(row.insurer, insurer) &&
+          asked(row.personId, person) &&
+          (acknowledged === undefined || row.acknowledgedAt !== null),
+      );
+      const items = entriesOf(found).slice((page - 1) * size, page * size);
+      return { items, total: found.length, more: false };
     });
   }
 }
@@ -48,11 +54,17 @@ const NOTHING: ComplianceReport['total'] = {
   ...{ key: null, name: '', grants: 0, listFen: 0, costFen: 0, commissionFen: 0, shareBp: null, acknowledged: 0 },
 };
 
-function entry({ beside, insurerName: _, personId: __, ...row }: ComplianceRow) {
-  return {
-    ...row,
-    grantedAt: row.grantedAt.toISOString(),
-    acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
-    commissionFen: beside.reduce((sum, one) => sum + one.commission, 0),
-  };
+/** A policy earns its commission once: it stands with the first grant of the list that is beside it. */
+function entriesOf(rows: readonly ComplianceRow[]): ComplianceEntry[] {
+  const counted = new Set<string>();
+  return rows.map(({ beside, insurerName: _, personId: __, ...row }) => {
+    const first = beside.filter(({ id }) => !counted.has(id));
+    for (const { id } of first) counted.add(id);
+    return {
+      ...row,
+      grantedAt: row.grantedAt.toISOString(),
+      acknowledgedAt: row.acknowledgedAt?.toISOString() ?? null,
+      commissionFen: first.reduce((sum, one) => sum + one.commission, 0),
+    };
+  });
 }

@@ -3,6 +3,7 @@ import { get, send, type Answer, type Sent } from './client.js';
 import { useChange } from './query.js';
 
 export type DayReport = Answer<'DayReport'>;
+export type DayReportRow = Answer<'DayReportRow'>;
 export type DeskBoard = Answer<'DeskBoard'>;
 export type DeskRow = DeskBoard['rows'][number];
 
@@ -11,6 +12,11 @@ export const useDayReport = (query: Sent<'DayReportQuery'>) =>
     queryKey: ['day-report', query],
     queryFn: ({ signal }) => get('DayReport', '/reports/day', query, signal),
     placeholderData: keepPreviousData,
+  });
+export const useDayReportList = (query: Sent<'DayReportListQuery'>) =>
+  useQuery({
+    queryKey: ['day-report', 'list', query],
+    queryFn: ({ signal }) => get('DayReportPage', '/reports/day/list', query, signal),
   });
 export const useDeskBoard = (query: Sent<'DeskBoardQuery'>) =>
   useQuery({

@@ -18,10 +18,11 @@ export type ComplianceEntry = Answer<'ComplianceEntry'>;
 
 const RULES = [['perk-rules'], ['case-perks']];
 
-export const useRules = () =>
+export const useRules = (enabled = true) =>
   useQuery({
     queryKey: ['perk-rules'],
     queryFn: ({ signal }) => get('PerkRuleList', '/perk-rules', undefined, signal),
+    enabled,
   });
 export const useMakeRule = () =>
   useChange((input: Sent<'NewPerkRule'>, key) => sendFor('PerkRuleView', '/perk-rules', { body: input, key }), RULES);

@@ -23,6 +23,7 @@ export const report: Translation<typeof zh> = {
     promised: 'For tomorrow',
     missed: 'Overdue',
   },
+  list: { car: 'Car', what: 'What came of it', at: 'When', next: 'Agreed for', work: 'Work on them in the list' },
   board: {
     title: 'Targets and results',
     sub: 'By due month: store × person × customer type; every number opens its list',

@@ -72,7 +72,7 @@ export function CasesPage() {
   const { values, set, page, setPage, open, setOpen, store } = useFilters<CaseFilters>(DEFAULTS);
   const asked = { ...asQuery(values), ...(store ? { store } : {}) } as Sent<'CaseExport'>['query'];
   const query = useCases({ ...asked, ...page });
-  const fields = caseFields(t, useLists(store));
+  const fields = caseFields(t, useLists(store, values.rule));
   const { columns, keep } = useColumns(
     'cases',
     caseColumns(t, lang, insurer, (row) => setOpen(row.id)),

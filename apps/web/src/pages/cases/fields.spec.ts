@@ -10,6 +10,7 @@ const fields = caseFields(t, {
   insurers: [],
   people: [{ value: 'x', label: 'x' }],
   tags: [{ value: '老客户', label: '老客户' }],
+  rules: [{ value: 'y', label: '秋季保养礼' }],
 });
 
 test('every filter of the list can be seen and dropped in the search form', () => {

@@ -25,6 +25,8 @@ export const DEFAULTS = {
   figure: '',
   contacted: '',
   escalated: '',
+  offer: '',
+  rule: '',
 };
 export type CaseFilters = typeof DEFAULTS;
 
@@ -39,6 +41,8 @@ export interface Lists {
   people: { value: string; label: string }[];
   /** Labels that open cases bear. */
   tags: { value: string; label: string }[];
+  /** Rules of perks; asked for once a list is narrowed by one. */
+  rules: { value: string; label: string }[];
 }
 
 /** Who, when, how far: what most look-ups need. */
@@ -126,6 +130,10 @@ function moreFields(t: TFunction, lists: Lists): Field[] {
       kind: 'select',
       options: [{ value: 'true', label: t('assignment.field.escalatedYes') }],
     },
+    { name: 'offer', label: t('offers.field.offer'), kind: 'select', options: optionsOf('offers.standing') },
+    ...(lists.rules.length === 0
+      ? []
+      : [{ name: 'rule', label: t('offers.rules.title'), kind: 'select' as const, options: lists.rules }]),
   ];
 }
 

@@ -1,62 +1,52 @@
-import { Drawer, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import {
-  useCompliance,
-  useComplianceEntries,
-  type Compliance,
-  type ComplianceEntry,
-  type ComplianceLine,
-} from '../../api/offers.js';
+import { useCompliance, type Compliance, type ComplianceLine } from '../../api/offers.js';
 import { word } from '../../i18n/word.js';
-import { DataTable, Total } from '../../ui/data-table.js';
-import { Moment } from '../../ui/day.js';
 import { count, money, rate } from '../../ui/format.js';
 import { Panel } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
-import { useStore } from '../../ui/use-filters.js';
-import { useNarrow } from '../../ui/use-narrow.js';
 import { WideTable } from '../../ui/wide-table.js';
+import type { Scope } from './behind.js';
+import { ComplianceDrawer, type Of } from './compliance-drawer.js';
 import { percent } from './figures.js';
 
-interface Scope {
-  month: string;
-  store?: string;
-}
-type Of = { insurer?: string; person?: string; name: string };
+/** Opens the list behind a number of a line; all of its grants, or those acknowledged. */
+type Open = (line: ComplianceLine, acknowledged?: 'true') => void;
 
-const columns = (
-  t: TFunction,
-  name: string,
-  onOpen: (line: ComplianceLine) => void,
-): TableColumnsType<ComplianceLine> => [
+const Opens = ({ onOpen, strong, children }: { onOpen: () => void; strong?: boolean; children: string }) => (
+  <button type="button" className={strong ? 'plain num strong' : 'plain num'} onClick={onOpen}>
+    {children}
+  </button>
+);
+
+const columns = (t: TFunction, name: string, onOpen: Open): TableColumnsType<ComplianceLine> => [
   { title: name, fixed: 'left', width: 180, render: (_, line) => line.name || t('offers.comply.nobody') },
   {
     title: t('offers.comply.col.grants'),
     width: 100,
     align: 'right',
-    render: (_, line) => (
-      <button type="button" className="plain num" onClick={() => onOpen(line)}>
-        {count(line.grants)}
-      </button>
-    ),
+    render: (_, line) => <Opens onOpen={() => onOpen(line)}>{count(line.grants)}</Opens>,
   },
   {
     title: t('offers.comply.col.list'),
     align: 'right',
-    render: (_, line) => <span className="num">{money(line.listFen)}</span>,
+    render: (_, line) => <Opens onOpen={() => onOpen(line)}>{money(line.listFen)}</Opens>,
   },
   {
     title: t('offers.comply.col.cost'),
     align: 'right',
-    render: (_, line) => <span className="num strong">{money(line.costFen)}</span>,
+    render: (_, line) => (
+      <Opens strong onOpen={() => onOpen(line)}>
+        {money(line.costFen)}
+      </Opens>
+    ),
   },
   {
     title: t('offers.comply.col.commission'),
     align: 'right',
-    render: (_, line) => <span className="num">{money(line.commissionFen)}</span>,
+    render: (_, line) => <Opens onOpen={() => onOpen(line)}>{money(line.commissionFen)}</Opens>,
   },
   {
     title: t('offers.comply.col.share'),
@@ -68,93 +58,26 @@ const columns = (
     title: t('offers.comply.col.acknowledged'),
     width: 120,
     align: 'right',
-    render: (_, line) => <span className="num">{rate(line.acknowledged, line.grants)}</span>,
+    render: (_, line) => <Opens onOpen={() => onOpen(line, 'true')}>{rate(line.acknowledged, line.grants)}</Opens>,
   },
 ];
 
-const entryColumns = (t: TFunction, keep: (path: string) => string): TableColumnsType<ComplianceEntry> => [
-  {
-    title: t('offers.comply.col.car'),
-    width: 110,
-    render: (_, one) => (
-      <Link className="code" to={keep(`/grants?open=${one.grant}&state=all`)}>
-        {one.plate ?? '—'}
-      </Link>
-    ),
-  },
-  { title: t('offers.comply.col.perk'), render: (_, one) => one.name },
-  { title: t('offers.comply.col.state'), width: 90, render: (_, one) => word('perks.grantState', one.state) },
-  {
-    title: t('offers.comply.col.list'),
-    width: 100,
-    align: 'right',
-    render: (_, one) => <span className="num">{money(one.listFen)}</span>,
-  },
-  {
-    title: t('offers.comply.col.cost'),
-    width: 100,
-    align: 'right',
-    render: (_, one) => <span className="num strong">{money(one.costFen)}</span>,
-  },
-  {
-    title: t('offers.comply.col.commission'),
-    width: 130,
-    align: 'right',
-    render: (_, one) => <span className="num">{money(one.commissionFen)}</span>,
-  },
-  { title: t('offers.comply.col.at'), width: 110, render: (_, one) => <Moment at={one.grantedAt} /> },
-];
-
-/** The grants behind a line. */
-function Entries({ scope, of, onClose }: { scope: Scope; of: Of; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { keep } = useStore();
-  const narrow = useNarrow();
-  const [at, setAt] = useState({ page: 1, size: 20 });
-  const { name, ...who } = of;
-  const query = useComplianceEntries({ ...scope, ...who, ...at });
-  return (
-    <Drawer
-      open
-      size={narrow ? '100%' : 860}
-      title={`${t('offers.comply.list')} · ${name} · ${scope.month}`}
-      onClose={onClose}
-      styles={{ body: { padding: 0 } }}
-    >
-      <QueryView query={query}>
-        {(data) => (
-          <>
-            <div className="table-head">
-              <Total page={data} />
-            </div>
-            <DataTable<ComplianceEntry>
-              label={t('offers.comply.list')}
-              page={data}
-              columns={entryColumns(t, keep)}
-              rowKey={(one) => one.grant}
-              card={(one) => (
-                <>
-                  <div className="line">
-                    <span className="code strong">{one.plate ?? '—'}</span>
-                    <span className="num strong">{money(one.costFen)}</span>
-                  </div>
-                  <div className="line small quiet">
-                    <span>{one.name}</span>
-                    <Moment at={one.grantedAt} />
-                  </div>
-                </>
-              )}
-              empty={<p className="empty">{t('offers.comply.empty')}</p>}
-              at={at}
-              onPage={(page, size) => setAt({ page, size })}
-              minWidth={760}
-              drawer
-            />
-          </>
-        )}
-      </QueryView>
-    </Drawer>
-  );
+/** The month in five numbers; a share has no list of its own. */
+function totalsOf(
+  { total }: Compliance,
+  t: TFunction,
+): { label: string; value: string; of?: Pick<Of, 'acknowledged'> }[] {
+  return [
+    { label: t('offers.comply.col.grants'), value: count(total.grants), of: {} },
+    { label: t('offers.comply.col.cost'), value: money(total.costFen), of: {} },
+    { label: t('offers.comply.col.commission'), value: money(total.commissionFen), of: {} },
+    { label: t('offers.comply.col.share'), value: percent(total.shareBp) },
+    {
+      label: t('offers.comply.col.acknowledged'),
+      value: rate(total.acknowledged, total.grants),
+      of: { acknowledged: 'true' },
+    },
+  ];
 }
 
 /** Wordings in use that strict mode does not allow. */
@@ -192,8 +115,12 @@ export function CompliancePanel({ scope }: { scope: Scope }) {
         label={title}
         size="small"
         rowKey={(line) => line.key ?? '-'}
-        columns={columns(t, t('offers.comply.col.name'), (line) =>
-          setOf({ [kind]: line.key ?? 'none', name: line.name || t('offers.comply.nobody') }),
+        columns={columns(t, t('offers.comply.col.name'), (line, acknowledged) =>
+          setOf({
+            [kind]: line.key ?? 'none',
+            name: line.name || t('offers.comply.nobody'),
+            ...(acknowledged ? { acknowledged } : {}),
+          }),
         )}
         dataSource={lines}
         pagination={false}
@@ -213,18 +140,22 @@ export function CompliancePanel({ scope }: { scope: Scope }) {
               <>
                 <section className="panel">
                   <div className="tally">
-                    {(
-                      [
-                        [t('offers.comply.col.grants'), count(report.total.grants)],
-                        [t('offers.comply.col.cost'), money(report.total.costFen)],
-                        [t('offers.comply.col.commission'), money(report.total.commissionFen)],
-                        [t('offers.comply.col.share'), percent(report.total.shareBp)],
-                        [t('offers.comply.col.acknowledged'), rate(report.total.acknowledged, report.total.grants)],
-                      ] as const
-                    ).map(([label, value]) => (
+                    {totalsOf(report, t).map(({ label, value, of }) => (
                       <div key={label}>
                         <div className="label">{label}</div>
-                        <div className="value">{value}</div>
+                        <div className="value">
+                          {of ? (
+                            <button
+                              type="button"
+                              className="plain"
+                              onClick={() => setOf({ name: t('common.all'), ...of })}
+                            >
+                              {value}
+                            </button>
+                          ) : (
+                            value
+                          )}
+                        </div>
                       </div>
                     ))}
                   </div>
@@ -237,7 +168,7 @@ export function CompliancePanel({ scope }: { scope: Scope }) {
           </div>
         )}
       </QueryView>
-      {of && <Entries scope={scope} of={of} onClose={() => setOf(null)} />}
+      {of && <ComplianceDrawer scope={scope} of={of} onClose={() => setOf(null)} />}
     </div>
   );
 }

@@ -43,7 +43,7 @@ export function EntriesDrawer(props: {
   const { t } = useTranslation();
   const { scope, behind, basis, onClose } = props;
   const [at, setAt] = useState({ page: 1, size: 20 });
-  const { event, perk, giver, redeemedAt, until } = behind;
+  const { event, perk, giver, redeemedAt, settled, until } = behind;
   const month = behind.month ?? scope.month;
   const query = useLedgerEntries({
     ...at,
@@ -53,6 +53,7 @@ export function EntriesDrawer(props: {
     ...(perk ? { perk } : {}),
     ...(giver ? { giver } : {}),
     ...(redeemedAt ? { redeemedAt } : {}),
+    ...(settled ? { settled: 'true' } : {}),
   });
   const title = t(until ? 'perkLedger.entriesUntil' : 'perkLedger.entriesOf', { what: behind.title, month });
   return (

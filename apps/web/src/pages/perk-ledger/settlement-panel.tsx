@@ -18,11 +18,20 @@ export function SettlementPanel({ scope }: { scope: { month: string; store?: str
   const query = useSettlement(scope);
   const [behind, setBehind] = useState<Behind | null>(null);
   const storeName = (code: string): string => stores.find((store) => store.code === code)?.name ?? code;
+  const opens = ({ giver, redeemedAt, perk, name }: Row, said: string, strong = false) => (
+    <button
+      type="button"
+      className={strong ? 'plain num strong' : 'plain num'}
+      onClick={() => setBehind({ kind: 'entries', title: name, perk, giver, redeemedAt })}
+    >
+      {said}
+    </button>
+  );
   const amount = (name: 'list' | 'transfer' | 'cost'): TableColumnsType<Row>[number] => ({
     title: t(`perkLedger.price.${name}`),
     width: 120,
     align: 'right',
-    render: (_, row) => <span className={name === 'transfer' ? 'num strong' : 'num'}>{money(row[name])}</span>,
+    render: (_, row) => opens(row, money(row[name]), name === 'transfer'),
   });
   const columns: TableColumnsType<Row> = [
     {
@@ -53,40 +62,38 @@ export function SettlementPanel({ scope }: { scope: { month: string; store?: str
       title: t('perkLedger.settlement.redemptions'),
       width: 100,
       align: 'right',
-      render: (_, row) => (
-        <button
-          type="button"
-          className="plain num"
-          onClick={() => {
-            const { giver, redeemedAt, perk, name } = row;
-            setBehind({ kind: 'entries', title: name, perk, giver, redeemedAt });
-          }}
-        >
-          {count(row.redemptions)}
-        </button>
-      ),
+      render: (_, row) => opens(row, count(row.redemptions)),
     },
     {
       title: t('perkLedger.settlement.uses'),
       width: 80,
       align: 'right',
-      render: (_, row) => <span className="num">{count(row.uses)}</span>,
+      render: (_, row) => opens(row, count(row.uses)),
     },
     amount('list'),
     amount('transfer'),
     amount('cost'),
   ];
+  const all = (said: string) => (
+    <button
+      type="button"
+      className="plain num strong"
+      onClick={() => setBehind({ kind: 'entries', title: t('perkLedger.settlement.title'), settled: true })}
+    >
+      {said}
+    </button>
+  );
   const sum = ({ total }: Settlement) => (
     <Table.Summary.Row>
       <Table.Summary.Cell index={0} colSpan={5}>
         <b>{t('perkLedger.settlement.total')}</b>
       </Table.Summary.Cell>
       <Table.Summary.Cell index={5} align="right">
-        <b className="num">{count(total.uses)}</b>
+        {all(count(total.uses))}
       </Table.Summary.Cell>
       {(['list', 'transfer', 'cost'] as const).map((name, at) => (
         <Table.Summary.Cell key={name} index={6 + at} align="right">
-          <b className="num">{money(total[name])}</b>
+          {all(money(total[name]))}
         </Table.Summary.Cell>
       ))}
     </Table.Summary.Row>

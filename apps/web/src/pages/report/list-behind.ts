@@ -1,5 +1,4 @@
-/** Figures of the report that stand for a list of cases. */
-export type Figure = 'issued' | 'contacts' | 'effective' | 'promised' | 'missed';
+import type { ReportFigure } from '#contracts';
 
 interface Asked {
   /** Whose figure; null for all together. */
@@ -10,7 +9,7 @@ interface Asked {
 }
 
 /** What the list of cases is asked for, today. */
-const OF_TODAY: Record<Figure, Record<string, string>> = {
+const OF_TODAY: Partial<Record<ReportFigure, Record<string, string>>> = {
   issued: { figure: 'issued', state: 'all' },
   contacts: { figure: 'done', state: 'all' },
   effective: { figure: 'effective', state: 'all' },
@@ -19,13 +18,15 @@ const OF_TODAY: Record<Figure, Record<string, string>> = {
 };
 
 /**
- * The address of the list behind a figure. Lists of cases know today alone; what was issued on another day stands in the
- * ledger of its store, and the other figures of a day that has passed have no list: null.
+ * Where the cases of a figure are worked on. Lists of cases know today alone; what was issued on another day stands in the
+ * ledger of its store, and what else has passed is looked at, not worked: null.
  */
-export function listBehind(figure: Figure, { person, store, day, today }: Asked): string | null {
+export function listBehind(figure: ReportFigure, { person, store, day, today }: Asked): string | null {
   const place: Record<string, string> = store ? { store } : {};
+  const cases = OF_TODAY[figure];
   if (day === today) {
-    return `/cases?${new URLSearchParams({ ...OF_TODAY[figure], ...(person ? { assignee: person } : {}), ...place }).toString()}`;
+    if (!cases) return null;
+    return `/cases?${new URLSearchParams({ ...cases, ...(person ? { assignee: person } : {}), ...place }).toString()}`;
   }
   return figure === 'issued' && store ? `/issue-ledger?${new URLSearchParams({ day, ...place }).toString()}` : null;
 }

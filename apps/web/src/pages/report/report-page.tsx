@@ -1,7 +1,8 @@
 import { App, Button, DatePicker, Select, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import type { ReportFigure } from '#contracts';
 import { useDayReport, type DayReport } from '../../api/desk-board.js';
 import { useRota } from '../../api/rota.js';
 import { copyText } from '../../ui/copy-text.js';
@@ -9,27 +10,33 @@ import { count, money } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
 import { Page, Panel } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
-import { useFilters, useStore } from '../../ui/use-filters.js';
+import { useFilters } from '../../ui/use-filters.js';
 import { useLang } from '../../ui/use-lang.js';
 import { WideTable } from '../../ui/wide-table.js';
-import { listBehind, type Figure } from './list-behind.js';
+import { FigureDrawer, type Opened } from './figure-drawer.js';
 
 type Row = Omit<DayReport['people'][number], 'store'> & { store: string | null };
 
-function Figures({ report }: { report: DayReport }) {
+function Figures({ report, onOpen }: { report: DayReport; onOpen: (opened: Opened) => void }) {
   const { t } = useTranslation();
-  const { today } = useMe();
-  const { store } = useStore();
-  /** A number; with `figure`, one that opens the list behind it. */
-  const number = (title: string, of: (row: Row) => string, figure?: Figure): TableColumnsType<Row>[number] => ({
+  /** A number that opens the list behind it. */
+  const number = (title: string, of: (row: Row) => string, figure: ReportFigure): TableColumnsType<Row>[number] => ({
     title,
     align: 'right',
     width: 100,
     render: (_, row) => {
-      const said = <span className={row.store === null ? 'num strong' : 'num'}>{of(row)}</span>;
-      const person = row.store === null ? null : row.id;
-      const list = figure && listBehind(figure, { person, store: row.store ?? store ?? null, day: report.day, today });
-      return list && of(row) !== '0' ? <Link to={list}>{said}</Link> : said;
+      const style = row.store === null ? 'num strong' : 'num';
+      if (of(row) === '0') return <span className={style}>0</span>;
+      const whose = row.store === null ? {} : { person: row.id, store: row.store };
+      return (
+        <button
+          type="button"
+          className={`plain ${style}`}
+          onClick={() => onOpen({ figure, title: `${title} · ${row.name}`, ...whose })}
+        >
+          {of(row)}
+        </button>
+      );
     },
   });
   const columns: TableColumnsType<Row> = [
@@ -44,16 +51,16 @@ function Figures({ report }: { report: DayReport }) {
       ),
     },
     number(t('report.col.issued'), ({ figures }) => count(figures.issued), 'issued'),
-    number(t('report.col.premium'), ({ figures }) => money(figures.premium)),
+    number(t('report.col.premium'), ({ figures }) => money(figures.premium), 'issued'),
     number(
       t('report.col.effective'),
       ({ figures }) => count(figures.effectiveMeasured + figures.effectiveSelf),
       'effective',
     ),
-    number(t('report.col.measured'), ({ figures }) => count(figures.effectiveMeasured)),
-    number(t('report.col.self'), ({ figures }) => count(figures.effectiveSelf)),
+    number(t('report.col.measured'), ({ figures }) => count(figures.effectiveMeasured), 'measured'),
+    number(t('report.col.self'), ({ figures }) => count(figures.effectiveSelf), 'self'),
     number(t('report.col.contacts'), ({ figures }) => count(figures.contacts), 'contacts'),
-    number(t('report.col.quotes'), ({ figures }) => count(figures.quotes)),
+    number(t('report.col.quotes'), ({ figures }) => count(figures.quotes), 'quotes'),
     number(t('report.col.promised'), ({ figures }) => count(figures.promised), 'promised'),
     number(t('report.col.missed'), ({ figures }) => count(figures.missed), 'missed'),
   ];
@@ -86,6 +93,7 @@ export function ReportPage() {
     ...(values.person ? { person: values.person } : {}),
     ...(store ? { store } : {}),
   });
+  const [opened, setOpened] = useState<Opened | null>(null);
   const text = query.data ? query.data.text[lang === 'en' ? 'en' : 'zh'] : '';
   const copy = async (): Promise<void> => {
     await copyText(text);
@@ -124,7 +132,11 @@ export function ReportPage() {
         {(report) => (
           <div className="stack">
             <section className="panel">
-              {report.people.length === 0 ? <p className="empty">{t('report.empty')}</p> : <Figures report={report} />}
+              {report.people.length === 0 ? (
+                <p className="empty">{t('report.empty')}</p>
+              ) : (
+                <Figures report={report} onOpen={setOpened} />
+              )}
             </section>
             <Panel
               title={t('report.text')}
@@ -141,6 +153,14 @@ export function ReportPage() {
           </div>
         )}
       </QueryView>
+      {opened && query.data && (
+        <FigureDrawer
+          opened={opened}
+          day={query.data.day}
+          scope={{ ...(values.person ? { person: values.person } : {}), ...(store ? { store } : {}) }}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </Page>
   );
 }
