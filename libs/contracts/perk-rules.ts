@@ -93,6 +93,8 @@ export const PerkRuleView = z
     open: z.int(),
     chosen: z.int(),
     declined: z.int(),
+    /** The asker may write, publish and end its versions: they answer for all stores that these decide of. */
+    mayChange: z.boolean(),
     versions: z.array(PerkRuleVersionView),
   })
   .meta({ id: 'PerkRule' });

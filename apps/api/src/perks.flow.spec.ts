@@ -265,6 +265,41 @@ describe('Perks over HTTP', () => {
     expect((await some.post('/api/v1/perk-rules', { name: '本店', draft: draft(['GZ01']) })).status).toBe(201);
   });
 
+  it('says of each budget and rule whether the asker may change it, as the verb would answer', async () => {
+    type Listed = { items: (Body & { mayChange: boolean; versions: (Body & { mayPublish: boolean })[] })[] };
+    const seen = { yes: 0, no: 0 };
+    for (const stores of [['GZ01'], ['GZ01', 'FS02']]) {
+      const who = await api.as('renewals', stores);
+      const whole = stores.length === 2;
+      expect((await who.get<Body>('/api/v1/me')).body['wholeGroup']).toBe(whole);
+      const beyond = async (asked: ReturnType<typeof who.patch<Body>>) => answer(await asked) === '403 scope.beyond';
+      for (const month of ['2026-11', '2026-12', '2027-01']) {
+        const { body } = await who.get<Listed>(`/api/v1/perk-budgets?month=${month}&size=50`);
+        for (const { id, version, mayChange } of body.items) {
+          seen[mayChange ? 'yes' : 'no'] += 1;
+          // Stale on purpose: who may, is asked before what is.
+          expect(await beyond(who.patch<Body>(`/api/v1/perk-budgets/${id}`, { version: version + 90 }))).toBe(
+            !mayChange,
+          );
+        }
+      }
+      for (const rule of (await who.get<Listed>('/api/v1/perk-rules')).body.items) {
+        seen[rule.mayChange ? 'yes' : 'no'] += 1;
+        const draft = { base: [newId()], stores: ['GZ01'] };
+        expect(await beyond(who.post<Body>(`/api/v1/perk-rules/${rule.id}/versions`, draft))).toBe(!rule.mayChange);
+        for (const { id, mayPublish } of rule.versions)
+          if (mayPublish) {
+            const asked = who.post<Body>(`/api/v1/perk-rule-versions/${id}/publish`, {
+              version: 90,
+              startsOn: '2026-12-24',
+            });
+            expect(answer(await asked)).toBe('412 request.stale');
+          }
+      }
+    }
+    expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(2);
+  });
+
   it('tells the car and the case of what another store redeemed, in the words of both', async () => {
     const far = api.group.stores.find(({ code }) => code === 'FS02')!;
     const near = api.group.stores[0]!;

@@ -4,6 +4,7 @@ import type { PerkRuleList, PerkRuleVersionView, PerkRuleView } from '#contracts
 import { notFound } from '#kernel';
 import { Db, type Actor } from '#platform';
 import { may } from '#staff';
+import { DECIDING } from './rule-stores.query.js';
 
 type Version = Omit<PerkRuleVersionView, 'mayPublish'> & { draftedById: string };
 type Row = Omit<PerkRuleView, 'versions'> & { versions: Version[] };
@@ -13,7 +14,9 @@ const NAMED = (
 ): string => `coalesce((SELECT jsonb_agg(jsonb_build_object('id', u.id, 'name', coalesce(k.name, '')) ORDER BY u.n)
   FROM unnest(${ids}) WITH ORDINALITY AS u(id, n) LEFT JOIN perk_package k ON k.id = u.id), '[]')`;
 const SQL = /* sql */ `
-  SELECT r.id, r.name, n.open, n.chosen, n.declined, v.versions
+  SELECT r.id, r.name, n.open, n.chosen, n.declined, v.versions,
+    NOT EXISTS (SELECT FROM perk_rule_version w JOIN store t ON t.group_id = r.group_id
+      WHERE w.rule_id = r.id AND ${DECIDING} AND t.id <> ALL ($2) AND (w.stores = '{}' OR t.id = ANY (w.stores))) AS "mayChange"
   FROM perk_rule r
   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE o.state = 'open')::int AS open,
       count(*) FILTER (WHERE o.state = 'chosen')::int AS chosen, count(*) FILTER (WHERE o.state = 'declined')::int AS declined
@@ -54,13 +57,15 @@ export class PerkRules {
 
   private async read(actor: Actor, id: string | null): Promise<PerkRuleView[]> {
     const rows = await this.db.query<Row>(SQL, [actor.groupId, actor.storeIds, id]);
+    const manages = may(actor, 'perk.manage');
     return rows.map((row) => ({
       ...row,
+      mayChange: manages && row.mayChange,
       versions: row.versions.map(({ draftedById, ...version }) => ({
         ...version,
         draftedAt: new Date(version.draftedAt).toISOString(),
         publishedAt: version.publishedAt === null ? null : new Date(version.publishedAt).toISOString(),
-        mayPublish: version.state === 'draft' && draftedById !== actor.staffId && may(actor, 'perk.manage'),
+        mayPublish: version.state === 'draft' && draftedById !== actor.staffId && manages && row.mayChange,
       })),
     }));
   }

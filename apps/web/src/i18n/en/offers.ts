@@ -6,6 +6,8 @@ export const offers: Translation<Catalogue['offers']> = {
     guarded: 'Nothing like cash; each grant has caps, approval and a record that the customer can see',
     strict: 'Perks do not depend on insuring here: never tie the two together, in talk or in messages',
   },
+  field: { offer: 'Perks offered' },
+  standing: { open: 'Proposed', chosen: 'Chosen', declined: 'Declined' },
   condition: { none: 'Active when chosen', 'policy-issued': 'Active when the policy is issued' },
   modes: {
     store: 'Store',
@@ -165,7 +167,9 @@ export const offers: Translation<Catalogue['offers']> = {
     campaignHelp: "Takes that campaign's budget too",
     saveDraft: 'Save draft',
     saved: 'Draft saved; another person publishes it',
+    storesPick: 'Choose stores',
     need: {
+      stores: 'Choose stores: a rule for all is written by who answers for all of them',
       name: 'Give the rule a name',
       base: 'Choose at least one package',
       days: 'The days to expiry are out of order',

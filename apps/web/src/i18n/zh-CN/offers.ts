@@ -4,6 +4,8 @@ export const offers = {
     guarded: '不送现金类权益；每一笔有上限、有审批、有记录，客户自己看得到',
     strict: '权益与是否在本店投保无关：不要说“投保就送”，话术和消息里也不放在一起',
   },
+  field: { offer: '权益情况' },
+  standing: { open: '提示中', chosen: '已选', declined: '客户不要' },
   condition: { none: '选定即生效', 'policy-issued': '保单出单后生效' },
   modes: {
     store: '门店',
@@ -162,7 +164,9 @@ export const offers = {
     campaignHelp: '填了就占用该活动的预算',
     saveDraft: '存为草稿',
     saved: '草稿已保存，请另一人发布',
+    storesPick: '选择门店',
     need: {
+      stores: '请选门店：全集团的规则由负责全部门店的人写',
       name: '请填写规则名称',
       base: '至少选一个可选礼包',
       days: '到期天数的起止不对',

@@ -11,7 +11,7 @@ import { money } from '../../../ui/format.js';
 import { useMe } from '../../../ui/me.js';
 import { QueryView } from '../../../ui/query-view.js';
 import { useFilters } from '../../../ui/use-filters.js';
-import { mayManagePerks } from '../manage.js';
+import { isBeyond, mayManageShared } from '../manage.js';
 import { useOpened } from '../use-opened.js';
 import { PerkDrawer } from './perk-drawer.js';
 
@@ -125,8 +125,9 @@ function Opened({ id, onClose }: { id: string; onClose: () => void }) {
 /** The catalogue: each perk with its three prices, and where it is to be had. */
 export function CataloguePanel() {
   const { t } = useTranslation();
-  const { role } = useMe();
-  const may = mayManagePerks(role);
+  const me = useMe();
+  const { role } = me;
+  const may = mayManageShared(me);
   const { values, set, page, setPage, store } = useFilters<typeof DEFAULTS>(DEFAULTS);
   const [opened, close] = useOpened();
   const [q, setQ] = useState('');
@@ -159,6 +160,7 @@ export function CataloguePanel() {
           </span>
           <span className="row">
             {query.data && <Total page={query.data} />}
+            {isBeyond(me) && <span className="small quiet">{t('perks.beyondHelp')}</span>}
             {may && (
               <Button type="primary" onClick={() => setOpen('new')}>
                 {t('perks.catalogue.make')}

@@ -9,7 +9,7 @@ import { InsurerSelect } from '../../../ui/insurer-select.js';
 import { useMe } from '../../../ui/me.js';
 import { useToday } from '../../../ui/today.js';
 import { useAct } from '../../../ui/use-act.js';
-import { mayManagePerks } from '../manage.js';
+import { isBeyond, mayManagePerks, mayManageShared } from '../manage.js';
 import { PriceHistory } from './price-history.js';
 import { StoreRows } from './store-rows.js';
 
@@ -155,7 +155,8 @@ export function PerkDrawer({ perk, onClose }: { perk: Perk | null; onClose: () =
   const { t } = useTranslation();
   const today = useToday();
   const act = useAct();
-  const may = mayManagePerks(useMe().role);
+  const me = useMe();
+  const may = mayManageShared(me);
   const add = useAddPerk();
   const change = useChangePerk();
   const [form] = Form.useForm<Values>();
@@ -206,6 +207,7 @@ export function PerkDrawer({ perk, onClose }: { perk: Perk | null; onClose: () =
       }
     >
       <div className="stack">
+        {isBeyond(me) && <p className="quiet">{t('perks.beyondHelp')}</p>}
         <Form<Values>
           form={form}
           layout="vertical"
@@ -216,7 +218,7 @@ export function PerkDrawer({ perk, onClose }: { perk: Perk | null; onClose: () =
           <Fields isNew={!perk} kind={kind} />
         </Form>
         {perk && <PriceHistory perk={perk} may={may} />}
-        {perk && <StoreRows perk={perk} may={may} />}
+        {perk && <StoreRows perk={perk} may={mayManagePerks(me.role)} />}
       </div>
     </Drawer>
   );

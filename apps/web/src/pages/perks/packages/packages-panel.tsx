@@ -11,7 +11,7 @@ import { money } from '../../../ui/format.js';
 import { useMe } from '../../../ui/me.js';
 import { QueryView } from '../../../ui/query-view.js';
 import { useFilters } from '../../../ui/use-filters.js';
-import { mayManagePerks } from '../manage.js';
+import { isBeyond, mayManageShared } from '../manage.js';
 import { useOpened } from '../use-opened.js';
 import { PackageDrawer } from './package-drawer.js';
 
@@ -72,8 +72,9 @@ function Opened({ id, may, onClose }: { id: string; may: boolean; onClose: () =>
 /** Packages: what rules offer. */
 export function PackagesPanel() {
   const { t } = useTranslation();
-  const { role } = useMe();
-  const may = mayManagePerks(role);
+  const me = useMe();
+  const { role } = me;
+  const may = mayManageShared(me);
   const { values, set, page, setPage } = useFilters<typeof DEFAULTS>(DEFAULTS);
   const [opened, close] = useOpened();
   const [open, setOpen] = useState<Package | 'new' | null>(null);
@@ -97,6 +98,7 @@ export function PackagesPanel() {
           />
           <span className="row">
             {query.data && <Total page={query.data} />}
+            {isBeyond(me) && <span className="small quiet">{t('perks.beyondHelp')}</span>}
             {may && (
               <Button type="primary" onClick={() => setOpen('new')}>
                 {t('perks.packages.make')}

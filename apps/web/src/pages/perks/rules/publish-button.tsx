@@ -2,7 +2,7 @@ import { Button, DatePicker, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEndVersion, usePublishVersion, type RuleVersion } from '../../../api/offers.js';
+import { useEndVersion, usePublishVersion, type Rule, type RuleVersion } from '../../../api/offers.js';
 import { useToday } from '../../../ui/today.js';
 import { useAct } from '../../../ui/use-act.js';
 import { Effect } from './effect.js';
@@ -48,12 +48,14 @@ function DayDialog(props: {
 }
 
 /** Puts a draft into force from a day on; whoever drafted it reads that another has to. */
-export function PublishButton({ rule, name, version }: { rule: string; name: string; version: RuleVersion }) {
+export function PublishButton({ rule, version }: { rule: Rule; version: RuleVersion }) {
   const { t } = useTranslation();
   const act = useAct();
   const publish = usePublishVersion();
   const [asking, setAsking] = useState(false);
   if (version.state !== 'draft') return null;
+  // Who may not change the rule at all reads why beside its name.
+  if (!rule.mayChange) return null;
   if (!version.mayPublish) return <span className="small quiet">{t('offers.rules.own')}</span>;
   const run = async (startsOn: string): Promise<void> => {
     const input = { id: version.id, version: version.version, startsOn };
@@ -66,7 +68,7 @@ export function PublishButton({ rule, name, version }: { rule: string; name: str
       </Button>
       {asking && (
         <DayDialog
-          title={t('offers.rules.publishTitle', { name, n: version.number })}
+          title={t('offers.rules.publishTitle', { name: rule.name, n: version.number })}
           help={t('offers.rules.publishHelp')}
           label={t('offers.rules.startsOn')}
           ok={t('offers.rules.publish')}
@@ -74,7 +76,7 @@ export function PublishButton({ rule, name, version }: { rule: string; name: str
           onOk={(day) => void run(day)}
           onClose={() => setAsking(false)}
         >
-          <Effect rule={rule} name={name} version={version} />
+          <Effect rule={rule.id} name={rule.name} version={version} />
         </DayDialog>
       )}
     </>

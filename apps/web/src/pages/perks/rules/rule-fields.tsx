@@ -162,7 +162,7 @@ export function WhoFields({ form, readOnly, onChange }: Props) {
           'stores',
           t('offers.rules.stores'),
           me.stores.map(({ code, name }) => ({ value: code, label: name })),
-          t('offers.rules.storesAll'),
+          t(me.wholeGroup ? 'offers.rules.storesAll' : 'offers.rules.storesPick'),
         )}
     </div>
   );

@@ -33,6 +33,8 @@ describe('the editor of a rule', () => {
 
   test('names what keeps it from being saved', () => {
     expect(faultsOf(whole)).toEqual([]);
+    expect(faultsOf(whole, false)).toEqual(['stores']);
+    expect(faultsOf({ ...whole, stores: ['GZ01'] }, false)).toEqual([]);
     expect(faultsOf({ ...NEW_RULE, daysFrom: 90, capPolicy: 'x', capCommission: '130' })).toEqual([
       'name',
       'base',

@@ -82,14 +82,18 @@ export function shareOf(text: string): number | null {
   return bp <= 10_000 ? bp : null;
 }
 
-export type RuleFault = 'name' | 'base' | 'days' | 'ages' | 'amount' | 'percent';
+export type RuleFault = 'name' | 'stores' | 'base' | 'days' | 'ages' | 'amount' | 'percent';
 const outOfOrder = (from: number | null, to: number | null): boolean => from !== null && to !== null && from > to;
 
-/** What keeps the rule from being measured; without them also from being saved goes the name. */
-export function faultsOf(form: RuleForm): RuleFault[] {
+/**
+ * What keeps the rule from being measured; without them also from being saved goes the name.
+ * @param allStores whoever writes it may say nothing of stores, and so mean all
+ */
+export function faultsOf(form: RuleForm, allStores = true): RuleFault[] {
   const faults: RuleFault[] = [];
   if (!form.name.trim()) faults.push('name');
   if (form.base.length === 0) faults.push('base');
+  if (!allStores && form.stores.length === 0) faults.push('stores');
   if (outOfOrder(form.daysFrom, form.daysTo)) faults.push('days');
   if (outOfOrder(form.ageFrom, form.ageTo)) faults.push('ages');
   if ([form.minPremium, form.capPolicy].some((text) => text.trim() && fenOf(text) === null)) faults.push('amount');

@@ -23,10 +23,15 @@ function Editor({ rule, version }: { rule: Rule | null; version: RuleVersion | n
   const act = useAct();
   const make = useMakeRule();
   const redraft = useDraftVersion();
-  const readOnly = !mayManagePerks(useMe().role);
-  const [form, setForm] = useState<RuleForm>(() => (rule && version ? formOf(rule.name, version) : NEW_RULE));
+  const me = useMe();
+  const readOnly = rule ? !rule.mayChange : !mayManagePerks(me.role);
+  // A rule of all stores is for who answers for all of them: others begin with their own.
+  const own = me.wholeGroup ? [] : me.stores.map(({ code }) => code);
+  const [form, setForm] = useState<RuleForm>(() =>
+    rule && version ? formOf(rule.name, version) : { ...NEW_RULE, stores: own },
+  );
   const [complaint, setComplaint] = useState(false);
-  const faults = faultsOf(form);
+  const faults = faultsOf(form, me.wholeGroup);
   const measurable = faults.every((fault) => fault === 'name');
   const draft = measurable ? draftOf(form) : null;
   const change = (next: Partial<RuleForm>): void => setForm((now) => ({ ...now, ...next }));
@@ -42,13 +47,14 @@ function Editor({ rule, version }: { rule: Rule | null; version: RuleVersion | n
   return (
     <div className={readOnly ? 'rule-editor alone' : 'rule-editor'}>
       <div className="stack">
+        {rule && readOnly && mayManagePerks(me.role) && <p className="quiet">{t('perks.beyondHelp')}</p>}
         {version && (
           <div className="row between">
             <span className="row">
               <b>{t('offers.rules.version', { n: version.number })}</b>
               <VersionState version={version} />
             </span>
-            {rule && <PublishButton rule={rule.id} name={rule.name} version={version} />}
+            {rule && <PublishButton rule={rule} version={version} />}
           </div>
         )}
         {!rule && (

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { STANDING_OFFERS } from '#contracts';
 import { useRules, type Rule, type RuleVersion } from '../../../api/offers.js';
 import { Day } from '../../../ui/day.js';
 import { Dot, type Tone } from '../../../ui/dot.js';
@@ -41,7 +42,7 @@ const Names = ({ label, packages }: { label: string; packages: { id: string; nam
 );
 
 /** What a version gives, to whom, and at most for how much. */
-function Version({ rule, version, may }: { rule: Rule; version: RuleVersion; may: boolean }) {
+function Version({ rule, version }: { rule: Rule; version: RuleVersion }) {
   const { t } = useTranslation();
   const { keep } = useStore();
   const insurer = useInsurer();
@@ -60,12 +61,12 @@ function Version({ rule, version, may }: { rule: Rule; version: RuleVersion; may
           <VersionState version={version} />
         </span>
         <span className="row">
-          <PublishButton rule={rule.id} name={rule.name} version={version} />
-          {may && (version.state === 'running' || version.state === 'ahead') && (
+          <PublishButton rule={rule} version={version} />
+          {rule.mayChange && (version.state === 'running' || version.state === 'ahead') && (
             <EndVersionButton name={rule.name} version={version} />
           )}
           <Link to={keep(`/perks/rules/${rule.id}?version=${version.id}`)}>
-            {t(may ? 'offers.rules.edit' : 'offers.rules.see')}
+            {t(rule.mayChange ? 'offers.rules.edit' : 'offers.rules.see')}
           </Link>
         </span>
       </div>
@@ -88,9 +89,18 @@ function Version({ rule, version, may }: { rule: Rule; version: RuleVersion; may
   );
 }
 
-/** What runs, what waits for its publisher, what is ahead: those count; the rest is history. */
-function RuleCard({ rule, may }: { rule: Rule; may: boolean }) {
+/** How many cases stand so by a rule, all stores together, and the way to them. */
+function Standing({ rule, offer }: { rule: Rule; offer: (typeof STANDING_OFFERS)[number] }) {
   const { t } = useTranslation();
+  const said = t(`offers.rules.${offer}`, { n: count(rule[offer]) });
+  if (rule[offer] === 0) return <span>{said}</span>;
+  return <Link to={`/cases?rule=${rule.id}&offer=${offer}&state=all`}>{said}</Link>;
+}
+
+/** What runs, what waits for its publisher, what is ahead: those count; the rest is history. */
+function RuleCard({ rule }: { rule: Rule }) {
+  const { t } = useTranslation();
+  const may = mayManagePerks(useMe().role);
   const live = rule.versions.filter(({ state }) => state !== 'ended');
   const shown = live.length > 0 ? live : rule.versions.slice(0, 1);
   const past = rule.versions.filter((version) => !shown.includes(version));
@@ -98,16 +108,15 @@ function RuleCard({ rule, may }: { rule: Rule; may: boolean }) {
     <li className="panel rule-card">
       <header>
         <h2>{rule.name}</h2>
-        <span className="small quiet">
-          {[
-            t('offers.rules.open', { n: count(rule.open) }),
-            t('offers.rules.chosen', { n: count(rule.chosen) }),
-            t('offers.rules.declined', { n: count(rule.declined) }),
-          ].join(' · ')}
+        <span className="small quiet row" style={{ gap: 12 }}>
+          {may && !rule.mayChange && <span>{t('perks.beyond')}</span>}
+          {STANDING_OFFERS.map((offer) => (
+            <Standing key={offer} rule={rule} offer={offer} />
+          ))}
         </span>
       </header>
       {shown.map((version) => (
-        <Version key={version.id} rule={rule} version={version} may={may} />
+        <Version key={version.id} rule={rule} version={version} />
       ))}
       {past.length > 0 && (
         <details className="small rule-past">
@@ -151,7 +160,7 @@ export function RulesPanel() {
           ) : (
             <ul className="stack">
               {items.map((rule) => (
-                <RuleCard key={rule.id} rule={rule} may={may} />
+                <RuleCard key={rule.id} rule={rule} />
               ))}
             </ul>
           )
