@@ -126,6 +126,10 @@ export const OwnerPerks = z.object({
   /** Instead of what is chosen, where something is. */
   choose: z.array(OfferPackage.pick({ id: true, name: true, items: true, listFen: true })),
   chosen: z.string().nullable(),
+  /** What is chosen waits for a second person of the store, until the end of a day at the latest. */
+  pending: z.object({ name: z.string(), until: Day }).nullable(),
+  /** The store said no to what was chosen, and nothing else was since. */
+  refused: z.string().nullable(),
   condition: z.enum(OFFER_CONDITIONS),
   wallet: z.array(
     z.object({

@@ -131,6 +131,7 @@ export {
   rulesAsJson,
   runningRules,
   settleGrants,
+  askedOf,
   walletOf,
 } from './offers/index.js';
 export { RenewalsModule } from './renewals.module.js';

@@ -28,10 +28,14 @@ const MESSAGES: Record<string, TextKey> = {
   fresh: 'saidFresh',
 };
 
-function message({ done, error }: Said, say: Say): Part {
+/** What waits for the store is not kept yet, and is not said to be. */
+const toldOf = (done: string, page: OwnerPage): TextKey | undefined =>
+  done === 'perk' && page.perks?.pending ? 'saidPending' : MESSAGES[done];
+
+function message(page: OwnerPage, { done, error }: Said, say: Say): Part {
   const key = `error.${error}`;
   if (error !== undefined && isTextKey(key)) return html`<p class="note bad" role="alert">${say(key)}</p>`;
-  const told = MESSAGES[done ?? ''];
+  const told = toldOf(done ?? '', page);
   return told && html`<p class="note" role="status">${say(told)}</p>`;
 }
 
@@ -135,7 +139,7 @@ function body(page: OwnerPage, base: string, said: Said, say: Say, lang: Lang): 
 /** The page of a link. */
 export function renderPage(page: OwnerPage, at: { base: string; lang: Lang }, said: Said = {}): string {
   const say = sayIn(at.lang);
-  const parts = [message(said, say), body(page, at.base, said, say, at.lang), contact(page, say)];
+  const parts = [message(page, said, say), body(page, at.base, said, say, at.lang), contact(page, say)];
   return frame({ ...at, say, store: page.store.name, counts: page.state === 'ask' || page.state === 'open' }, parts);
 }
 

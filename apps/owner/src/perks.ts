@@ -47,10 +47,26 @@ function swapPerk(base: string, { choose }: OwnerPerks, say: Say): Html {
 
 /** All about perks: first what there is to do, or what the owner has. */
 export function perksOf(base: string, perks: OwnerPerks, say: Say): Part {
-  if (perks.choose.length === 0) return wallet(base, perks, say);
+  const answer = asked(perks, say);
+  if (perks.choose.length === 0) return [answer, wallet(base, perks, say)];
   return perks.chosen === null
-    ? [choosePerk(base, perks, say), wallet(base, perks, say)]
-    : [wallet(base, perks, say), swapPerk(base, perks, say)];
+    ? [answer, choosePerk(base, perks, say), wallet(base, perks, say)]
+    : [answer, wallet(base, perks, say), swapPerk(base, perks, say)];
+}
+
+/** What the store has yet to agree to, and what happens if it does not; or that it did not. */
+function asked({ pending, refused, choose }: OwnerPerks, say: Say): Part {
+  if (pending)
+    return html`<section class="sheet">
+      <h2>${say('perkPending', { name: pending.name })}</h2>
+      <p>${say('perkPendingBy', { day: pending.until })}</p>
+      <p class="quiet">${say('perkPendingWhy')}</p>
+    </section>`;
+  if (refused === null) return null;
+  return html`<section class="sheet">
+    <h2>${say('perkRefused', { name: refused })}</h2>
+    <p>${say(choose.length > 0 ? 'perkRefusedChoose' : 'perkRefusedCall')}</p>
+  </section>`;
 }
 
 const stateOf = ({ state, validUntil }: Held, say: Say): string => {

@@ -3,7 +3,7 @@ import type { OwnerPerks } from '#contracts';
 import type { LinkInHand } from '#customers';
 import { ShowVoucher } from '#perks';
 import { Db } from '#platform';
-import { ReadCasePerks, walletOf } from '#renewals';
+import { askedOf, ReadCasePerks, walletOf } from '#renewals';
 
 /** The perks on an owner's page: what may be chosen, what they have. Shown to nobody before the digits were given. */
 @Injectable()
@@ -32,9 +32,12 @@ export class ShowOwnerPerks {
         [offer!.id],
       );
     }
+    const asked = await askedOf(this.db, link);
     return {
       choose,
       chosen: offer?.state === 'chosen' && stands !== undefined ? (chosen?.name ?? null) : null,
+      pending: asked?.approval === 'pending' ? { name: asked.name, until: asked.until } : null,
+      refused: asked?.approval === 'refused' ? asked.name : null,
       condition: offer?.condition ?? 'none',
       wallet: await this.wallet(link),
     };

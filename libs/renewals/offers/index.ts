@@ -17,4 +17,4 @@ export { ReadCasePerks } from './read-case-perks.query.js';
 export { PerkRules } from './rule-list.query.js';
 export { rulesAsJson, runningRules } from './rule-terms.query.js';
 export { settleGrants } from './settle-grants.js';
-export { walletOf } from './wallet.query.js';
+export { askedOf, walletOf } from './wallet.query.js';

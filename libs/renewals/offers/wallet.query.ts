@@ -1,4 +1,5 @@
 import type { OwnerPerks } from '#contracts';
+import type { LocalDate } from '#kernel';
 import type { Db } from '#platform';
 
 type Grant = Omit<OwnerPerks['wallet'][number], 'code' | 'qr'> & { version: number };
@@ -19,3 +20,22 @@ const SQL = /* sql */ `
 /** What an owner has, what may be used first. In the running transaction. */
 export const walletOf = (db: Db, of: { caseId: string; storeId: number; vehicleId: string }): Promise<Grant[]> =>
   db.query<Grant>(SQL, [of.caseId, of.storeId, of.vehicleId]);
+
+interface Asked {
+  name: string;
+  approval: 'pending' | 'refused';
+  until: LocalDate;
+}
+
+/** `held_until` is the midnight after the last day on which it is kept. */
+const ASKED = /* sql */ `
+  SELECT coalesce(k.name, '') AS name, g.approval, ((coalesce(g.held_until, app.now()) AT TIME ZONE s.time_zone) - interval '1 minute')::date AS until
+  FROM perk_offer o JOIN perk_grant g ON g.id = o.grant_id JOIN store s ON s.id = o.store_id
+  LEFT JOIN perk_package k ON k.id = o.chosen_package_id
+  WHERE o.case_id = $1 AND o.store_id = $2 AND o.state = 'chosen' AND (g.approval = 'refused' OR g.approval = 'pending' AND g.state = 'held')`;
+
+/** What an owner chose that a second person of the store has not agreed to, or refused. In the running transaction. */
+export async function askedOf(db: Db, of: { caseId: string; storeId: number }): Promise<Asked | null> {
+  const [asked] = await db.query<Asked>(ASKED, [of.caseId, of.storeId]);
+  return asked ?? null;
+}

@@ -51,29 +51,36 @@ describe('Perks on an owner’s page', () => {
       await book.package(9_000, { perk: { name: '四轮定位' } }),
     ];
     await book.rule(packs, { condition: 'none', conditions: { daysTo: 60 } });
-    const admin = await api.as('admin');
-    const vin = 'LTEST0002SA123456';
-    await admin.post('/api/v1/policies', {
-      ...{ store: 'GZ01', vin, plate: '粤A12345', owner: '王小明', phone: '13812346721', signedOn: '2025-06-10' },
-      commercial: { insurer: 'PICC', policyNo: 'PDAAGZ100', startsOn: '2025-06-20', premium: 352_000 },
-    });
-    const { rows } = await base.owner.query<{ id: string }>('SELECT id FROM vehicle WHERE vin = $1', [vin]);
-    const days = { due_on: '2026-06-19', anchor_on: '2026-06-19', planned_anchor_on: '2026-06-19' };
-    const spare = await book.case(api.group.stores[0]!.id, { ...days, assignee_id: desk.staffId });
-    await base.owner.query('UPDATE renewal_case SET vehicle_id = $2, vin = $3 WHERE id = $1', [
-      spare,
-      rows[0]!.id,
-      vin,
-    ]);
-    caseId = spare;
-    await new ComputeOffers(base.worker, base.auditOf(base.worker)).run(api.group.groupId);
-    const made = await desk.post<LinkMade>(`/api/v1/renewal-cases/${caseId}/links`, { purpose: 'compare' });
-    [phone, stranger] = [new Phone(made.body.url), new Phone(made.body.url)];
+    const made = await linked({ vin: 'LTEST0002SA123456', plate: '粤A12345', phone: '13812346721', owner: '王小明' });
+    caseId = made.caseId;
+    [phone, stranger] = [new Phone(made.url), new Phone(made.url)];
   }, 60_000);
   afterAll(async () => {
     await api?.close();
     await base.close();
   });
+
+  /** An owner whose cover ends in June, with what is proposed to them and a link to their page. */
+  async function linked(owner: { vin: string; plate: string; phone: string; owner: string }) {
+    const admin = await api.as('admin');
+    await admin.post('/api/v1/policies', {
+      ...{ store: 'GZ01', ...owner, signedOn: '2025-06-10' },
+      commercial: {
+        insurer: 'PICC',
+        policyNo: `PDAA${owner.plate.slice(2)}`,
+        startsOn: '2025-06-20',
+        premium: 352_000,
+      },
+    });
+    const { rows } = await base.owner.query<{ id: string }>('SELECT id FROM vehicle WHERE vin = $1', [owner.vin]);
+    const days = { due_on: '2026-06-19', anchor_on: '2026-06-19', planned_anchor_on: '2026-06-19' };
+    const spare = await book.case(api.group.stores[0]!.id, { ...days, assignee_id: desk.staffId });
+    const mine = [spare, rows[0]!.id, owner.vin];
+    await base.owner.query('UPDATE renewal_case SET vehicle_id = $2, vin = $3 WHERE id = $1', mine);
+    await new ComputeOffers(base.worker, base.auditOf(base.worker)).run(api.group.groupId);
+    const made = await desk.post<LinkMade>(`/api/v1/renewal-cases/${spare}/links`, { purpose: 'compare' });
+    return { caseId: spare, url: made.body.url };
+  }
 
   const offer = async () =>
     (
@@ -146,5 +153,39 @@ describe('Perks on an owner’s page', () => {
       id,
     ]);
     expect(kept.rows).toEqual([{ yes: true }]);
+  });
+
+  it('wait for the store above its limit, and say until when and what if not', async () => {
+    const manager = await api.as('manager');
+    const limit = { kind: 'store', store: 'GZ01', month: '2026-06', cap: 1_000_000, approveAbove: 1 };
+    expect((await (await api.as('group')).post('/api/v1/perk-budgets', limit)).status).toBe(201);
+    const other = { vin: 'LTEST0003SA123456', plate: '粤A54321', phone: '13812340042', owner: '李四' };
+    const theirs = await linked(other);
+    const owner = new Phone(theirs.url);
+    await owner.send('/confirm', { digits: '0042' });
+    const waits = await owner.send('/choose', { package: packs[0]! });
+    for (const text of ['等待门店确认', '最晚 2026-07-19 给您答复', '可以改选其他一份'])
+      expect(waits.text).toContain(text);
+    expect(waits.text).not.toMatch(/已为您保留|<svg/);
+    const { rows } = await base.owner.query<{ id: string; version: number }>(
+      'SELECT id, version FROM perk_grant WHERE case_id = $1',
+      [theirs.caseId],
+    );
+    const { id, version } = rows[0]!;
+    const no = { version, verdict: 'refused', note: '超出本月安排' };
+    expect((await manager.post(`/api/v1/grants/${id}/decide`, no)).status).toBe(200);
+    const refused = await owner.open();
+    for (const text of ['门店没有通过', '可以改选下面的一份', '选这一份']) expect(refused.text).toContain(text);
+    expect(refused.text).not.toMatch(/已为您保留|等待门店确认|超出本月安排/);
+    await owner.send('/choose', { package: packs[1]! });
+    const again = await base.owner.query<{ id: string; version: number }>(
+      `SELECT id, version FROM perk_grant WHERE case_id = $1 AND approval = 'pending'`,
+      [theirs.caseId],
+    );
+    const yes = { version: again.rows[0]!.version, verdict: 'granted', note: '' };
+    expect((await manager.post(`/api/v1/grants/${again.rows[0]!.id}/decide`, yes)).status).toBe(200);
+    const kept = await owner.open();
+    expect(kept.text).toContain('四轮定位 · 剩 1 次');
+    expect(kept.text).not.toMatch(/等待门店确认|没有通过/);
   });
 });
