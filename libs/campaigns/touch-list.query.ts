@@ -10,7 +10,9 @@ export const TOUCH_ROW = `
   t.id, t.case_id AS "caseId", t.vehicle_id AS "vehicleId", s.code AS store, c.plate, c.owner_name AS owner,
   ps.code AS step, json_build_object('zh', ps.title_zh, 'en', ps.title_en) AS "stepTitle", t.channel, t.state, t.reason,
   t.not_wecom AS "notWecom",
-  t.anchor_on AS "anchorOn", t.due_at AS "dueAt", t.valid_until AS "validUntil", t.sent_at AS "sentAt", t.attempts, t.version`;
+  t.anchor_on AS "anchorOn", t.due_at AS "dueAt", t.valid_until AS "validUntil", t.sent_at AS "sentAt",
+  (SELECT json_build_object('template', x.template_id, 'version', x.id, 'number', x.number) FROM message_template_version x
+    WHERE x.id = t.template_version_id) AS text, t.attempts, t.version`;
 
 type View = z.infer<typeof TouchRow>;
 type Row = Omit<View, 'dueAt' | 'validUntil' | 'sentAt'> & { dueAt: Date; validUntil: Date; sentAt: Date | null };

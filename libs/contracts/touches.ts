@@ -75,6 +75,8 @@ export const TouchRow = z
     dueAt: Instant,
     validUntil: Instant,
     sentAt: Instant.nullable(),
+    /** With which version of which text it left. */
+    text: z.object({ template: Id, version: Id, number: z.int() }).nullable(),
     attempts: z.int(),
     version: z.int(),
   })

@@ -37,6 +37,14 @@ function noted(actor: Actor, { sealId, sealed, ...entry }: Sealed, vault: GroupV
   return { ...entry, text: text.replace(NUMBER, maskPhone) };
 }
 
+/** What a quote came to is for those who see premiums. */
+function priced(actor: Actor, entry: Detail['timeline'][number]): Detail['timeline'][number] {
+  const { total, ...data } = entry.data;
+  if (!entry.kind.startsWith('quote.') || typeof total !== 'number') return entry;
+  const shownTotal = shownAmount(actor.role, total);
+  return { ...entry, data: shownTotal === null ? data : { ...data, total: shownTotal } };
+}
+
 function masked(actor: Actor, car: Row, vault: GroupVault): Detail {
   return {
     ...car,
@@ -51,7 +59,7 @@ function masked(actor: Actor, car: Row, vault: GroupVault): Detail {
       premium: shownAmount(actor.role, policy.premium),
       tax: shownAmount(actor.role, policy.tax),
     })),
-    timeline: car.timeline.map((entry) => noted(actor, entry, vault)),
+    timeline: car.timeline.map((entry) => priced(actor, noted(actor, entry, vault))),
   };
 }
 
@@ -100,14 +108,19 @@ const CASES = /* sql */ `
   WHERE c.group_id = $2 AND c.vehicle_id = v.id AND c.store_id = ANY ($3)`;
 
 const TIMELINE = /* sql */ `
-  SELECT json_agg(json_build_object('id', t.id, 'at', t.at, 'kind', t.kind, 'actor', m.name, 'data', t.data,
+  SELECT json_agg(json_build_object('id', t.id, 'at', t.at, 'kind', t.kind, 'actor', m.name, 'data', t.data || coalesce(text.facts, '{}'),
     'sealId', t.seal_id, 'sealed', encode(t.sealed, 'base64'))
     ORDER BY t.at DESC, t.id DESC)
   FROM (SELECT a.id, a.at, a.kind, a.data, a.actor_id, a.seal_id, a.sealed FROM activity a
         WHERE a.vehicle_id = ANY (story.ids) AND a.store_id = ANY ($3) AND NOT ${isWithdrawn('a')}
           -- Told in both stores that a redemption concerns: whoever sees both sees it once.
           AND NOT coalesce((a.data->>'giverId')::int = ANY ($3), false) ORDER BY a.at DESC LIMIT 100) t
-  LEFT JOIN staff_member m ON m.id = t.actor_id`;
+  LEFT JOIN staff_member m ON m.id = t.actor_id
+  -- With which version of its text a message left.
+  LEFT JOIN LATERAL (
+    SELECT jsonb_build_object('template', x.template_id, 'textVersion', x.id, 'textNumber', x.number) AS facts
+    FROM touch u JOIN message_template_version x ON x.id = u.template_version_id
+    WHERE t.kind LIKE 'message.%' AND u.id = (t.data->>'touchId')::uuid) text ON true`;
 
 const SQL = /* sql */ `
   SELECT json_build_object(

@@ -307,6 +307,24 @@ describe('Lists of the desk over HTTP', () => {
     expect((await specialist.get('/api/v1/data-repair?kind=duplicate')).status).toBe(403);
   });
 
+  it('puts dead numbers that can be mended before those that are due sooner and cannot', async () => {
+    const dead = async (expiresOn: string, phone: string) => {
+      const car = await addCar(base, api.group, { expiresOn, phone });
+      await sql(`UPDATE phone SET state = 'empty' WHERE person_id = $1`, [car.personId]);
+      return car;
+    };
+    const sooner = await dead('2026-12-20', '13812340001');
+    const later = await dead('2027-01-20', '13812340002');
+    const mendable = await dead('2027-01-25', '13812340003');
+    await addPerson(base, api.group, {
+      ...{ storeId: tianhe, name: '李梅', phones: ['13987650003'], cars: [mendable.vehicleId], role: 'driver' },
+    });
+    await plan();
+    const { items } = (await specialist.get<{ items: { car: { id: string } }[] }>('/api/v1/data-repair')).body;
+    const ours = [mendable, sooner, later].map(({ vehicleId }) => vehicleId);
+    expect(items.map(({ car }) => car.id).filter((id) => ours.includes(id))).toEqual(ours);
+  });
+
   it('makes a sold car a new customer of its new owner', async () => {
     const car = await addCar(base, api.group, { expiresOn: '2027-01-20', consent: true });
     await plan();

@@ -65,15 +65,7 @@ export const countOf = (kind: RepairKind, most: number): string =>
  * Numbers that may reach the customer of `n`: of other people on the car, and of whoever has the same identity number.
  * What nobody may contact is none, nor is the number that does not work.
  */
-const CANDIDATES = /* sql */ `
-  SELECT json_agg(json_build_object('phoneId', k.id, 'masked', k.masked, 'fits', k.fits, 'name', k.name, 'role', k.role,
-    'source', k.source, 'seenOn', k.seen_on, 'days', greatest(0, s.today - k.seen_on))
-    ORDER BY k.fits DESC, k.valid DESC, k.seen_on DESC, k.id)
-  FROM (
-    SELECT * FROM (
-      SELECT DISTINCT ON (u.bidx) u.id, u.masked, n.kind = 'masked' AND u.masked = n.masked AS fits, q.name, w.role, u.source,
-        u.state = 'valid' AS valid, greatest(u.updated_at::date, CASE WHEN w.role = 'driver' THEN (
-          SELECT max(o.visited_on) FROM repair_order o WHERE o.vehicle_id = n.vehicle_id AND o.store_id = n.store_id) END) AS seen_on
+const CANDIDATE_ROWS = /* sql */ `
       FROM (
         SELECT r.person_id, r.role FROM vehicle_person r
         WHERE r.vehicle_id = n.vehicle_id AND r.store_id = n.store_id AND r.person_id <> n.person_id
@@ -85,7 +77,17 @@ const CANDIDATES = /* sql */ `
       WHERE u.bidx IS DISTINCT FROM n.bidx AND NOT EXISTS (SELECT FROM suppression x
         WHERE x.group_id = $1 AND x.phone_bidx = u.bidx AND x.lifted_at IS NULL AND (x.until IS NULL OR x.until > app.now()))
         -- Known not to work for this very person, or another of theirs already.
-        AND NOT EXISTS (SELECT FROM phone y WHERE y.person_id = n.person_id AND y.bidx = u.bidx)
+        AND NOT EXISTS (SELECT FROM phone y WHERE y.person_id = n.person_id AND y.bidx = u.bidx)`;
+const CANDIDATES = /* sql */ `
+  SELECT json_agg(json_build_object('phoneId', k.id, 'masked', k.masked, 'fits', k.fits, 'name', k.name, 'role', k.role,
+    'source', k.source, 'seenOn', k.seen_on, 'days', greatest(0, s.today - k.seen_on))
+    ORDER BY k.fits DESC, k.valid DESC, k.seen_on DESC, k.id)
+  FROM (
+    SELECT * FROM (
+      SELECT DISTINCT ON (u.bidx) u.id, u.masked, n.kind = 'masked' AND u.masked = n.masked AS fits, q.name, w.role, u.source,
+        u.state = 'valid' AS valid, greatest(u.updated_at::date, CASE WHEN w.role = 'driver' THEN (
+          SELECT max(o.visited_on) FROM repair_order o WHERE o.vehicle_id = n.vehicle_id AND o.store_id = n.store_id) END) AS seen_on
+      ${CANDIDATE_ROWS}
       ORDER BY u.bidx, w.role = 'driver' DESC, u.updated_at DESC) one
     ORDER BY fits DESC, valid DESC, seen_on DESC, id LIMIT 4) k`;
 
@@ -110,15 +112,17 @@ const ITEMS: Record<RepairKind, string> = {
   duplicate: `json_build_object(${BASE}, 'kind', 'duplicate', 'version', n.version, 'score', n.score, 'evidence', n.evidence,
     'sides', json_build_array(${SIDE('n.a_id')}, ${SIDE('n.b_id')}))`,
 };
+/** What has a candidate is mended with one key: those first, each part by when its case is due. */
+const MENDABLE_FIRST = `EXISTS (SELECT ${CANDIDATE_ROWS}) DESC, n.due_on NULLS LAST, n.id`;
 const ORDER: Record<RepairKind, string> = {
-  dead: 'n.due_on NULLS LAST, n.id',
-  masked: 'n.due_on NULLS LAST, n.id',
-  own: 'n.due_on NULLS LAST, n.id',
+  dead: MENDABLE_FIRST,
+  masked: MENDABLE_FIRST,
+  own: MENDABLE_FIRST,
   plate: 'n.since DESC, n.id',
   duplicate: 'n.score DESC, n.id',
 };
 
-/** A page of one kind: what is due first comes first. `$3` rows behind `$4`. */
+/** A page of one kind in its order. `$3` rows behind `$4`. */
 export const pageOf = (kind: RepairKind): string => /* sql */ `
   WITH page AS MATERIALIZED (SELECT * FROM (${SOURCES[kind]}) n ORDER BY ${ORDER[kind]} LIMIT $3 OFFSET $4)
   SELECT coalesce(json_agg(${ITEMS[kind]} ORDER BY ${ORDER[kind]}), '[]') AS items

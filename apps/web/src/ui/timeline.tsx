@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { Activity } from '../api/customers.js';
 import { word } from '../i18n/word.js';
 import { Day, Moment } from './day.js';
-import { count } from './format.js';
+import { count, money } from './format.js';
+import { TextVersion } from './text-version.js';
+import { useInsurer } from './use-insurer.js';
 
 /** Facts of an entry that are worth a word; all else stays in the audit. */
-function detailOf(item: Activity, t: TFunction): string {
+function detailOf(item: Activity, t: TFunction, insurer: (code: string) => string): string {
   const { data } = item;
   const text = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
   return [
@@ -29,6 +31,11 @@ function detailOf(item: Activity, t: TFunction): string {
     item.kind.startsWith('import.') && typeof data.row === 'number' && t('vehicle.importRow', { n: data.row }),
     item.kind === 'vehicle.resale' && word('vehicle.resale.kinds', text('kind')),
     item.kind === 'vehicle.state' && word('words.vehicleState', text('state') || text('to')),
+    item.kind.startsWith('quote.') && text('insurer') && insurer(text('insurer')),
+    item.kind.startsWith('quote.') && data.ours === false && t('vehicle.quoteElsewhere'),
+    item.kind.startsWith('quote.') &&
+      typeof data.total === 'number' &&
+      t('vehicle.quoteTotal', { amount: money(data.total) }),
     item.kind.startsWith('perk.') && perkOf(text, data.uses, t),
     item.kind.startsWith('case.') && word('words.closeReason', text('reason')),
     item.kind.startsWith('case.') && word('assignment.why', text('why')),
@@ -52,9 +59,16 @@ function perkOf(text: (name: string) => string, uses: unknown, t: TFunction): st
     .join(' · ');
 }
 
+function textOf({ data }: Activity): { template: string; version: string; number: number } | null {
+  const { template, textVersion, textNumber } = data;
+  if (typeof template !== 'string' || typeof textVersion !== 'string' || typeof textNumber !== 'number') return null;
+  return { template, version: textVersion, number: textNumber };
+}
+
 /** All that happened with a car, newest first. */
 export function Timeline({ items }: { items: Activity[] }) {
   const { t } = useTranslation();
+  const insurer = useInsurer();
   if (items.length === 0) return <p className="quiet">{t('vehicle.noTimeline')}</p>;
   return (
     <ul className="timeline">
@@ -69,7 +83,8 @@ export function Timeline({ items }: { items: Activity[] }) {
           </span>
           <span>
             {word('vehicle.activity', item.kind)}
-            {detailOf(item, t) && <span className="quiet"> · {detailOf(item, t)}</span>}
+            {detailOf(item, t, insurer) && <span className="quiet"> · {detailOf(item, t, insurer)}</span>}{' '}
+            <TextVersion text={textOf(item)} />
             {item.text && <div>{item.text}</div>}
             {item.actor && <div className="small quiet">{item.actor}</div>}
           </span>

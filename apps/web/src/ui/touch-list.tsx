@@ -5,6 +5,7 @@ import { word } from '../i18n/word.js';
 import { Moment } from './day.js';
 import { DecideButtons } from './decide-buttons.js';
 import { TouchStateDot } from './states.js';
+import { TextVersion } from './text-version.js';
 import { useLang } from './use-lang.js';
 
 /** Steps that a car entered too late for; they say one thing together. */
@@ -42,7 +43,10 @@ export function TouchList({ touches, empty }: { touches: Touch[]; empty: string 
             </span>
             <Moment at={touch.sentAt ?? touch.dueAt} />
             <span className="row between">
-              <TouchStateDot state={touch.state} reason={touch.reason} />
+              <span className="row" style={{ gap: 8 }}>
+                <TouchStateDot state={touch.state} reason={touch.reason} />
+                <TextVersion text={touch.text} />
+              </span>
               <DecideButtons touch={touch} car={touch.plate ?? touch.owner ?? ''} />
             </span>
           </li>

@@ -23,6 +23,7 @@ export const touches: Translation<typeof zh> = {
     state: 'State and why',
     sent: 'Sent',
   },
+  text: 'Text version {{n}}',
   attempts: 'attempt {{n}}',
   done: 'Done',
   skip: 'Skip',

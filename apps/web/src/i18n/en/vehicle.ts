@@ -54,6 +54,8 @@ export const vehicle: Translation<typeof zh> = {
   consents: 'Consent',
   noConsents: 'Nothing on record',
   consentAnswer: { true: 'granted', false: 'refused' },
+  quoteElsewhere: 'from elsewhere',
+  quoteTotal: '¥{{amount}} in all',
   perkUses: '{{n}} ×',
   perkAt: 'at {{name}}',
   perkOf: 'given by {{name}}',

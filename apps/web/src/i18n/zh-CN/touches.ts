@@ -20,6 +20,7 @@ export const touches = {
     state: '状态与原因',
     sent: '发出',
   },
+  text: '文案第 {{n}} 版',
   attempts: '第 {{n}} 次',
   done: '已完成',
   skip: '跳过',

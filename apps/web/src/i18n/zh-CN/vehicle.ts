@@ -44,6 +44,8 @@ export const vehicle = {
   consents: '联系同意',
   noConsents: '尚未记录',
   consentAnswer: { true: '同意', false: '不同意' },
+  quoteElsewhere: '别家',
+  quoteTotal: '合计 {{amount}} 元',
   perkUses: '{{n}} 次',
   perkAt: '在{{name}}核销',
   perkOf: '{{name}}发放',

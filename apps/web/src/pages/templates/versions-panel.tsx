@@ -1,4 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import type { TextVersion } from '../../api/templates.js';
 import { Moment } from '../../ui/day.js';
 import { count } from '../../ui/format.js';
@@ -27,14 +29,17 @@ function Told({ version }: { version: TextVersion }) {
   );
 }
 
-/** The story of a template: each text, who wrote it, what came of it, how many owners got it. */
+/** The story of a template: each text, who wrote it, what came of it, how many owners got it; the one that a link names is marked. */
 export function VersionsPanel({ versions }: { versions: TextVersion[] }) {
   const { t } = useTranslation();
+  const named = useSearchParams()[0].get('version');
+  const ref = useRef<HTMLLIElement>(null);
+  useEffect(() => ref.current?.scrollIntoView({ block: 'center' }), [named]);
   return (
     <Panel title={t('templates.history')} flush>
       <ol className="text-versions">
         {versions.map((version) => (
-          <li key={version.id}>
+          <li key={version.id} {...(version.id === named ? { ref, className: 'named', 'aria-current': true } : {})}>
             <div className="row between">
               <b>{t('templates.version', { n: version.number })}</b>
               <TextStateDot state={version.state} />

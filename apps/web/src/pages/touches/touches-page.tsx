@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
 import { SearchForm } from '../../ui/search-form.js';
 import { TouchStateDot } from '../../ui/states.js';
+import { TextVersion } from '../../ui/text-version.js';
 import { asQuery } from '../../ui/url-state.js';
 import { useFilters, useStore } from '../../ui/use-filters.js';
 import { useLang } from '../../ui/use-lang.js';
@@ -53,6 +54,7 @@ const columns = (t: TFunction, lang: Lang, keep: (path: string) => string, rows:
     render: (_, row) => (
       <span className="row" style={{ gap: 6, flexWrap: 'nowrap' }}>
         <TouchStateDot state={row.state} reason={row.reason} />
+        <TextVersion text={row.text} />
         {row.attempts > 1 && <span className="small quiet">{t('touches.attempts', { n: row.attempts })}</span>}
       </span>
     ),
@@ -81,7 +83,10 @@ const Card = ({ row, lang }: { row: Touch; lang: Lang }) => (
       <span className="quiet small">{word('words.channel', row.channel)}</span>
     </div>
     <div className="line">
-      <TouchStateDot state={row.state} reason={row.reason} />
+      <span className="row" style={{ gap: 8 }}>
+        <TouchStateDot state={row.state} reason={row.reason} />
+        <TextVersion text={row.text} />
+      </span>
       <DecideButtons touch={row} car={carOf(row)} />
     </div>
   </>
