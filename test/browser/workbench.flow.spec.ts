@@ -6,6 +6,18 @@ import { TEN_CALLS } from './ten-calls.js';
 
 jest.setTimeout(120_000);
 
+/** Presses 2 in the moment in which the next case stands there, before the page does anything else. */
+const PRESS_2_WITH_THE_NEXT_CASE = `(() => {
+  const here = () => document.querySelector('.desk-queue [aria-current]');
+  const before = here();
+  const seen = new MutationObserver(() => {
+    if (here() === before || !document.querySelector('.desk-result[aria-disabled="false"]')) return;
+    seen.disconnect();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: '2' }));
+  });
+  seen.observe(document.body, { subtree: true, attributeFilter: ['aria-current', 'aria-disabled'] });
+})()`;
+
 describe('a block of calls at the workbench, by the keyboard alone', () => {
   let product: Product;
   let desk: Console;
@@ -38,6 +50,10 @@ describe('a block of calls at the workbench, by the keyboard alone', () => {
     );
   const current = async (): Promise<string> => desk.page.locator('.desk-queue [aria-current]').innerText();
   const ready = () => desk.page.locator('.desk-result[aria-disabled="false"]').waitFor();
+  const standsAt = async (id: string): Promise<void> => {
+    await desk.page.locator(`.desk-middle a[href^="/cases/${id}"]`).first().waitFor();
+    await ready();
+  };
   const press = async (key: string): Promise<void> =>
     key.startsWith('text:') ? desk.page.keyboard.type(key.slice(5)) : desk.page.keyboard.press(key);
 
@@ -80,10 +96,34 @@ describe('a block of calls at the workbench, by the keyboard alone', () => {
   test('the last result is taken back with one key, and the case stands there again', async () => {
     await ready();
     const last = (await logged()).at(-1)!;
-    await press('Control+z');
+    await product.until('the contact to be undone', async () => {
+      await press('Control+z');
+      return (await logged()).at(-1)!.undone;
+    });
+    await standsAt(last.case_id);
+  });
+
+  test('a key that comes with the next case is said of that case', async () => {
+    const before = await current();
+    await press('4');
+    await desk.page.evaluate(PRESS_2_WITH_THE_NEXT_CASE);
+    await press('Control+Enter');
+    await product.until('the next case', async () => (await current()) !== before);
+    await desk.page.locator('.desk-digits [aria-pressed="true"]', { hasText: '要报价' }).waitFor();
+  });
+
+  test('taking back from a case where something stands written asks first', async () => {
+    const last = (await logged()).at(-1)!;
+    const question = desk.page.locator('.ant-modal-footer button:focus');
+    // There is nothing to take back before the answer has come.
+    await product.until('the question', async () => {
+      if ((await question.count()) === 0) await press('Control+z');
+      return (await question.count()) > 0;
+    });
+    expect((await logged()).at(-1)!.undone).toBe(false);
+    await press('Enter');
     await product.until('the contact to be undone', async () => (await logged()).at(-1)!.undone);
-    await desk.page.waitForURL((url) => url.searchParams.get('case') === last.case_id);
-    await ready();
+    await standsAt(last.case_id);
   });
 
   test('an open case cannot be left without a next contact, and says so', async () => {

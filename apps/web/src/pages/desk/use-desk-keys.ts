@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { actOf, meantForPage, type DeskAct, type DeskKeys } from './keymap.js';
 
 interface Wanted {
@@ -18,7 +18,8 @@ const isField = (target: EventTarget | null): boolean =>
 
 /** Keys of the workbench. Ctrl+Enter saves from a field too; Ctrl+Z there takes back what was typed, as everywhere. */
 export function useDeskKeys({ own, on, act, save, undo }: Wanted): void {
-  useEffect(() => {
+  // With the page, not after it: no key is answered for a case that is not on show any more.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const held = event.ctrlKey || event.metaKey;
       if (held && event.key === 'Enter' && !event.isComposing && !isDialogOpen()) {

@@ -41,12 +41,15 @@ export function useDesk() {
   const outbox = useOutbox(undo.taken);
   useEffect(() => setTalking(call.talking), [call.talking]);
   const [restored, setRestored] = useState<Entry | null>(null);
-  useEffect(() => {
+  const [of, setOf] = useState({ current, restored });
+  // Before the case is painted, not after: a key pressed as soon as one sees it is said of it.
+  if (of.current !== current || of.restored !== restored) {
+    setOf({ current, restored });
     setDraft(restored?.caseId === current ? draftOf(restored.body) : EMPTY_DRAFT);
     setComplaint(false);
     setSends(0);
     setFocus(NO_FOCUS);
-  }, [current, restored]);
+  }
 
   const ahead = desk.data ? Date.parse(desk.data.at) - desk.dataUpdatedAt : 0;
   const now = (): Date => new Date(Date.now() + ahead);
@@ -97,7 +100,7 @@ export function useDesk() {
     acts[name as keyof typeof acts]();
   };
   const keys = { own: (settings['keys.desk'] ?? {}) as DeskKeys, on: settings.shortcuts !== false };
-  useDeskKeys({ ...keys, act, save, undo: () => void undo.undo() });
+  useDeskKeys({ ...keys, act, save, undo: () => undo.at() && leave(() => void undo.undo()) });
 
   return {
     queue: { ...queue, go: (id: string) => id !== current && leave(() => queue.go(id)) },

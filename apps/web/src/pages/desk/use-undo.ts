@@ -24,6 +24,8 @@ export function useUndo(onBack: (caseId: string) => void) {
       const more = handOffProposed ? t('desk.handOffProposed', { car: entry.car, n: row.failedAttempts }) : '';
       void message.success({ key: SAID, content: [said, more].filter(Boolean).join(' · '), duration: more ? 6 : 2 });
     },
+    /** Whether there is one. */
+    at: (): boolean => last.current !== null,
     undo: async (): Promise<void> => {
       const found = last.current;
       if (!found) return;
@@ -32,6 +34,8 @@ export function useUndo(onBack: (caseId: string) => void) {
       if (!done) return;
       last.current = null;
       await Promise.all(TOUCHED.map((queryKey) => client.invalidateQueries({ queryKey })));
+      // What was read of the case before is out of date: what is said next would clash with it.
+      await client.invalidateQueries({ queryKey: ['case', entry.caseId], refetchType: 'all' });
       onBack(entry.caseId);
     },
   };
