@@ -3,6 +3,8 @@ import type { LocalDate } from '#kernel';
 import { Audit, systemActor, type Db } from '#platform';
 import { tellPast } from './past/told-touches.js';
 import { CloseCases, OpenCases } from '#renewals';
+import { layDrafts } from './wecom-day.js';
+import { befriend, sendPast, tellWecom } from './wecom-past.js';
 
 /** Of the steps whose day has passed, so many of a hundred were done on their day; the rest are today's backlog. */
 const DONE_OF_100 = 92;
@@ -15,13 +17,14 @@ export const walkPast = (db: Db, groupId: number, today: LocalDate, before = fal
   db.tx(systemActor(groupId), async () => {
     const [planned] = await db.query('SELECT FROM touch WHERE group_id = $1 LIMIT 1', [groupId]);
     if (planned) return;
+    if (before) await befriend(db, groupId);
     await planner(db).run(groupId, today);
     await db.change(
       `UPDATE touch t SET
-         state = CASE WHEN t.channel = 'task' THEN 'done' ELSE 'delivered' END, reason = NULL, wake_at = NULL,
+         state = CASE t.channel WHEN 'task' THEN 'done' WHEN 'wecom' THEN 'sent' ELSE 'delivered' END, reason = NULL, wake_at = NULL,
          due_at = p.due_at, settled_at = p.due_at + interval '3 hours',
          sent_at = CASE WHEN t.channel <> 'task' THEN p.due_at END,
-         done_by = CASE WHEN t.channel = 'task' THEN p.assignee_id END
+         done_by = CASE WHEN t.channel <> 'sms' THEN p.assignee_id END
        FROM (
          SELECT o.id, c.assignee_id, c.anchor_on + s.day_offset < $2::date AS passed,
            (c.anchor_on + s.day_offset + (app.setting('touch_hour', o.group_id, o.store_id, $2::date) #>> '{}')::time)
@@ -34,7 +37,11 @@ export const walkPast = (db: Db, groupId: number, today: LocalDate, before = fal
          AND (t.state = 'skipped' AND t.reason = 'late' OR t.state = 'planned' AND p.dice < $3)`,
       [groupId, today, DONE_OF_100],
     );
-    if (before) await tellPast(db, groupId, today);
+    if (!before) return;
+    await sendPast(db, groupId, today);
+    await tellPast(db, groupId, today);
+    await layDrafts(db, groupId, today);
+    await tellWecom(db, groupId);
   });
 
 const planner = (db: Db): PlanDay =>

@@ -4,7 +4,7 @@ import { writeTexts } from './texts.js';
 
 /** Months back of which touches stand in the book, and shares of a hundred that were made of what the plan has. */
 const MONTHS = 15;
-const MESSAGES_OF_100 = 26;
+const MESSAGES_OF_100 = 39;
 const TASKS_OF_100 = 44;
 
 /**
@@ -33,7 +33,7 @@ const TOLD = /* sql */ `
   INSERT INTO activity (id, group_id, store_id, vehicle_id, case_id, kind, at, data)
   SELECT app.new_id(), t.group_id, t.store_id, t.vehicle_id, t.case_id, 'message.sent', t.sent_at,
     jsonb_build_object('touchId', t.id, 'channel', t.channel)
-  FROM touch t JOIN renewal_case c ON c.id = t.case_id WHERE t.group_id = $1 AND t.sent_at IS NOT NULL AND c.state <> 'open'`;
+  FROM touch t JOIN renewal_case c ON c.id = t.case_id WHERE t.group_id = $1 AND t.sent_at IS NOT NULL AND t.channel = 'sms' AND c.state <> 'open'`;
 
 /** What the plan told owners in the months before, and the texts around it. In the transaction of the product itself. */
 export async function tellPast(db: Db, groupId: number, today: LocalDate): Promise<void> {
