@@ -75,6 +75,7 @@ export const DEFAULT_STEPS: Step[] = [
     valid: 5,
     kind: 'notice',
     template: 'cover-ended',
+    wecom: 'wecom-ended',
     zh: '已脱保告知',
     en: 'Cover has ended',
   },
@@ -121,6 +122,11 @@ const DEFAULT_WECOM_TEXTS = [
     code: 'wecom-soon',
     name: '企微·即将到期',
     body: '{owner}您好，提醒您{plate}的保险{expires}到期，到期后出险没有保障。需要我现在帮您办吗？{store}{storePhone}',
+  },
+  {
+    code: 'wecom-ended',
+    name: '企微·已脱保告知',
+    body: '{owner}您好，我这边登记{plate}的保险{expires}已到期。如果已经在别处办好请告诉我一声，没办的话先别上路，我马上帮您办。{store}{storePhone}',
   },
 ];
 

@@ -1,9 +1,7 @@
+import { WECOM_OVER } from '#contracts';
 import type { LocalDate } from '#kernel';
 import type { Db } from '#platform';
 import { TOUCHES_TO_BE, WITH_TOUCHES } from './touches-to-be.sql.js';
-
-/** Reasons after which a touch goes on by other channels and never comes back to WeCom. */
-const WECOM_OVER = ['cap.wecom-day', 'cap.wecom-month', 'over-limit', 'not-friend', 'lapsed'];
 
 /**
  * Decides again, for what is still planned for these cars, whether a step goes out as a message, is a task or is held

@@ -79,7 +79,7 @@ describe('Touches as people see them', () => {
         )
       ).rows[0];
     expect(await channel()).toEqual({ channel: 'sms', not_wecom: 'no-friend' });
-    expect(await reasons()).toContainEqual({ reason: 'no-friend', count: 4 });
+    expect(await reasons()).toContainEqual({ reason: 'no-friend', count: 5 });
     const holder = group.actor('specialist').staffId;
     await base.owner.query('UPDATE renewal_case SET assignee_id = $2 WHERE vehicle_id = $1', [
       agreed.vehicleId,

@@ -5,17 +5,10 @@ import { Day, Id, Instant, StoreCode } from './common.js';
 export const DRAFT_SKIPS = ['told', 'not-now', 'unfit', 'other'] as const;
 /** What became of a draft; `left-out` is one that the gate did not let become any. */
 export const DRAFT_OUTCOMES = ['sent', 'skipped', 'over-limit', 'not-friend', 'lapsed', 'ended', 'left-out'] as const;
-/** Why a step with a text for WeCom does not go out there; the last five keep a touch from coming back to it. */
-export const NOT_WECOM = [
-  'no-friend',
-  'no-consent',
-  'no-template',
-  'cap.wecom-day',
-  'cap.wecom-month',
-  'over-limit',
-  'not-friend',
-  'lapsed',
-] as const;
+/** Reasons after which a touch goes on by other channels and never comes back to WeCom. */
+export const WECOM_OVER = ['cap.wecom-day', 'cap.wecom-month', 'over-limit', 'not-friend', 'lapsed'] as const;
+/** Why a step with a text for WeCom does not go out there. */
+export const NOT_WECOM = ['no-friend', 'no-consent', 'no-template', ...WECOM_OVER] as const;
 
 const Head = {
   /** Of the touch. */
@@ -37,6 +30,8 @@ const Head = {
 export const DraftView = z
   .object({
     ...Head,
+    /** Whom it reaches: the owner, or whoever is asked first for the car. */
+    to: z.string().nullable(),
     text: z.string(),
     until: Instant,
     /** Whether the reader is connected with the person, and so can send it. */

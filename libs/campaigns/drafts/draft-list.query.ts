@@ -7,7 +7,7 @@ import { countDrafts } from './count-drafts.query.js';
 import { draftPeople, everyone } from './draft-people.query.js';
 import { DRAFTS, LEFT_OUT } from './drafts.sql.js';
 
-type Row = Omit<DraftView, 'text' | 'until' | 'insteadOf'> &
+type Row = Omit<DraftView, 'to' | 'text' | 'until' | 'insteadOf'> &
   Omit<MessageParts, 'channel' | 'owner' | 'signature'> & {
     reachedName: string | null;
     assigneeId: string | null;
@@ -31,7 +31,7 @@ export class DraftList {
       const { sentToday, at } = await countDrafts(this.db, actor.groupId, storeIds, people);
       const name = (owner: string | null): string | null => shown(actor.role, 'name', owner);
       return {
-        items: rows.filter((row) => row.held === null).map((row) => toDraft(row, people.others, name(row.owner))),
+        items: rows.filter((row) => row.held === null).map((row) => toDraft(row, people.others, name)),
         leftOut: [
           ...rows.filter((row) => row.held !== null).map((row) => toHeld(row, name(row.owner))),
           ...left.map((row) => ({ ...row, owner: name(row.owner), at: row.at.toISOString() })),
@@ -57,8 +57,9 @@ const head = (row: Row, owner: string | null) => ({
   assignee: row.assignee,
 });
 
-const toDraft = (row: Row, others: string[], owner: string | null): DraftView => ({
-  ...head(row, owner),
+const toDraft = (row: Row, others: string[], name: (of: string | null) => string | null): DraftView => ({
+  ...head(row, name(row.owner)),
+  to: name(row.reachedName),
   text: messageText({ ...row, channel: 'wecom', owner: row.reachedName, signature: '' }),
   until: row.until.toISOString(),
   friend: row.friend,

@@ -17,6 +17,7 @@ import {
   IMPORT_STATUSES,
   LINES,
   NEXT_ACTIONS,
+  NOT_WECOM,
   PEOPLE_ROLES,
   ROW_VERDICTS,
   SEGMENTS,
@@ -45,6 +46,7 @@ const LISTS: [keyof typeof zh.words, readonly string[]][] = [
   ['result', CONTACT_RESULTS],
   ['nextAction', NEXT_ACTIONS],
   ['segment', SEGMENTS],
+  ['notWecom', NOT_WECOM],
   ['touchReason', TOUCH_REASONS],
   ['touchState', TOUCH_STATES],
 ];

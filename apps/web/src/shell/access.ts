@@ -10,6 +10,7 @@ export type PageName =
   | 'claimLists'
   | 'dataRepair'
   | 'cases'
+  | 'drafts'
   | 'touches'
   | 'plan'
   | 'templates'
@@ -41,6 +42,7 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
   board: [...LEADERS, 'finance', 'auditor'],
   desk: DESK,
   cases: DESK,
+  drafts: DESK,
   touches: DESK,
   plan: DESK,
   templates: DESK,
@@ -72,6 +74,7 @@ export const PATHS: Record<PageName, string> = {
   board: '/board',
   desk: '/desk',
   cases: '/cases',
+  drafts: '/drafts',
   touches: '/touches',
   plan: '/plan',
   templates: '/templates',
@@ -105,7 +108,7 @@ export const MENU: { section: Section; pages: PageName[] }[] = [
   { section: 'renewals', pages: ['cases', 'claimLists', 'serviced', 'policy'] },
   { section: 'perks', pages: ['redeem', 'grants', 'perkLedger', 'perks'] },
   { section: 'cars', pages: ['vehicles', 'dataRepair', 'duplicates'] },
-  { section: 'outreach', pages: ['touches', 'plan', 'templates'] },
+  { section: 'outreach', pages: ['drafts', 'touches', 'plan', 'templates'] },
   { section: 'boards', pages: ['board', 'deskBoard'] },
   { section: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
   { section: 'data', pages: ['imports'] },

@@ -28,6 +28,7 @@ const pages: RouteObject[] = [
   page('demo', 'cases', async () => (await import('../pages/demo/demo-page.js')).DemoPage),
   page('counter', 'counter', async () => (await import('../pages/counter/counter-page.js')).CounterPage),
   page('counter/walk-ins', 'counter', async () => (await import('../pages/counter/walk-ins-page.js')).WalkInsPage),
+  page('drafts', 'drafts', async () => (await import('../pages/drafts/drafts-page.js')).DraftsPage),
   page('touches', 'touches', async () => (await import('../pages/touches/touches-page.js')).TouchesPage),
   page('plan', 'plan', async () => (await import('../pages/plan/plan-page.js')).PlanPage),
   page('templates', 'templates', async () => (await import('../pages/templates/templates-page.js')).TemplatesPage),

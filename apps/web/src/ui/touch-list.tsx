@@ -40,6 +40,12 @@ export function TouchList({ touches, empty }: { touches: Touch[]; empty: string 
             <span>
               {lang === 'en' ? touch.stepTitle.en : touch.stepTitle.zh}{' '}
               <span className="small quiet">{word('words.channel', touch.channel)}</span>
+              {touch.notWecom && touch.notWecom !== touch.reason && (
+                <span className="small quiet">
+                  {' '}
+                  · {t('drafts.notWecom', { why: word('words.notWecom', touch.notWecom) })}
+                </span>
+              )}
             </span>
             <Moment at={touch.sentAt ?? touch.dueAt} />
             <span className="row between">

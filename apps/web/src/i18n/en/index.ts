@@ -6,6 +6,7 @@ import { common } from './common.js';
 import { demo } from './demo.js';
 import { desk } from './desk.js';
 import { counter } from './counter.js';
+import { drafts } from './drafts.js';
 import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
 import { issuing } from './issuing.js';
@@ -49,6 +50,7 @@ export const en: Translation<Catalogue> = {
   settings,
   quotes,
   counter,
+  drafts,
   duplicates,
   desk,
   issuing,

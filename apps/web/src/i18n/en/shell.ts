@@ -20,6 +20,7 @@ export const shell: Translation<typeof zh> = {
     board: 'Renewal board',
     desk: 'Call workbench',
     cases: 'Renewal list',
+    drafts: 'WeCom to send',
     touches: 'Touches',
     counter: 'Counter',
     plan: 'Follow-up plan',

@@ -67,6 +67,16 @@ export const words: Translation<typeof zh> = {
     needs_person: 'Needs a person',
     done: 'Done',
   },
+  notWecom: {
+    'no-friend': 'no friend of whoever holds the case',
+    'no-consent': 'no consent for WeCom',
+    'no-template': 'no approved text for WeCom',
+    'cap.wecom-day': 'had a WeCom message today',
+    'cap.wecom-month': 'had all WeCom messages of the month',
+    'over-limit': 'WeCom refused: the customer’s limit',
+    'not-friend': 'no longer connected',
+    lapsed: 'not sent in time',
+  },
   touchReason: {
     late: 'its time had passed on entry',
     'already-sent': 'the same step was sent lately',

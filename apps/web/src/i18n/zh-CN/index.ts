@@ -5,6 +5,7 @@ import { common } from './common.js';
 import { demo } from './demo.js';
 import { desk } from './desk.js';
 import { counter } from './counter.js';
+import { drafts } from './drafts.js';
 import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
 import { issuing } from './issuing.js';
@@ -48,6 +49,7 @@ export const zh = {
   settings,
   quotes,
   counter,
+  drafts,
   duplicates,
   desk,
   issuing,

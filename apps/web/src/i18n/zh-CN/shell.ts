@@ -17,6 +17,7 @@ export const shell = {
     board: '续保看板',
     desk: '外呼工作台',
     cases: '续保列表',
+    drafts: '企微待发',
     touches: '触达记录',
     counter: '前台查车',
     plan: '跟进节奏',

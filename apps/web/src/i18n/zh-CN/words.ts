@@ -65,6 +65,16 @@ export const words = {
     needs_person: '待人工处理',
     done: '已完成',
   },
+  notWecom: {
+    'no-friend': '归属专员还不是企微好友',
+    'no-consent': '没有企微的同意',
+    'no-template': '没有审核通过的企微模板',
+    'cap.wecom-day': '今天已收过企微消息',
+    'cap.wecom-month': '本月企微消息已满',
+    'over-limit': '企微提示超过接收上限',
+    'not-friend': '客户已不是企微好友',
+    lapsed: '企微消息到期未发',
+  },
   touchReason: {
     late: '进入时已过这一步的时间',
     'already-sent': '同一步近期已发过',

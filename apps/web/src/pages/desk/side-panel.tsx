@@ -10,6 +10,7 @@ import { useSendLink } from '../../parts/links/index.js';
 import { PerkPanel } from '../../parts/perks/index.js';
 import { QuotePanel } from '../../parts/quotes/quote-panel.js';
 import { carName } from '../../ui/car-name.js';
+import { FriendButton } from '../../ui/friend-button.js';
 import { PhoneLine } from '../../ui/phone-line.js';
 import { useStore } from '../../ui/use-filters.js';
 import { useInsurer } from '../../ui/use-insurer.js';
@@ -62,6 +63,7 @@ function People({ desk }: { desk: Desk }) {
           {person.phones.map((phone) => (
             <PhoneLine key={phone.id} phone={phone} may />
           ))}
+          <FriendButton carId={desk.car.id} person={person} may />
         </section>
       ))}
     </div>

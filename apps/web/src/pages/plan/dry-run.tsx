@@ -113,6 +113,21 @@ export function DryRunPanels({ run, plan }: { run: DryRun; plan: Plan }) {
                 </li>
               ))}
           </ul>
+          {run.notWecom.length > 0 && (
+            <>
+              <h3 className="not-wecom">{t('drafts.notWecomTitle')}</h3>
+              <ul className="held">
+                {[...run.notWecom]
+                  .sort((a, b) => b.count - a.count)
+                  .map(({ reason, count: n }) => (
+                    <li key={reason}>
+                      <span>{word('words.notWecom', reason)}</span>
+                      <span className="num strong">{count(n)}</span>
+                    </li>
+                  ))}
+              </ul>
+            </>
+          )}
         </Panel>
       </div>
       <Panel title={t('plan.sample')} flush>

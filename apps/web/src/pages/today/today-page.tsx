@@ -2,6 +2,7 @@ import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useOwnSettings } from '../../api/desk.js';
+import { useDraftCount } from '../../api/drafts.js';
 import { useTodayWork, type TodayView } from '../../api/today.js';
 import { count, shortDay } from '../../ui/format.js';
 import { useMe } from '../../ui/me.js';
@@ -67,6 +68,19 @@ function Day(props: { day: TodayView; values: Values; set: (changed: Partial<Val
   );
 }
 
+/** The way into the outreach inbox, while something waits there. */
+function DraftsEntry({ store }: { store: string | undefined }) {
+  const { t } = useTranslation();
+  const { keep } = useStore();
+  const waiting = useDraftCount(store ? { store } : {}).data?.waiting ?? 0;
+  if (waiting === 0) return null;
+  return (
+    <Link className="drafts-entry" to={keep('/drafts')}>
+      {t('drafts.entry')} <span className="strong">{count(waiting)}</span>
+    </Link>
+  );
+}
+
 /** The landing page of whoever works cases: what is due, in the order of its value, and how the day stands. */
 export function TodayPage() {
   const { t } = useTranslation();
@@ -94,6 +108,7 @@ export function TodayPage() {
       actions={
         <>
           <Freshness query={query} />
+          <DraftsEntry store={store} />
           <Segmented
             aria-label={t('today.personLabel')}
             value={person}

@@ -5,6 +5,7 @@ import { useMe } from '../../ui/me.js';
 import { Panel } from '../../ui/page.js';
 import { AddPhoneButton } from './add-phone-button.js';
 import { ConsentButton } from './consent-button.js';
+import { FriendButton } from '../../ui/friend-button.js';
 import { OptOutButton } from './opt-out-button.js';
 import { PhoneLine } from '../../ui/phone-line.js';
 
@@ -65,6 +66,7 @@ function Person(props: { car: Vehicle; person: PersonOnCar; roles: PersonOnCar['
         <span className="quiet small">{t('vehicle.consents')}</span>
         <Consents person={person} />
       </div>
+      <FriendButton carId={car.id} person={person} may={may} />
     </li>
   );
 }
