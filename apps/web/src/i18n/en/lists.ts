@@ -131,7 +131,7 @@ export const lists: Translation<typeof original> = {
   },
   repair: {
     title: 'Data repair',
-    sub: 'Numbers that reach nobody, plates that changed, likely duplicates: one tap each, what is due first on top.',
+    sub: 'Numbers that reach nobody, plates that changed, likely duplicates: one tap each; what has a candidate, and is due first, on top.',
     kind: {
       dead: 'Dead numbers',
       masked: 'Masked numbers',

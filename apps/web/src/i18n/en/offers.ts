@@ -219,7 +219,7 @@ export const offers: Translation<Catalogue['offers']> = {
   },
   comply: {
     title: 'Compliance report',
-    help: 'What was given in the month by insurer and person, as a share of commission; numbers open their list',
+    help: 'What was given in the month by insurer and person, as a share of commission; numbers open their list. One policy earns its commission once.',
     byInsurer: 'By insurer',
     byPerson: 'By person',
     col: {

@@ -21,10 +21,9 @@ export const perkLedger: Translation<Catalogue['perkLedger']> = {
   help: {
     liability: '{{uses}} uses open at month end',
     sums: '{{count}} entries, {{uses}} uses',
-    visits: 'repair orders, which earned {{amount}} yuan',
-    perYuan: '{{value}} on the order for each yuan of perks ({{low}}–{{high}})',
-    perYuanWhy:
-      'Amounts of the orders over the true cost redeemed with them, with the 95 % interval. It does not say what perks caused',
+    visits: 'repair orders of {{amount}} yuan',
+    perYuan: '{{value}} yuan on the order for each yuan redeemed (95 %: {{low}}–{{high}})',
+    perYuanWhy: 'Amounts of the orders over the true cost redeemed with them. It does not say what perks caused',
     noVisits: 'no repair order was named',
   },
   chart: {

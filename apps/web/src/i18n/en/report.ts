@@ -23,7 +23,14 @@ export const report: Translation<typeof zh> = {
     promised: 'For tomorrow',
     missed: 'Overdue',
   },
-  list: { car: 'Car', what: 'What came of it', at: 'When', next: 'Agreed for', work: 'Work on them in the list' },
+  list: {
+    car: 'Car',
+    what: 'What came of it',
+    at: 'When',
+    next: 'Agreed for',
+    work: 'Work on them in the list',
+    ledger: 'Issue ledger of the day',
+  },
   board: {
     title: 'Targets and results',
     sub: 'By due month: store × person × customer type; every number opens its list',

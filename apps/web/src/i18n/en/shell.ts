@@ -8,7 +8,7 @@ export const shell: Translation<typeof zh> = {
     work: 'Workplace',
     renewals: 'Renewals',
     perks: 'Perks',
-    cars: 'Cars and owners',
+    cars: 'Cars, owners',
     outreach: 'Outreach',
     boards: 'Boards',
     money: 'Issuing, money',

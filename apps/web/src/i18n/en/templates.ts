@@ -1,6 +1,6 @@
 export const templates = {
   title: 'Message templates',
-  sub: 'What texts and WeCom messages say. Owners get approved versions only; a change is a new version, and the old one is sent until it is approved',
+  sub: 'Owners get approved versions only; a change is a new version, and the old one goes out until then',
   make: 'New template',
   back: 'Message templates',
   all: 'All',
@@ -58,8 +58,8 @@ export const templates = {
     plate: 'plate',
     expires: 'end of cover',
     store: 'store',
-    storePhone: 'store’s phone',
-    owner: 'owner’s name',
+    storePhone: 'store phone',
+    owner: 'owner name',
   },
   preview: 'What an owner reads',
   previewHelp: 'Filled with example data',

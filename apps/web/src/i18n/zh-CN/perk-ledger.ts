@@ -19,9 +19,9 @@ export const perkLedger = {
   help: {
     liability: '月末还没用的次数，{{uses}} 次',
     sums: '{{count}} 笔，{{uses}} 次',
-    visits: '张维修工单，带来产值 {{amount}} 元',
-    perYuan: '每 1 元权益同单产值 {{value}} 元（{{low}}–{{high}}）',
-    perYuanWhy: '核销当次工单金额除以核销成本，括号内为 95% 区间；不代表没有权益就不会发生',
+    visits: '张工单，产值 {{amount}} 元',
+    perYuan: '每核销 1 元，同单产值 {{value}} 元（95% 区间 {{low}}–{{high}}）',
+    perYuanWhy: '核销当次工单金额除以核销成本；不代表没有权益就不会发生',
     noVisits: '核销时没有关联工单',
   },
   chart: {

@@ -21,7 +21,7 @@ export const report = {
     promised: '明日约定',
     missed: '逾期未联系',
   },
-  list: { car: '车辆', what: '结果', at: '时间', next: '约定时间', work: '在客户列表中处理' },
+  list: { car: '车辆', what: '结果', at: '时间', next: '约定时间', work: '在客户列表中处理', ledger: '当日出单台账' },
   board: {
     title: '目标与达成',
     sub: '按到期月，门店 × 人员 × 客户类型；每个数字都可打开名单',

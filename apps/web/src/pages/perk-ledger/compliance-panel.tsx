@@ -58,7 +58,12 @@ const columns = (t: TFunction, name: string, onOpen: Open): TableColumnsType<Com
     title: t('offers.comply.col.acknowledged'),
     width: 120,
     align: 'right',
-    render: (_, line) => <Opens onOpen={() => onOpen(line, 'true')}>{rate(line.acknowledged, line.grants)}</Opens>,
+    render: (_, line) =>
+      line.acknowledged === 0 ? (
+        <span className="num">{rate(0, line.grants)}</span>
+      ) : (
+        <Opens onOpen={() => onOpen(line, 'true')}>{rate(line.acknowledged, line.grants)}</Opens>
+      ),
   },
 ];
 
@@ -75,7 +80,7 @@ function totalsOf(
     {
       label: t('offers.comply.col.acknowledged'),
       value: rate(total.acknowledged, total.grants),
-      of: { acknowledged: 'true' },
+      ...(total.acknowledged > 0 ? { of: { acknowledged: 'true' as const } } : {}),
     },
   ];
 }

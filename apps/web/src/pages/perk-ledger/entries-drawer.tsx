@@ -15,7 +15,7 @@ const carOf = (one: LedgerEntry) => (one.plate ? <GrantCar one={one} /> : '—')
 
 const columns = (t: TFunction, basis: Basis): TableColumnsType<LedgerEntry> => [
   { title: t('perkLedger.col.at'), width: 112, render: (_, one) => <Moment at={one.at} /> },
-  { title: t('perkLedger.col.event'), width: 88, render: (_, one) => t(`perkLedger.event.${one.event}`) },
+  { title: t('perkLedger.col.event'), width: 104, render: (_, one) => t(`perkLedger.event.${one.event}`) },
   { title: t('perkLedger.col.perk'), width: 150, ellipsis: true, render: (_, one) => one.perk },
   {
     title: t('perkLedger.col.car'),
@@ -80,7 +80,7 @@ export function EntriesDrawer(props: {
       )}
       at={at}
       onPage={(page, size) => setAt({ page, size })}
-      minWidth={940}
+      minWidth={960}
       onClose={onClose}
     />
   );

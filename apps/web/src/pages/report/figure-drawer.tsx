@@ -82,7 +82,7 @@ export function FigureDrawer(props: {
       open
       size={narrow ? '100%' : 720}
       title={`${title} · ${day}`}
-      extra={worked && <Link to={worked}>{t('report.list.work')}</Link>}
+      extra={worked && <Link to={worked}>{t(day === today ? 'report.list.work' : 'report.list.ledger')}</Link>}
       onClose={onClose}
       styles={{ body: { padding: 0 } }}
     >

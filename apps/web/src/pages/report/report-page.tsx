@@ -26,7 +26,8 @@ function Figures({ report, onOpen }: { report: DayReport; onOpen: (opened: Opene
     width: 100,
     render: (_, row) => {
       const style = row.store === null ? 'num strong' : 'num';
-      if (of(row) === '0') return <span className={style}>0</span>;
+      const none = figure === 'issued' ? row.figures.issued === 0 : of(row) === '0';
+      if (none) return <span className={style}>{of(row)}</span>;
       const whose = row.store === null ? {} : { person: row.id, store: row.store };
       return (
         <button
@@ -51,7 +52,7 @@ function Figures({ report, onOpen }: { report: DayReport; onOpen: (opened: Opene
       ),
     },
     number(t('report.col.issued'), ({ figures }) => count(figures.issued), 'issued'),
-    number(t('report.col.premium'), ({ figures }) => money(figures.premium), 'issued'),
+    { ...number(t('report.col.premium'), ({ figures }) => money(figures.premium), 'issued'), width: 130 },
     number(
       t('report.col.effective'),
       ({ figures }) => count(figures.effectiveMeasured + figures.effectiveSelf),
@@ -74,7 +75,7 @@ function Figures({ report, onOpen }: { report: DayReport; onOpen: (opened: Opene
       columns={columns}
       dataSource={rows}
       pagination={false}
-      scroll={{ x: 1040 }}
+      scroll={{ x: 1070 }}
     />
   );
 }

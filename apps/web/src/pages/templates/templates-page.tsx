@@ -90,7 +90,7 @@ const columns = (t: TFunction, keep: (path: string) => string): TableColumnsType
         <span className="code">{row.steps.map(({ code }) => code).join(' ')}</span>
       ),
   },
-  { title: t('templates.col.touches'), width: 110, render: (_, row) => <Touches row={row} /> },
+  { title: t('templates.col.touches'), width: 130, render: (_, row) => <Touches row={row} /> },
 ];
 
 const Card = ({ row }: { row: TemplateRow }) => (

@@ -44,10 +44,10 @@ const columns = (t: TFunction, lang: Lang, keep: (path: string) => string, rows:
     ),
   },
   { title: t('touches.col.channel'), width: 90, render: (_, row) => word('words.channel', row.channel) },
-  { title: t('touches.col.due'), width: 120, render: (_, row) => <Moment at={row.dueAt} /> },
-  { title: t('touches.col.until'), width: 120, render: (_, row) => <Moment at={row.validUntil} /> },
+  { title: t('touches.col.due'), width: 138, render: (_, row) => <Moment at={row.dueAt} /> },
+  { title: t('touches.col.until'), width: 138, render: (_, row) => <Moment at={row.validUntil} /> },
   ...(rows.some((row) => row.sentAt)
-    ? [{ title: t('touches.col.sent'), width: 120, render: (_: unknown, row: Touch) => <Moment at={row.sentAt} /> }]
+    ? [{ title: t('touches.col.sent'), width: 138, render: (_: unknown, row: Touch) => <Moment at={row.sentAt} /> }]
     : []),
   {
     title: t('touches.col.state'),
@@ -128,7 +128,7 @@ export function TouchesPage() {
               onOpen={(row) => void navigate(keep(`/cases/${row.caseId}`))}
               at={page}
               onPage={setPage}
-              minWidth={1120}
+              minWidth={1170}
             />
           )}
         </QueryView>

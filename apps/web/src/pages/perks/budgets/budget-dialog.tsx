@@ -79,9 +79,9 @@ const scopeOfBudget = ({ kind, store, staff, campaign }: Budget) =>
   scopeOf({ kind, store: store ?? undefined, staff: staff?.id, campaign: campaign ?? undefined });
 
 /** A budget of a month, made or changed. */
-export function BudgetDialog(props: { budget: Budget | null; month: string; onClose: () => void }) {
+export function BudgetDialog(props: { budget: Budget | null; name: string; month: string; onClose: () => void }) {
   const { t } = useTranslation();
-  const { budget, month, onClose } = props;
+  const { budget, name, month, onClose } = props;
   const act = useAct();
   const add = useAddBudget();
   const change = useChangeBudget();
@@ -112,7 +112,7 @@ export function BudgetDialog(props: { budget: Budget | null; month: string; onCl
   return (
     <Modal
       open
-      title={`${t(budget ? 'perks.budgets.change' : 'perks.budgets.make')} · ${month}`}
+      title={[t(budget ? 'perks.budgets.change' : 'perks.budgets.make'), name, month].filter(Boolean).join(' · ')}
       okText={t('common.save')}
       okButtonProps={{ loading: add.isPending || change.isPending }}
       onOk={form.submit}

@@ -148,7 +148,7 @@ const columns = (
   ...(onChange
     ? [
         {
-          title: t('perks.budgets.change'),
+          title: t('common.acts'),
           width: 120,
           render: (_: unknown, one: Budget) => <Change budget={one} onChange={onChange} />,
         },
@@ -223,7 +223,12 @@ export function BudgetsPanel() {
         </QueryView>
       </div>
       {open && (
-        <BudgetDialog budget={open === 'new' ? null : open} month={values.month} onClose={() => setOpen(null)} />
+        <BudgetDialog
+          budget={open === 'new' ? null : open}
+          name={open === 'new' ? '' : `${t(`perks.budgets.kind.${open.kind}`)} ${nameOf(open)}`}
+          month={values.month}
+          onClose={() => setOpen(null)}
+        />
       )}
     </div>
   );
