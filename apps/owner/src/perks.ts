@@ -8,10 +8,19 @@ type Held = OwnerPerks['wallet'][number];
 const times = (name: string, uses: number): string =>
   uses > 1 && !new RegExp(`(^|\\D)${uses}(\\D|$)`).test(name) ? ` × ${uses}` : '';
 
-const itemList = (items: { name: string; uses: number; terms: string }[], say: Say): Html =>
-  html`<ul>
-    ${items.map(({ name, uses, terms }) => html`<li>${name}${times(name, uses)}${terms && html`<br /><small class="quiet">${say('terms', { text: terms })}</small>`}</li>`)}
-  </ul>`;
+type Termed = { name: string; uses: number; terms: string };
+
+/** How it is used: under each item, or once below the list where all of it is used alike. */
+function itemList<T extends Termed>(items: T[], line: (item: T) => string, say: Say): Part {
+  const how = (terms: string): Part => terms && html`<small class="quiet">${say('terms', { text: terms })}</small>`;
+  const alike = items.every(({ terms }) => terms === items[0]?.terms);
+  return [
+    html`<ul>
+      ${items.map((item) => html`<li>${line(item)}${!alike && item.terms && html`<br />${how(item.terms)}`}</li>`)}
+    </ul>`,
+    alike && html`<p>${how(items[0]?.terms ?? '')}</p>`,
+  ];
+}
 
 const packages = (base: string, choose: OwnerPerks['choose'], button: string, say: Say): Html[] =>
   choose.map(
@@ -19,7 +28,7 @@ const packages = (base: string, choose: OwnerPerks['choose'], button: string, sa
       html`<form class="perk" method="post" action="${base}/choose">
         <input type="hidden" name="package" value="${id}" />
         <h3>${name} <small>${say('worth', { amount: money(listFen) })}</small></h3>
-        ${itemList(items, say)}<button>${button}</button>
+        ${itemList(items, ({ name: item, uses }) => item + times(item, uses), say)}<button>${button}</button>
       </form>`,
   );
 
@@ -91,9 +100,7 @@ export function wallet(base: string, perks: OwnerPerks, say: Say): Part {
               ${one.qr && html`<div class="qr">${new Html(one.qr)}</div>`}
               <p class="code">${one.code}</p>`
           }
-          <ul>
-            ${one.items.map(({ name, uses, left, terms }) => html`<li>${name} · ${say('usesLeft', { left, uses })}${terms && html`<br /><small class="quiet">${say('terms', { text: terms })}</small>`}</li>`)}
-          </ul>
+          ${itemList(one.items, ({ name, uses, left }) => `${name} · ${say('usesLeft', { left, uses })}`, say)}
           ${
             one.acknowledged
               ? html`<p class="quiet">${say('accepted')}</p>`

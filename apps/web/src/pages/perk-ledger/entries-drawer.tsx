@@ -6,14 +6,18 @@ import { useLedgerEntries, type LedgerEntry } from '../../api/perks.js';
 import { Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
 import type { Behind, Scope } from './behind.js';
-import { GrantCar, usesAndPrice } from './columns.js';
+import { GrantCar, signed, usesAndPrice } from './columns.js';
 import type { Basis } from './figures.js';
 import { ListDrawer } from './list-drawer.js';
 
 /** A car of another store has no plate here, and its grant is not for this reader. */
 const carOf = (one: LedgerEntry) => (one.plate ? <GrantCar one={one} /> : '—');
 
-const columns = (t: TFunction, basis: Basis): TableColumnsType<LedgerEntry> => [
+/** What leaves the ledger is below zero there; a figure of what left, and a settlement, count it up. */
+const signOf = ({ event, redeemedAt, settled }: Behind & { kind: 'entries' }): 1 | -1 =>
+  settled || redeemedAt || event === 'redeem' || event === 'expire' || event === 'reverse' ? -1 : 1;
+
+const columns = (t: TFunction, basis: Basis, sign: 1 | -1): TableColumnsType<LedgerEntry> => [
   { title: t('perkLedger.col.at'), width: 112, render: (_, one) => <Moment at={one.at} /> },
   { title: t('perkLedger.col.event'), width: 104, render: (_, one) => t(`perkLedger.event.${one.event}`) },
   { title: t('perkLedger.col.perk'), width: 150, ellipsis: true, render: (_, one) => one.perk },
@@ -22,7 +26,7 @@ const columns = (t: TFunction, basis: Basis): TableColumnsType<LedgerEntry> => [
     width: 108,
     render: (_, one) => carOf(one),
   },
-  ...usesAndPrice<LedgerEntry>(t, basis),
+  ...usesAndPrice<LedgerEntry>(t, basis, sign),
   { title: t('perkLedger.col.store'), width: 120, ellipsis: true, render: (_, one) => one.storeName },
   {
     title: t('perkLedger.col.redeemedStore'),
@@ -44,6 +48,7 @@ export function EntriesDrawer(props: {
   const { scope, behind, basis, onClose } = props;
   const [at, setAt] = useState({ page: 1, size: 20 });
   const { event, perk, giver, redeemedAt, settled, until } = behind;
+  const sign = signOf(behind);
   const month = behind.month ?? scope.month;
   const query = useLedgerEntries({
     ...at,
@@ -60,7 +65,7 @@ export function EntriesDrawer(props: {
     <ListDrawer<LedgerEntry>
       title={title}
       query={query}
-      columns={columns(t, basis)}
+      columns={columns(t, basis, sign)}
       rowKey={(one) => one.id}
       card={(one) => (
         <>
@@ -68,7 +73,7 @@ export function EntriesDrawer(props: {
             <span className="strong">
               {t(`perkLedger.event.${one.event}`)} · {one.perk}
             </span>
-            <span className="num strong">{money(one[basis])}</span>
+            <span className="num strong">{money(signed(one[basis], sign))}</span>
           </div>
           <div className="line small quiet">
             {carOf(one)}
