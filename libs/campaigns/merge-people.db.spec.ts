@@ -96,6 +96,28 @@ describe('Two rows become one person', () => {
     expect(audit!.detail).toMatchObject({ dropped: drop, moved: { phone: 1 }, doubles: 1 });
   });
 
+  it('brings friends in WeCom along, one row a colleague, and gives them back', async () => {
+    const { keep, drop } = await twice();
+    const befriend = (id: string, of: Actor) =>
+      base.owner.query(
+        'INSERT INTO wecom_friend (id, group_id, store_id, person_id, staff_id) VALUES ($1, $2, $3, $4, $5)',
+        [newId(), group.groupId, tianhe, id, of.staffId],
+      );
+    const friendsOf = async (id: string) =>
+      (await rows<{ staff_id: string }>('SELECT staff_id FROM wecom_friend WHERE person_id = $1', [id])).map(
+        (row) => row.staff_id,
+      );
+    const other = group.actor('specialist');
+    await befriend(keep, lead);
+    await befriend(drop, lead);
+    await befriend(drop, other);
+    const { id } = await app.unitePeople.run(lead, await input(keep, drop));
+    expect((await friendsOf(keep)).sort()).toEqual([lead.staffId!, other.staffId!].sort());
+    await app.undo.run(lead, id);
+    expect(await friendsOf(keep)).toEqual([lead.staffId]);
+    expect(await friendsOf(drop)).toHaveLength(2);
+  });
+
   it('is found under the former row by pages that were open', async () => {
     const { keep, drop } = await twice();
     await app.unitePeople.run(lead, await input(keep, drop));

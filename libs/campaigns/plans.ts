@@ -6,6 +6,12 @@ import { Audit, Db, type Actor } from '#platform';
 
 type View = z.infer<typeof PlanView>;
 
+/** The template of a code, and whether a text of it may be sent. */
+const textOf = (code: string): string => `SELECT json_build_object('id', m.id, 'name', m.name, 'state',
+  CASE WHEN m.disabled_at IS NOT NULL THEN 'disabled' ELSE (SELECT v.state FROM message_template_version v
+    WHERE v.template_id = m.id ORDER BY v.state <> 'approved', v.number DESC LIMIT 1) END)
+  FROM message_template m WHERE m.group_id = s.group_id AND m.code = ${code}`;
+
 /** The group's plans with their tables of steps; pausing and going on. */
 @Injectable()
 export class Plans {
@@ -21,10 +27,7 @@ export class Plans {
         `SELECT p.id, p.name, p.state, p.version, coalesce((
            SELECT json_agg(json_build_object('code', s.code, 'dayOffset', s.day_offset, 'validDays', s.valid_days,
              'kind', s.kind, 'channel', s.channel, 'templateCode', s.template_code,
-             'template', (SELECT json_build_object('id', m.id, 'name', m.name, 'state', CASE WHEN m.disabled_at IS NOT NULL
-               THEN 'disabled' ELSE (SELECT v.state FROM message_template_version v
-               WHERE v.template_id = m.id ORDER BY v.state <> 'approved', v.number DESC LIMIT 1) END) FROM message_template m
-               WHERE m.group_id = s.group_id AND m.code = s.template_code), 'purpose', s.purpose,
+             'template', (${textOf('s.template_code')}), 'wecom', (${textOf('s.wecom_template_code')}), 'purpose', s.purpose,
              'titleZh', s.title_zh, 'titleEn', s.title_en) ORDER BY s.day_offset)
            FROM plan_step s WHERE s.plan_id = p.id), '[]') AS steps
          FROM plan p WHERE p.group_id = $1 ORDER BY p.state = 'ended', p.kind <> 'renewal', p.created_at DESC`,

@@ -7,6 +7,7 @@ import {
   DryRun,
   EnsurePlan,
   FollowContact,
+  GiveTextsBack,
   PlanDay,
   PlanTouches,
   Plans,
@@ -106,6 +107,22 @@ describe('Touches as people see them', () => {
     ]);
     await follow();
     await follow();
+    expect(await channel()).toEqual({ channel: 'wecom', not_wecom: null });
+    // A text that is approved anew brings back what went out by other channels for want of it.
+    const give = new GiveTextsBack(base.worker, base.auditOf(base.worker));
+    const text = (state: string) =>
+      base.owner.query(
+        `UPDATE message_template_version v SET state = $1, given_back_at = NULL FROM message_template m
+         WHERE m.id = v.template_id AND m.code = 'wecom-early'`,
+        [state],
+      );
+    await base.owner.query('UPDATE message_template_version SET given_back_at = app.now()');
+    await text('replaced');
+    await follow();
+    expect(await channel()).toEqual({ channel: 'sms', not_wecom: 'no-template' });
+    await text('approved');
+    expect(await give.runAll()).toBe(1);
+    expect(await give.runAll()).toBe(0);
     expect(await channel()).toEqual({ channel: 'wecom', not_wecom: null });
     await base.owner.query('UPDATE wecom_friend SET ended_at = app.now()');
     await follow();

@@ -123,6 +123,8 @@ export const StepView = z.object({
   templateCode: z.string().nullable(),
   /** The template of that code, and whether a text of it may be sent; null where there is none. */
   template: z.object({ id: Id, name: z.string(), state: TemplateState }).nullable(),
+  /** The text by which members send the step in WeCom, where they can; null where it has none. */
+  wecom: z.object({ id: Id, name: z.string(), state: TemplateState }).nullable(),
   purpose: z.enum(['renewal', 'marketing', 'service']),
   titleZh: z.string(),
   titleEn: z.string(),

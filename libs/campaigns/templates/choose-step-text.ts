@@ -6,6 +6,8 @@ import type { z } from 'zod';
 
 interface Step {
   id: string;
+  /** Of the plan. */
+  kind: string;
   channel: string;
   purpose: string;
   text: string | null;
@@ -35,8 +37,8 @@ export class ChooseStepText {
       const step = await this.step(actor, { planId, code, version });
       const chosen = await this.text(actor, template);
       if (step.channel === 'task') throw new Problem(422, 'plan.step-is-task');
-      // A step by text message may have a text for WeCom besides.
-      const besides = step.channel === 'sms' && chosen.channel === 'wecom';
+      // A step of a renewal by text message may have a text for WeCom besides; perks are reminded of by text alone.
+      const besides = step.kind === 'renewal' && step.channel === 'sms' && chosen.channel === 'wecom';
       if ((chosen.channel !== step.channel && !besides) || chosen.purpose !== step.purpose) {
         throw new Problem(422, 'plan.text-unfit');
       }
@@ -60,7 +62,8 @@ export class ChooseStepText {
       [at.planId, actor.groupId],
     );
     const [step] = await this.db.query<Step>(
-      'SELECT id, channel, purpose, template_code AS text, wecom_template_code AS wecom FROM plan_step WHERE plan_id = $1 AND code = $2',
+      `SELECT s.id, p.kind, s.channel, s.purpose, s.template_code AS text, s.wecom_template_code AS wecom
+       FROM plan_step s JOIN plan p ON p.id = s.plan_id WHERE s.plan_id = $1 AND s.code = $2`,
       [at.planId, at.code],
     );
     if (!plan || !step) throw notFound('plan.not-found');

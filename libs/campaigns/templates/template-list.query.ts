@@ -9,10 +9,10 @@ import { Db, type Actor } from '#platform';
  */
 const SQL = /* sql */ `
   WITH planned AS MATERIALIZED (
-    SELECT s.template_code AS code, sum(k.n)::int AS n FROM (
-      SELECT t.step_id, count(*) AS n FROM touch t
-      WHERE t.store_id = ANY ($2) AND t.state IN ('planned', 'queued') AND t.channel <> 'task' GROUP BY t.step_id) k
-    JOIN plan_step s ON s.id = k.step_id GROUP BY s.template_code),
+    SELECT CASE WHEN k.channel = s.channel THEN s.template_code ELSE s.wecom_template_code END AS code, sum(k.n)::int AS n FROM (
+      SELECT t.step_id, t.channel, count(*) AS n FROM touch t
+      WHERE t.store_id = ANY ($2) AND t.state IN ('planned', 'queued') AND t.channel <> 'task' GROUP BY t.step_id, t.channel) k
+    JOIN plan_step s ON s.id = k.step_id GROUP BY 1),
   waiting AS MATERIALIZED (
     SELECT s.template_code AS code, count(*)::int AS n FROM touch t JOIN plan_step s ON s.id = t.step_id
     WHERE t.store_id = ANY ($2) AND t.reason = 'no-template' AND t.state IN ('planned', 'needs_person')
@@ -25,7 +25,7 @@ const SQL = /* sql */ `
     coalesce((SELECT json_agg(json_build_object('plan', p.name, 'code', s.code, 'titleZh', s.title_zh, 'titleEn', s.title_en)
         ORDER BY p.created_at, s.day_offset)
       FROM plan_step s JOIN plan p ON p.id = s.plan_id AND p.state <> 'ended'
-      WHERE s.group_id = m.group_id AND s.template_code = m.code), '[]') AS steps,
+      WHERE s.group_id = m.group_id AND m.code IN (s.template_code, s.wecom_template_code)), '[]') AS steps,
     coalesce(planned.n, 0) AS planned, coalesce(waiting.n, 0) AS waiting
   FROM message_template m
   CROSS JOIN LATERAL (SELECT v.number, v.state, v.body FROM message_template_version v WHERE v.template_id = m.id
@@ -35,7 +35,8 @@ const SQL = /* sql */ `
   LEFT JOIN planned ON planned.code = m.code LEFT JOIN waiting ON waiting.code = m.code
   WHERE m.group_id = $1 AND ($3::uuid IS NULL OR m.id = $3)
   ORDER BY m.disabled_at IS NOT NULL, array_position(ARRAY['approved', 'in-review', 'draft', 'rejected'], shown.state),
-    NOT EXISTS (SELECT FROM plan_step s WHERE s.group_id = m.group_id AND s.template_code = m.code), m.code`;
+    NOT EXISTS (SELECT FROM plan_step s WHERE s.group_id = m.group_id
+      AND m.code IN (s.template_code, s.wecom_template_code)), m.code`;
 
 /** The texts of a group, each with what is sent now, what is on its way, and who waits for it. */
 @Injectable()

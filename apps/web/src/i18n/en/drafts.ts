@@ -13,6 +13,7 @@ export const drafts: Translation<typeof zh> = {
   skipTitle: 'Why is it not sent?',
   overLimit: 'Over their limit',
   notFriend: 'No friend any more',
+  byHolder: '{{name}} sends it',
   noFriend: 'You are not connected with the customer yet; it becomes a call when its time is over',
   ownerIs: 'owner {{name}}',
   insteadOf: 'For {{name}}',

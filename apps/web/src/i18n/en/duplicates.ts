@@ -76,6 +76,7 @@ export const duplicates: Translation<typeof zh> = {
   table: {
     phone: 'phones',
     vehicle_person: 'roles on cars',
+    wecom_friend: 'WeCom friends',
     identity: 'identity number',
     consent: 'refusals',
     suppression: 'do not contact',

@@ -45,6 +45,8 @@ export const plan: Translation<typeof zh> = {
   textChange: 'Change',
   textTitle: 'Which text does {{step}} send?',
   textHelp: 'Approved templates of the same channel and purpose. What is planned already uses it, too.',
+  wecomFirst: 'WeCom friends first get',
+  wecomNoText: 'Not approved yet, so texts go first',
   noText: 'No approved text: people do it',
   empty: 'There is no plan yet',
   sum: '{{n}} in all',

@@ -10,6 +10,7 @@ export const drafts = {
   skipTitle: '为什么不发？',
   overLimit: '超过接收上限',
   notFriend: '已不是好友',
+  byHolder: '由 {{name}} 本人发送',
   noFriend: '您和客户还不是企微好友，到期会转为电话任务',
   ownerIs: '车主 {{name}}',
   insteadOf: '替 {{name}}',

@@ -71,6 +71,7 @@ export const duplicates = {
   table: {
     phone: '手机',
     vehicle_person: '车辆角色',
+    wecom_friend: '企微好友',
     identity: '证件号',
     consent: '拒绝同意',
     suppression: '勿扰',

@@ -39,6 +39,8 @@ export const plan = {
   textChange: '更换',
   textTitle: '{{step}} 发送哪个模板？',
   textHelp: '只列出渠道和用途相同、已审核通过的模板。已排的触达也会改用新模板。',
+  wecomFirst: '企微好友先发',
+  wecomNoText: '还没审核通过，先走短信',
   noText: '没有可用的模板，会转为人工',
   empty: '还没有跟进节奏',
   sum: '合计 {{n}} 次',

@@ -94,7 +94,9 @@ export function DraftCard({ draft, current, sending, asking, onAsk, whose }: Pro
             {t(copied ? 'drafts.confirm' : 'drafts.copy')} {current && <kbd>C</kbd>}
           </Button>
         ) : (
-          <span className="small warn-text">{t('drafts.noFriend')}</span>
+          <span className="small quiet">
+            {draft.insteadOf ? t('drafts.noFriend') : t('drafts.byHolder', { name: draft.assignee ?? '—' })}
+          </span>
         )}
         {copied && (
           <span className="small copied" role="status">
@@ -111,22 +113,26 @@ export function DraftCard({ draft, current, sending, asking, onAsk, whose }: Pro
           >
             {t('drafts.skip')} {current && <kbd>X</kbd>}
           </Button>
-          <Button
-            size="small"
-            type="text"
-            disabled={sending.busy}
-            onClick={() => void sending.decide(draft, { version, decision: 'over-limit' }, t('drafts.saidNext'))}
-          >
-            {t('drafts.overLimit')} {current && <kbd>L</kbd>}
-          </Button>
-          <Button
-            size="small"
-            type="text"
-            disabled={sending.busy}
-            onClick={() => void sending.decide(draft, { version, decision: 'not-friend' }, t('drafts.saidNext'))}
-          >
-            {t('drafts.notFriend')}
-          </Button>
+          {draft.friend && (
+            <>
+              <Button
+                size="small"
+                type="text"
+                disabled={sending.busy}
+                onClick={() => void sending.decide(draft, { version, decision: 'over-limit' }, t('drafts.saidNext'))}
+              >
+                {t('drafts.overLimit')} {current && <kbd>L</kbd>}
+              </Button>
+              <Button
+                size="small"
+                type="text"
+                disabled={sending.busy}
+                onClick={() => void sending.decide(draft, { version, decision: 'not-friend' }, t('drafts.saidNext'))}
+              >
+                {t('drafts.notFriend')}
+              </Button>
+            </>
+          )}
         </span>
       </div>
       {asking && <Skips draft={draft} sending={sending} onAsk={onAsk} />}

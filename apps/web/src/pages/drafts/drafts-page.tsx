@@ -90,7 +90,7 @@ function Inbox({ box, whose }: { box: DraftBox; whose: boolean }) {
       c: () => current && void sending.go(current),
       x: () => current && setAsking(asked ? null : current.id),
       l: () =>
-        current &&
+        current?.friend &&
         void sending.decide(current, { version: current.version, decision: 'over-limit' }, t('drafts.saidNext')),
       '1': skip(0),
       '2': skip(1),
@@ -107,7 +107,9 @@ function Inbox({ box, whose }: { box: DraftBox; whose: boolean }) {
         <Empty box={box} />
       ) : (
         <>
-          {shortcuts && <p className="small quiet keys">{t('drafts.keys')}</p>}
+          {shortcuts && box.items.some(({ friend }) => friend) && (
+            <p className="small quiet keys">{t('drafts.keys')}</p>
+          )}
           <ul className="draft-list" aria-label={t('drafts.title')}>
             {box.items.map((draft, index) => (
               <DraftCard

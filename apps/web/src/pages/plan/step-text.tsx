@@ -13,15 +13,18 @@ interface Props {
   step: Step;
 }
 
-/** Asks which of the approved texts of its channel and purpose a step sends. */
-function ChooseDialog({ plan, step, onClose }: Props & { onClose: () => void }) {
+type Channel = 'sms' | 'wecom';
+
+/** Asks which of the approved texts of a channel and its purpose a step sends. */
+function ChooseDialog({ plan, step, channel: by, onClose }: Props & { channel: Channel; onClose: () => void }) {
   const { t } = useTranslation();
   const act = useAct();
   const query = useTemplates();
   const choose = useChooseText(plan.id, step.code);
-  const [picked, setPicked] = useState(step.template?.id);
+  const stands = (by === step.channel ? step.template : step.wecom)?.id;
+  const [picked, setPicked] = useState(stands);
   const fit = (query.data?.items ?? []).filter(
-    ({ state, channel, purpose }) => state === 'approved' && channel === step.channel && purpose === step.purpose,
+    ({ state, channel, purpose }) => state === 'approved' && channel === by && purpose === step.purpose,
   );
   const run = async (): Promise<void> => {
     if (!picked) return;
@@ -32,7 +35,7 @@ function ChooseDialog({ plan, step, onClose }: Props & { onClose: () => void }) 
       open
       title={t('plan.textTitle', { step: step.code })}
       okText={t('common.save')}
-      okButtonProps={{ loading: choose.isPending, disabled: !picked || picked === step.template?.id }}
+      okButtonProps={{ loading: choose.isPending, disabled: !picked || picked === stands }}
       onOk={() => void run()}
       onCancel={onClose}
     >
@@ -55,8 +58,8 @@ function ChooseDialog({ plan, step, onClose }: Props & { onClose: () => void }) 
 export function StepText({ plan, step, may }: Props & { may: boolean }) {
   const { t } = useTranslation();
   const { keep } = useStore();
-  const [asking, setAsking] = useState(false);
-  const { template, templateCode } = step;
+  const [asking, setAsking] = useState<Channel | null>(null);
+  const { template, templateCode, wecom } = step;
   if (templateCode === null) return null;
   const name = template?.name ?? templateCode;
   return (
@@ -68,7 +71,7 @@ export function StepText({ plan, step, may }: Props & { may: boolean }) {
           size="small"
           type="text"
           aria-label={`${t('plan.textChange')} ${plan.name} ${step.code}`}
-          onClick={() => setAsking(true)}
+          onClick={() => setAsking(step.channel === 'wecom' ? 'wecom' : 'sms')}
         >
           {t('plan.textChange')}
         </Button>
@@ -78,7 +81,24 @@ export function StepText({ plan, step, may }: Props & { may: boolean }) {
           <Dot tone="warn">{t('plan.noText')}</Dot>
         </div>
       )}
-      {asking && <ChooseDialog plan={plan} step={step} onClose={() => setAsking(false)} />}
+      {step.channel === 'sms' && step.purpose !== 'service' && (
+        <div className="small">
+          {t('plan.wecomFirst')}{' '}
+          {wecom ? <Link to={keep(`/templates/${wecom.id}`)}>{wecom.name}</Link> : <span className="quiet">—</span>}{' '}
+          {wecom && wecom.state !== 'approved' && <Dot tone="warn">{t('plan.wecomNoText')}</Dot>}
+          {may && plan.state !== 'ended' && (
+            <Button
+              size="small"
+              type="text"
+              aria-label={`${t('plan.wecomFirst')} ${t('plan.textChange')} ${plan.name} ${step.code}`}
+              onClick={() => setAsking('wecom')}
+            >
+              {t('plan.textChange')}
+            </Button>
+          )}
+        </div>
+      )}
+      {asking && <ChooseDialog plan={plan} step={step} channel={asking} onClose={() => setAsking(null)} />}
     </>
   );
 }
