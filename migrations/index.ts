@@ -27,6 +27,7 @@ import { Offers1764000000026 } from './1764000000026-offers.js';
 import { DeskLeftovers1764000000027 } from './1764000000027-desk-leftovers.js';
 import { PerkGaps1764000000028 } from './1764000000028-perk-gaps.js';
 import { Templates1764000000029 } from './1764000000029-templates.js';
+import { Experiments1764000000030 } from './1764000000030-experiments.js';
 import { WecomDrafts1764000000031 } from './1764000000031-wecom-drafts.js';
 import { Gaps1764000000032 } from './1764000000032-gaps.js';
 
@@ -61,6 +62,7 @@ export const MIGRATIONS = [
   DeskLeftovers1764000000027,
   PerkGaps1764000000028,
   Templates1764000000029,
+  Experiments1764000000030,
   WecomDrafts1764000000031,
   Gaps1764000000032,
 ];

@@ -15,6 +15,7 @@ import { ReopenSoon } from './contacts/reopen-soon.js';
 import { ReviewLoss } from './contacts/review-loss.js';
 import { UndoContact } from './contacts/undo-contact.js';
 import { WriteOneContact } from './contacts/write-one-contact.js';
+import { ExperimentsModule } from './experiments/experiments.module.js';
 import { FollowContact } from './follow-contact.js';
 import { IssueCase } from './issue-case.js';
 import { MendMerges } from './mend-merges.js';
@@ -136,8 +137,17 @@ const PARTS = [
 ];
 
 @Module({
-  imports: [CustomersModule, NoticesModule, OffersModule, PerksModule, PoliciesModule, QuotesModule, RenewalsModule],
+  imports: [
+    CustomersModule,
+    ExperimentsModule,
+    NoticesModule,
+    OffersModule,
+    PerksModule,
+    PoliciesModule,
+    QuotesModule,
+    RenewalsModule,
+  ],
   providers: [...VERBS, ...PARTS],
-  exports: [...VERBS, RenewalsModule],
+  exports: [...VERBS, ExperimentsModule, RenewalsModule],
 })
 export class CampaignsModule {}

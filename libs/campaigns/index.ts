@@ -1,6 +1,6 @@
 /**
- * Plans (tables of steps) and the touches made from them. Owns plan, plan_step, message_template with its versions and the planning half
- * of touch; sending is outreach's. Promises: planning is set-based with a unique key and may run at any time by anyone;
+ * Plans (tables of steps) and the touches made from them. Owns plan, plan_step, message_template with its versions, the planning
+ * half of touch (sending is outreach's), experiment, experiment_draw and experiment_exposure. Promises: planning is set-based with a unique key and may run at any time by anyone;
  * a late car gets the one step that fits; whatever stops a case ends its touches in the same transaction, with a reason.
  */
 export { ReadCase } from './case-detail.query.js';
@@ -27,6 +27,17 @@ export { ReviewLoss } from './contacts/review-loss.js';
 export { UndoContact } from './contacts/undo-contact.js';
 export { DryRun } from './dry-run.js';
 export { FollowContact } from './follow-contact.js';
+export {
+  ChangeExperiment,
+  DraftExperiment,
+  DrawCases,
+  EndExperiment,
+  Experiments,
+  ExperimentsModule,
+  NoteAsked,
+  StartExperiment,
+  type Drawn,
+} from './experiments/index.js';
 export { IssueCase } from './issue-case.js';
 export { MendMerges } from './mend-merges.js';
 export { MoveCarWork } from './move-car-work.js';

@@ -55,4 +55,6 @@ export * from './perk-budgets.js';
 export * from './grants.js';
 export * from './vouchers.js';
 export * from './perk-ledger.js';
+export * from './experiments.js';
+export * from './uplift.js';
 export * from './demo.js';

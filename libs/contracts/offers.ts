@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, FenAmount, Id, Instant } from './common.js';
+import { ExperimentArm } from './experiments.js';
 import { GRANT_STATES } from './grants.js';
 import { BasisPoints } from './money.js';
 import { PerksMode } from './perk-compliance.js';
@@ -108,7 +109,16 @@ export const CasePerks = z
       })
       .optional(),
     /** Why nothing is proposed. */
-    whyNot: z.enum(['case.over', 'no-rule', 'no-package', 'not-yet']).nullable(),
+    whyNot: z.enum(['case.over', 'no-rule', 'no-package', 'not-yet', 'held-back']).nullable(),
+    /** The experiment that says when this owner is shown it; while it is held back, no offer stands here. */
+    experiment: z
+      .object({
+        name: z.string(),
+        arm: ExperimentArm,
+        heldBack: z.boolean(),
+        askedAt: Instant.nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'CasePerks' });
 export type CasePerks = z.infer<typeof CasePerks>;

@@ -1,4 +1,5 @@
 import { ASSIGNMENT_TITLES } from './titles/assignment.js';
+import { EXPERIMENT_TITLES } from './titles/experiments.js';
 import { HTTP_TITLES } from './titles/http.js';
 import { INTAKE_TITLES } from './titles/intake.js';
 import { MONEY_TITLES } from './titles/money.js';
@@ -29,6 +30,7 @@ const ALL: Record<string, Title> = {
   ...OFFER_TITLES,
   ...DRAFT_TITLES,
   ...TEMPLATE_TITLES,
+  ...EXPERIMENT_TITLES,
 };
 
 /** All codes that have a title; a test holds every thrown code against it. */

@@ -8,4 +8,6 @@ export { DemoTourQuery } from './demo-tour.query.js';
 export { DeskBoardQuery } from './desk-board.query.js';
 export { TellDay } from './tell-day.js';
 export { RenewalBoardQuery } from './renewal-board.query.js';
+export { ReadUplift } from './uplift/read-uplift.js';
+export { UpliftCases } from './uplift/uplift-cases.query.js';
 export { InsightModule } from './insight.module.js';

@@ -40,3 +40,4 @@ export { dayOfSerial, readDay } from './date-text.js';
 export { safeCell } from './safe-cell.js';
 export { CASE_WORDS, wordsOf, type Word } from './words.js';
 export { ROLES, type Role } from './roles.js';
+export { plannedSample, Z_ALPHA, type SampleGround } from './sample-size.js';

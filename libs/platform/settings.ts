@@ -60,6 +60,8 @@ export const SETTINGS = {
   sms_rules: SmsRules,
   /** Whether perks may be tied to insuring in the store. */
   perks_mode: PerksMode,
+  /** Days after the due day from which a case of an experiment is read: nearly all that is won is won by then. */
+  experiment_settled_days: z.int().min(0).max(90),
   /** Days for which an owner's link opens. */
   owner_link_days: z.int().min(1).max(90),
   /** Share of the credit, in per cent, of the adviser who says that an owner is here. */

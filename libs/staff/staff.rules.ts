@@ -59,6 +59,8 @@ const TABLE = {
   'perk.undo': ['lead', 'manager'],
   'perk.goodwill': ['manager', 'renewals', 'group'],
   'perk.ledger': [...LEADERS, 'finance', 'auditor'],
+  'experiment.read': LEADERS,
+  'experiment.manage': ['renewals', 'group', 'admin'],
   'perk.comply': ['manager', 'renewals', 'group', 'auditor', 'finance'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -13,7 +13,7 @@ const FILE = join(import.meta.dirname, 'matrix.json');
 const BOUND = ROLES.filter((role) => !isGroupWide(role));
 
 const PAGED =
-  /\/(renewal-cases|vehicles|policies|touches|imports|(?<!reconciliations\/)rows|duplicates|merges|odd-numbers|commission-rates|approvals|payments|repairs|serviced-not-insured|claim-lists|data-repair|(?<=v1\/)perks|perk-packages|perk-budgets|grants|perk-ledger\/entries)$/;
+  /\/(renewal-cases|vehicles|policies|touches|imports|(?<!reconciliations\/)rows|duplicates|merges|odd-numbers|commission-rates|approvals|payments|repairs|serviced-not-insured|claim-lists|data-repair|(?<=v1\/)perks|perk-packages|perk-budgets|grants|perk-ledger\/entries|experiments\/:id\/cases)$/;
 
 type Matrix = Record<string, Record<string, string[]>>;
 

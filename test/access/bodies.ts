@@ -193,6 +193,14 @@ export const BODIES: Record<string, (at: Book) => unknown> = {
   'POST /api/v1/renewal-cases/:id/offer/choose': text({ package: NOBODY }),
   'POST /api/v1/renewal-cases/:id/offer/open-reserve': text({ package: NOBODY, objection: '太贵' }),
   'POST /api/v1/renewal-cases/:id/offer/decline': text({ reason: '不需要' }),
+  'POST /api/v1/experiments': (at) => ({
+    ...{ name: `实验${(n += 1)}`, question: '何时展示', segments: ['NEW_TO_RENEW'], stores: [at.store] },
+    ...{ startsOn: '2026-06-02', baseBp: 4_000, differenceBp: 700 },
+  }),
+  'PATCH /api/v1/experiments/:id': text({ ...STALE, name: '改名' }),
+  'POST /api/v1/experiments/:id/start': text(STALE),
+  'POST /api/v1/experiments/:id/end': text({ ...STALE, reason: '够了' }),
+  'POST /api/v1/experiments/:id/cancel': text({ ...STALE, reason: '够了' }),
   'POST /api/v1/perk-wording': text({ text: '洗车六次' }),
   'PUT /api/v1/stores/:code/perks-mode': text({ mode: 'guarded', startsOn: '2026-07-01', reason: '试用' }),
 };

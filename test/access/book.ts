@@ -1,6 +1,7 @@
 import { newId } from '#kernel';
 import type { TestDatabase } from '#platform/testing';
 import type { Caller, TestApi } from '../../apps/api/src/testing.js';
+import { experimentOf } from './experiments.js';
 import { moneyOf, type MoneyBook } from './money.js';
 import { perksOf, type PerkBook } from './perks.js';
 import { planOf, templateOf } from './plans.js';
@@ -36,6 +37,7 @@ export interface Book extends MoneyBook, PerkBook {
   claimRow: string;
   link: string;
   walkIn: string;
+  experiment: string;
 }
 
 const VINS: Record<string, string> = { GZ01: 'LTEST0002SA123456', FS02: 'LTEST0004SA654321' };
@@ -100,6 +102,7 @@ export async function fillStore(base: TestDatabase, api: TestApi, admin: Caller,
          300000, 300000, app.now()) RETURNING id`,
       [newId(), api.group.groupId, storeId, renewal],
     ),
+    experiment: await experimentOf(base, api, { storeId, case: renewal }),
     ...(await doublesOf(base, api, { storeId, person, vehicle, vin })),
     importProfile: await one(
       `INSERT INTO import_profile (id, group_id, store_id, name, columns) VALUES ($1, $2, $3, '模板', '[]') RETURNING id`,

@@ -39,6 +39,7 @@ const TABLES = [
   'perk_budget',
   'perk_grant',
   'perk_grant_item',
+  'experiment_draw',
   'perk_grant_event',
   'redemption',
   'perk_ledger',

@@ -110,6 +110,7 @@ const IDS: Record<string, keyof Book> = {
   'perk-budgets': 'budget',
   grants: 'grant',
   redemptions: 'redemption',
+  experiments: 'experiment',
 };
 
 /** Parts of a path that name something of the caller's own. */

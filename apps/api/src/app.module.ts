@@ -64,6 +64,7 @@ import { OwnerFormsController } from './owner/owner-forms.controller.js';
 import { OwnerDoor } from './owner/owner-door.js';
 import { OwnerPerksController } from './owner/owner-perks.controller.js';
 import { OwnSettingsController } from './own-settings.controller.js';
+import { EXPERIMENT_CONTROLLERS } from './experiments.controller.js';
 import { OFFER_CONTROLLERS } from './offers.controller.js';
 import { OutreachController } from './outreach.controller.js';
 import { OpenApiController } from './openapi.controller.js';
@@ -173,6 +174,7 @@ const FEATURES: readonly Feature[] = [
     ],
   },
   { module: OffersModule, controllers: OFFER_CONTROLLERS },
+  { controllers: EXPERIMENT_CONTROLLERS },
   { module: CounterModule, controllers: [CounterController, WalkInsController, ArrivalsController] },
   { module: ReceiptsModule, controllers: [OutreachController] },
   { module: InsightModule, controllers: [InsightController, DayReportController, DemoController] },

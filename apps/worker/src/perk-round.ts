@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { ExpireGrants } from '#perks';
 import { CONFIG, type Config } from '#platform';
-import { DueOffers } from '#renewals';
 import { BudgetCheck } from './budget-check.js';
 import { Pace } from './pace.js';
+import { Proposals } from './proposals.js';
 
 /** Rounds of the sweep between two looks at what is past its time. */
 const EVERY = 6;
@@ -17,7 +17,7 @@ export class PerkRound {
   constructor(
     private readonly expire: ExpireGrants,
     private readonly budgets: BudgetCheck,
-    private readonly offers: DueOffers,
+    private readonly proposals: Proposals,
     clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
@@ -29,7 +29,7 @@ export class PerkRound {
     await this.pace.run(async () => {
       await this.expire.run();
       await this.budgets.runDue();
-      await this.offers.run();
+      await this.proposals.run();
     });
   }
 }

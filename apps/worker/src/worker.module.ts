@@ -23,6 +23,7 @@ import { OutreachProcessor } from './outreach.processor.js';
 import { Paying } from './paying.js';
 import { Planning } from './planning.js';
 import { PerkRound } from './perk-round.js';
+import { Proposals } from './proposals.js';
 import { PROCESSORS, type Processor } from './processor.js';
 import { Chores, DeskChores, Duties, Rounds } from './rounds.js';
 import { WatchedWork } from './watched-work.js';
@@ -82,6 +83,7 @@ export class WorkerModule implements OnApplicationShutdown {
         IntakeRounds,
         Paying,
         PerkRound,
+        Proposals,
         Mornings,
         Planning,
         Rounds,

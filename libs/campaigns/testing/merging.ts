@@ -19,6 +19,7 @@ import type { Db } from '#platform';
 import type { TestDatabase } from '#platform/testing';
 import { MovePolicies } from '#policies';
 import { CloseCases, JoinCases } from '#renewals';
+import { CrossArms } from '../experiments/cross-arms.js';
 import { FollowContact } from '../follow-contact.js';
 import { MendMerges } from '../mend-merges.js';
 import { MoveCarWork } from '../move-car-work.js';
@@ -47,7 +48,7 @@ export function mergingOn(base: TestDatabase, db: Db) {
   return {
     numbers,
     look: new LookForDuplicates(db, people, vehicles, numbers),
-    unitePeople: new UnitePeople(db, mergePeople, follow),
+    unitePeople: new UnitePeople(db, mergePeople, new CrossArms(db, audit), follow),
     uniteVehicles,
     undo: new UndoMerge(db, new RestoreMerge(db, journal, log, stores), settle, follow),
     mend: new MendMerges(db, new StrayRows(db), mergePeople, uniteVehicles, follow),

@@ -6,6 +6,7 @@ import { Db, type Actor } from '#platform';
 import { caseCaps, type CaseCaps } from './case-caps.query.js';
 import { budgetsOfCase, chargesOf, grantsOfCase, type BudgetOfCase } from './case-grants.query.js';
 import { offerPackages, type PackageTerms } from './offer-packages.query.js';
+import { noteOnDesk, showingOf, type Showing } from './showing.query.js';
 
 interface Head {
   caseId: string;
@@ -53,7 +54,10 @@ const OFFER = /* sql */ `
   WHERE o.case_id = $1 AND o.store_id = ANY ($2)
   ORDER BY o.state IN ('open', 'chosen', 'declined') DESC, o.created_at DESC, o.id DESC LIMIT 1`;
 
-/** The perks of a case: what is proposed, what was given, what money and caps leave, and why nothing is proposed. */
+/**
+ * The perks of a case: what is proposed, what was given, what money and caps leave, and why nothing is proposed. What an
+ * experiment keeps back is not proposed to anybody.
+ */
 @Injectable()
 export class ReadCasePerks {
   constructor(private readonly db: Db) {}
@@ -63,7 +67,11 @@ export class ReadCasePerks {
     return this.db.tx(actor, async () => {
       const [head] = await this.db.query<Head>(HEAD, [caseId, actor.storeIds]);
       if (!head) throw notFound('case.not-found');
-      const [offer] = await this.db.query<Offer>(OFFER, [caseId, actor.storeIds]);
+      const [stands] = await this.db.query<Offer>(OFFER, [caseId, actor.storeIds]);
+      const showing = await showingOf(this.db, caseId);
+      const heldBack = isHeldBack(stands, showing);
+      const offer = heldBack ? undefined : stands;
+      if (offer && showing && head.state === 'open') await noteOnDesk(this.db, actor, showing.drawId);
       const clear = seesCosts(actor);
       const ruleVersionId = offer?.ruleVersion ?? null;
       const caps = await caseCaps(this.db, actor, caseId, { ruleVersionId });
@@ -76,7 +84,8 @@ export class ReadCasePerks {
         ...(clear
           ? { caps: { perPolicyFen: caps.perPolicy, commissionBp: caps.commissionBp, leftFen: caps.left } }
           : {}),
-        whyNot: offer ? null : whyNot(head),
+        whyNot: offer ? null : heldBack ? 'held-back' : whyNot(head),
+        experiment: showing && experimentView(showing, heldBack),
       };
     });
   }
@@ -145,6 +154,17 @@ function packageView({ outOfStock, costFen, ...terms }: PackageTerms, { caps, le
   const blocked = dear ? 'offer.over-cap' : poor ? 'budget.exhausted' : outOfStock ? 'perk.out-of-stock' : null;
   return { ...terms, ...(clear ? { costFen } : {}), blocked };
 }
+
+/** What the owner was told of, chose or declined is no secret any more. */
+const isHeldBack = (offer: Offer | undefined, showing: Showing | null): boolean =>
+  offer?.state === 'open' && offer.shownAt === null && (showing?.waits ?? false);
+
+const experimentView = ({ name, arm, askedAt }: Showing, heldBack: boolean): CasePerks['experiment'] => ({
+  name,
+  arm,
+  heldBack,
+  askedAt: askedAt?.toISOString() ?? null,
+});
 
 function whyNot({ state, rules, computed }: Head): CasePerks['whyNot'] {
   if (state !== 'open') return 'case.over';

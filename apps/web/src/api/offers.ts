@@ -79,6 +79,9 @@ export const useDeclineOffer = (caseId: string) =>
     (input: Sent<'DeclineOffer'>, key) => send(`/renewal-cases/${caseId}/offer/decline`, { body: input, key }),
     PANEL,
   );
+/** The owner asked for what an experiment keeps back. */
+export const useNoteAsked = (caseId: string) =>
+  useChange((_: undefined, key) => send(`/renewal-cases/${caseId}/offer/asked`, { key }), PANEL);
 
 export const useCompliance = (query: Sent<'ComplianceQuery'>) =>
   useQuery({

@@ -6,6 +6,7 @@ import { common } from './common.js';
 import { demo } from './demo.js';
 import { desk } from './desk.js';
 import { counter } from './counter.js';
+import { experiments } from './experiments.js';
 import { drafts } from './drafts.js';
 import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
@@ -51,6 +52,7 @@ export const en: Translation<Catalogue> = {
   quotes,
   counter,
   drafts,
+  experiments,
   duplicates,
   desk,
   issuing,

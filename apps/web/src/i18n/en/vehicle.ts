@@ -162,6 +162,7 @@ export const vehicle: Translation<typeof zh> = {
     'perk.reversed': 'Perk taken back',
     'perk.expired': 'Perk expired',
     'offer.chosen': 'Offer chosen',
+    'offer.asked': 'Owner asked for perks',
     'offer.swapped': 'Offer swapped for another',
     'quote.opened': 'The owner opened the quote',
     'case.arrived': 'The owner came to the shop',

@@ -5,6 +5,7 @@ import { common } from './common.js';
 import { demo } from './demo.js';
 import { desk } from './desk.js';
 import { counter } from './counter.js';
+import { experiments } from './experiments.js';
 import { drafts } from './drafts.js';
 import { duplicates } from './duplicates.js';
 import { imports } from './imports.js';
@@ -50,6 +51,7 @@ export const zh = {
   quotes,
   counter,
   drafts,
+  experiments,
   duplicates,
   desk,
   issuing,

@@ -152,6 +152,7 @@ export const vehicle = {
     'perk.reversed': '撤回权益',
     'perk.expired': '权益过期未用完',
     'offer.chosen': '客户选定权益',
+    'offer.asked': '车主问起权益',
     'offer.swapped': '客户换了一份权益',
     'quote.opened': '客户打开报价',
     'case.arrived': '客户到店',

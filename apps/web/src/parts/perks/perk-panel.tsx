@@ -16,6 +16,7 @@ import { QueryView } from '../../ui/query-view.js';
 import { useAct } from '../../ui/use-act.js';
 import { GiveDialog } from './give-dialog.js';
 import { GrantList } from './grant-list.js';
+import { HeldBack } from './held-back.js';
 import { MoneyLeft } from './money-left.js';
 import { OfferCards, type Asking } from './offer-cards.js';
 import { ReserveDialog } from './reserve-dialog.js';
@@ -82,7 +83,10 @@ function Body({ perks, caseId, car, readOnly, focus }: Required<PanelProps> & { 
     <div className="perk-panel">
       <MoneyLeft perks={perks} />
       {perks.mode === 'strict' && <p className="notes small">{t('offers.modeHelp.strict')}</p>}
-      {!offer && perks.whyNot && <p className="quiet">{t(`offers.panel.whyNot.${perks.whyNot}`)}</p>}
+      {perks.whyNot === 'held-back' && <HeldBack perks={perks} caseId={caseId} readOnly={readOnly} />}
+      {!offer && perks.whyNot && perks.whyNot !== 'held-back' && (
+        <p className="quiet">{t(`offers.panel.whyNot.${perks.whyNot}`)}</p>
+      )}
       {offer && <Ended offer={offer} />}
       {offer && <OfferCards offer={offer} readOnly={readOnly} first={first} onAsk={setAsking} />}
       <GrantList grants={perks.grants} readOnly={readOnly} />
@@ -93,7 +97,12 @@ function Body({ perks, caseId, car, readOnly, focus }: Required<PanelProps> & { 
           </Button>
         </div>
       )}
-      {offer && <p className="small quiet">{t('offers.panel.rule', { name: offer.rule, n: offer.ruleNumber })}</p>}
+      {offer && (
+        <p className="small quiet">
+          {t('offers.panel.rule', { name: offer.rule, n: offer.ruleNumber })}
+          {perks.experiment && ` · ${t('experiments.panel.inExperiment', { name: perks.experiment.name })}`}
+        </p>
+      )}
       {asking?.kind === 'choose' && (
         <AskDialog
           title={t('offers.panel.chooseTitle', { car, name: asking.one.name })}
