@@ -29,7 +29,7 @@ const HEAD = /* sql */ `
   FROM touch t JOIN wecom_draft w ON w.touch_id = t.id JOIN renewal_case c ON c.id = t.case_id
   JOIN plan_step ps ON ps.id = t.step_id
   LEFT JOIN LATERAL (${reachOf('t.store_id', 't.vehicle_id', 'ph.person_id, ph.bidx')}) who ON true
-  WHERE t.id = $1 AND t.store_id = ANY ($2) FOR UPDATE OF t`;
+  WHERE t.id = $1 AND t.store_id = ANY ($2)`;
 
 const OUTCOMES = { sent: 'sent', skip: 'skipped', 'over-limit': 'over-limit', 'not-friend': 'not-friend' } as const;
 
@@ -50,6 +50,8 @@ export class DecideDraft {
    */
   run(actor: Actor, id: string, input: DraftDecision): Promise<void> {
     return this.db.tx(actor, async () => {
+      // First the lock, then the look: whoever waited for it must see what the other tab said.
+      await this.db.query('SELECT FROM touch WHERE id = $1 AND store_id = ANY ($2) FOR UPDATE', [id, actor.storeIds]);
       const [head] = await this.db.query<Head>(HEAD, [id, actor.storeIds, actor.staffId]);
       if (!head) throw notFound('draft.not-found');
       await this.mayActOn.run(actor, { storeId: head.storeId, assigneeId: head.assigneeId });
