@@ -1,5 +1,5 @@
 import { Pagination, type TableColumnsType, type TableProps } from 'antd';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from './format.js';
 import { useLook } from './look.js';
@@ -108,6 +108,10 @@ export function DataTable<T extends object>(props: {
   drawer?: boolean;
 }) {
   const { page, onOpen, openId, picking } = props;
+  const open = ({ target }: MouseEvent, row: T): void => {
+    // A link or a button of the row does what it says.
+    if (!(target as Element).closest('a, button')) onOpen?.(row);
+  };
   const narrow = useNarrow();
   const dense = useLook().density === 'dense';
   const keyOf = props.rowKey ?? ((row: T) => ('id' in row ? String(row.id) : ''));
@@ -117,7 +121,7 @@ export function DataTable<T extends object>(props: {
       {narrow ? (
         <ul className="cards" aria-label={props.label}>
           {page.items.map((row) => (
-            <li key={keyOf(row)} onClick={() => onOpen?.(row)}>
+            <li key={keyOf(row)} onClick={(event) => open(event, row)}>
               {props.card(row)}
             </li>
           ))}
@@ -135,7 +139,7 @@ export function DataTable<T extends object>(props: {
           sticky={{ offsetHeader: props.drawer ? 0 : TOP_BAR }}
           {...(picking ? { rowSelection: selectionOf(picking, !dense) } : {})}
           rowClassName={(row) => `${onOpen ? 'click-row' : ''} ${openId && keyOf(row) === openId ? 'at-row' : ''}`}
-          onRow={(row) => ({ onClick: () => onOpen?.(row) })}
+          onRow={(row) => ({ onClick: (event: MouseEvent) => open(event, row) })}
         />
       )}
       {props.at && props.onPage && <Pages page={page} at={props.at} onPage={props.onPage} />}
