@@ -97,6 +97,14 @@ describe('the demo group in the database', () => {
     expect(await count(`SELECT count(*) AS n FROM renewal_case WHERE state = 'open' AND owner_name IS NULL`)).toBe(0);
   });
 
+  test('has quotes whose sums are whole fen, as whoever opens their case reads them', async () => {
+    expect(
+      await count(`SELECT count(*) AS n FROM quote q CROSS JOIN LATERAL jsonb_array_elements(q.covers) c
+        WHERE c->>'sum' LIKE '%.%' OR c->>'premium' LIKE '%.%'`),
+    ).toBe(0);
+    expect(await count(`SELECT count(*) AS n FROM quote WHERE covers @> '[{"code": "DAMAGE"}]'`)).toBeGreaterThan(0);
+  });
+
   test('has a running plan with approved texts', async () => {
     expect(await count(`SELECT count(*) AS n FROM plan WHERE state = 'active'`)).toBe(1);
     expect(

@@ -25,7 +25,7 @@ export const drawExtras = (random: Random, bev: boolean): Pick<Insured, 'medical
 /** The covers of a commercial policy as the product keeps them. */
 export function coversOf(it: Insured): string {
   const covers: object[] = [];
-  if (it.cover === 'full') covers.push({ code: 'DAMAGE', sum: Math.max(4, 16 - 1.6 * it.years) * WAN });
+  if (it.cover === 'full') covers.push({ code: 'DAMAGE', sum: Math.round(Math.max(4, 16 - 1.6 * it.years) * WAN) });
   covers.push({ code: 'THIRD_PARTY', sum: it.limit * WAN });
   covers.push({ code: 'DRIVER', sum: WAN }, { code: 'PASSENGERS', sum: WAN, seats: 4 });
   if (it.medical) covers.push({ code: 'OUTSIDE_MEDICAL', sum: 10 * WAN });

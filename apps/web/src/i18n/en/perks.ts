@@ -143,6 +143,7 @@ export const perks: Translation<Catalogue['perks']> = {
   },
   grants: {
     title: 'Grants and approvals',
+    byOwner: 'The owner',
     sub: 'Every grant from held to used, with reason, person and time',
     tab: {
       pending: 'To approve',

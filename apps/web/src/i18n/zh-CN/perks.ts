@@ -141,6 +141,7 @@ export const perks = {
   },
   grants: {
     title: '赠送与审批',
+    byOwner: '客户本人',
     sub: '每一份赠送从占用到用完，原因、经手人和时间都在',
     tab: {
       pending: '待审批',

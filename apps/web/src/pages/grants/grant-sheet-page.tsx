@@ -9,7 +9,7 @@ import { useMe } from '../../ui/me.js';
 import { Page } from '../../ui/page.js';
 import { QueryView } from '../../ui/query-view.js';
 import { useToday } from '../../ui/today.js';
-import { grantName } from './grant-name.js';
+import { askerOf, grantName } from './grant-name.js';
 import './paper.css';
 
 /** Who may show an owner the code. */
@@ -100,7 +100,7 @@ function Sheet({ grant, withCost, withCode }: { grant: Grant; withCost: boolean;
     [t('perks.sheet.source'), t(`perks.source.${grant.source}`)],
     [t('perks.sheet.condition'), t(`offers.condition.${grant.condition}`)],
     [t('perks.sheet.until'), grant.validUntil ?? '—'],
-    [t('perks.sheet.asked'), `${grant.askedBy ?? '—'} ${at(grant.askedAt)}`],
+    [t('perks.sheet.asked'), `${askerOf(grant, t)} ${at(grant.askedAt)}`],
     [t('perks.sheet.decided'), grant.decidedBy ?? t('perks.approval.none')],
     [t('perks.sheet.reason'), grant.reason || '—'],
   ];

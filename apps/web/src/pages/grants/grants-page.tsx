@@ -14,7 +14,7 @@ import { Freshness, QueryView } from '../../ui/query-view.js';
 import { useFilters } from '../../ui/use-filters.js';
 import { DecideGrantButtons } from './decide-grant-buttons.js';
 import { GrantDrawer } from './grant-drawer.js';
-import { grantName } from './grant-name.js';
+import { askerOf, grantName } from './grant-name.js';
 import './grants.css';
 
 const DEFAULTS = { state: 'pending', q: '' };
@@ -83,7 +83,7 @@ const columns = (
     width: 200,
     render: (_, row) => (
       <>
-        {row.askedBy ?? '—'} <Moment at={row.askedAt} />
+        {askerOf(row, t)} <Moment at={row.askedAt} />
         {row.reason && <div className="small quiet">{row.reason}</div>}
       </>
     ),
@@ -141,7 +141,7 @@ const Card = ({ row, onOpen }: { row: GrantRow; onOpen: () => void }) => {
       <div className="line small quiet">
         <span>{row.reason || t(`perks.source.${row.source}`)}</span>
         <span>
-          {row.askedBy} <Moment at={row.askedAt} />
+          {askerOf(row, t)} <Moment at={row.askedAt} />
         </span>
       </div>
       {row.mayDecide && <DecideGrantButtons grant={row} />}
