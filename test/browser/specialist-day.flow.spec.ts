@@ -238,6 +238,64 @@ describe('the day of a renewal specialist, by the keyboard alone', () => {
     expect(caseAtHand()).toBe(id);
   });
 
+  test('13:30 three messages by WeCom go out by her own hand: four keys, and nothing by a machine', async () => {
+    await at('13:30');
+    const due = await friendsToWrite(3);
+    const state = (name: string) =>
+      ask('SELECT id FROM touch WHERE id = ANY ($1) AND state = $2', [due.map(({ id }) => id), name]);
+    await product.until('three drafts', async () => (await state('draft')).length === 3);
+    await keys.openPage('企微待发');
+    const drafts = desk.page.locator('.draft');
+    await desk.page.locator('.draft.at').waitFor();
+    expect(await drafts.count()).toBe(3);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    const counted = await countKeys(desk.page);
+    await keys.press('c');
+    for (const left of [2, 1, 0]) {
+      await desk.page.locator('.draft.at .copied').waitFor();
+      // Until what was said of the one before is kept, the key does nothing.
+      await desk.page.locator('.draft.at .draft-acts > button:enabled').waitFor();
+      expect(await clipboard()).toBe(await desk.page.locator('.draft.at .draft-text').innerText());
+      await keys.press('c');
+      await product.until(`${left} drafts`, async () => (await drafts.count()) === left);
+    }
+    expect(await counted.keys()).toEqual(['c', 'c', 'c', 'c']);
+    await desk.sees('都发完了，今天共发出 3 条');
+    expect(await state('sent')).toHaveLength(3);
+    expect((await product.book()).filter(({ channel }) => channel !== 'sms')).toEqual([]);
+    await keys.openPage('外呼工作台');
+  });
+
+  /** Cases of hers that nobody touched today, of people who are her friends now and agreed; a step of each is due. */
+  const friendsToWrite = (n: number) =>
+    ask<{ id: string }>(
+      `WITH her AS (SELECT id FROM staff_member WHERE login = 'specialist'),
+       free AS (
+         SELECT DISTINCT ON (ph.bidx) c.id AS case_id, c.group_id, c.store_id, vp.person_id FROM renewal_case c
+         JOIN her ON her.id = c.assignee_id JOIN vehicle_person vp ON vp.vehicle_id = c.vehicle_id AND vp.store_id = c.store_id
+           AND vp.role = 'owner' AND vp.until_on IS NULL
+         JOIN phone ph ON ph.person_id = vp.person_id AND ph.kind = 'mobile' AND ph.state IN ('unverified', 'valid')
+         WHERE c.state = 'open' AND NOT c.guarded AND c.quiet_until IS NULL
+           AND NOT EXISTS (SELECT FROM contact k WHERE k.phone_bidx = ph.bidx)
+           AND NOT EXISTS (SELECT FROM suppression x WHERE x.phone_bidx = ph.bidx)
+           AND NOT EXISTS (SELECT FROM send_slot x WHERE x.phone_bidx = ph.bidx)
+           AND NOT EXISTS (SELECT FROM vehicle_person o WHERE o.vehicle_id = c.vehicle_id AND o.role = 'contact' AND o.until_on IS NULL)),
+       chosen AS (SELECT * FROM free LIMIT $1),
+       friend AS (INSERT INTO wecom_friend (id, group_id, store_id, person_id, staff_id)
+         SELECT app.new_id(), group_id, store_id, person_id, her.id FROM chosen, her ON CONFLICT DO NOTHING),
+       agreed AS (INSERT INTO consent (id, group_id, store_id, person_id, purpose, channel, granted, text_version, source)
+         SELECT app.new_id(), group_id, store_id, person_id, 'renewal', 'wecom', true, 'v1', 'wecom' FROM chosen),
+       step AS (
+         SELECT DISTINCT ON (t.case_id) t.id, s.wecom_template_code AS code FROM touch t JOIN chosen c ON c.case_id = t.case_id
+         JOIN plan_step s ON s.id = t.step_id AND s.wecom_template_code IS NOT NULL
+         WHERE t.state IN ('planned', 'queued') ORDER BY t.case_id, t.due_at)
+       UPDATE touch t SET state = 'planned', channel = 'wecom', template_code = step.code, reason = NULL, queued_at = NULL,
+         due_at = app.now() - interval '1 minute', wake_at = app.now() - interval '1 minute',
+         valid_until = greatest(t.valid_until, app.now() + interval '3 days')
+       FROM step WHERE t.id = step.id RETURNING t.id`,
+      [n],
+    );
+
   test('15:00 whoever is never reached is handed to a service adviser, and the credit is shared', async () => {
     await at('15:00');
     await ready();
