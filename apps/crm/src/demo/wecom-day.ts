@@ -33,7 +33,7 @@ const TAKE = /* sql */ `
 /** $1 touches · $2 day · $3 versions of their texts */
 const DRAFT = /* sql */ `
   UPDATE touch t SET state = 'draft', template_version_id = x.text_id, sent_at = NULL, settled_at = NULL, done_by = NULL,
-    due_at = least(t.due_at, app.now() - interval '5 minutes'),
+    due_at = app.now() - interval '5 minutes',
     wake_at = ($2::date + 1 + time '19:30') AT TIME ZONE 'Asia/Shanghai'
   FROM unnest($1::uuid[], $3::uuid[]) x(id, text_id) WHERE t.id = x.id`;
 const KEEP = /* sql */ `
@@ -51,7 +51,7 @@ const CAPPED = /* sql */ `
     channel = CASE x.no WHEN 1 THEN t.channel ELSE 'sms' END,
     template_code = CASE x.no WHEN 1 THEN t.template_code ELSE s.template_code END,
     not_wecom = CASE x.no WHEN 2 THEN 'cap.wecom-month' END,
-    due_at = least(t.due_at, app.now() - interval '5 minutes'),
+    due_at = app.now() - interval '5 minutes',
     wake_at = ($2::date + 1 + time '09:30') AT TIME ZONE 'Asia/Shanghai'
   FROM unnest($1::uuid[]) WITH ORDINALITY x(id, no), plan_step s WHERE t.id = x.id AND s.id = t.step_id`;
 

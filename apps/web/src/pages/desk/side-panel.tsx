@@ -55,7 +55,7 @@ function Script({ desk }: { desk: Desk }) {
 function People({ desk }: { desk: Desk }) {
   return (
     <div className="stack">
-      {desk.people.map((person) => (
+      {desk.people.map((person, nth) => (
         <section key={person.personId + person.role}>
           <h3>
             {word('words.personRole', person.role)} <span className="private">{person.name}</span>
@@ -63,7 +63,9 @@ function People({ desk }: { desk: Desk }) {
           {person.phones.map((phone) => (
             <PhoneLine key={phone.id} phone={phone} may />
           ))}
-          <FriendButton carId={desk.car.id} person={person} may />
+          {desk.people.findIndex(({ personId }) => personId === person.personId) === nth && (
+            <FriendButton carId={desk.car.id} person={person} may />
+          )}
         </section>
       ))}
     </div>

@@ -115,7 +115,9 @@ export function DryRunPanels({ run, plan }: { run: DryRun; plan: Plan }) {
           </ul>
           {run.notWecom.length > 0 && (
             <>
-              <h3 className="not-wecom">{t('drafts.notWecomTitle')}</h3>
+              <p className="small quiet" style={{ marginTop: 12 }}>
+                {t('drafts.notWecomTitle')}
+              </p>
               <ul className="held">
                 {[...run.notWecom]
                   .sort((a, b) => b.count - a.count)
