@@ -30,6 +30,7 @@ import { Templates1764000000029 } from './1764000000029-templates.js';
 import { Experiments1764000000030 } from './1764000000030-experiments.js';
 import { WecomDrafts1764000000031 } from './1764000000031-wecom-drafts.js';
 import { Gaps1764000000032 } from './1764000000032-gaps.js';
+import { Speed1764000000034 } from './1764000000034-speed.js';
 
 /** All changes of the schema, oldest first. A merged file is never edited; a new one is added here. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   Experiments1764000000030,
   WecomDrafts1764000000031,
   Gaps1764000000032,
+  Speed1764000000034,
 ];
