@@ -278,4 +278,37 @@ describe('a perk from its rule to the counter', () => {
     expect(findings).toEqual([]);
     expect(desk.faults).toEqual([]);
   }, 300_000);
+
+  test('a cap goes on into the next month until it is changed, by whoever answers for all that it holds', async () => {
+    await desk.page.setViewportSize(SIZES[0]!);
+    await as('renewals');
+    await desk.goto('/perks?tab=budgets&month=2027-01');
+    const all = desk.page.getByRole('row').filter({ hasText: /^集团/ });
+    await all.getByText('沿用 2026-12 的额度').waitFor();
+    await all.getByRole('button', { name: '调整' }).click();
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByLabel('额度（元）').fill('123456');
+    await dialog.locator('.ant-btn-primary').click();
+    await all.getByText('/ 123,456.00').waitFor();
+    expect(await all.getByText('沿用').count()).toBe(0);
+    await product.base.owner.query(
+      `DELETE FROM staff_store x USING staff_member m, store s
+       WHERE m.id = x.staff_id AND m.login = 'renewals' AND s.id = x.store_id AND s.code <> $1`,
+      [known.store],
+    );
+    await as('renewals');
+    await desk.goto('/perks?tab=budgets&month=2027-01');
+    await all.getByText('涉及其他门店').waitFor();
+    expect(await all.getByRole('button').count()).toBe(0);
+    const own = desk.page.getByRole('row').filter({ hasText: /^门店/ });
+    await own.getByRole('button', { name: '调整' }).waitFor();
+    await desk.goto('/perks');
+    const card = desk.page.locator('.rule-card').filter({ hasText: RULE });
+    await card.getByText('涉及其他门店').waitFor();
+    expect(await card.getByRole('button').count()).toBe(0);
+    await desk.goto('/perks?tab=packages');
+    await desk.sees('由负责全部门店的人维护');
+    expect(await desk.button('新增礼包').count()).toBe(0);
+    expect(desk.faults).toEqual([]);
+  });
 });
