@@ -1,7 +1,7 @@
 /**
  * npm test: brings everything that the tests need (dependencies, build, PostgreSQL from node_modules, redis-server,
  * Chromium and a CJK font from Debian), runs them, and ends with one line of counts.
- * Arguments after `--` go to Jest; `--chaos` runs the long forms of the fault suites; `--weigh` writes down how long
+ * Arguments after `--` go to Jest; `--chaos` runs the long forms of the fault suites, `--demo-year` that of the demo group; `--weigh` writes down how long
  * each file took, which is the order of the next runs (test-order.mjs).
  */
 import { spawnSync } from 'node:child_process';
@@ -49,8 +49,9 @@ provideServices();
 
 const args = process.argv.slice(2);
 const chaos = args.includes('--chaos');
+const demoYear = args.includes('--demo-year');
 const weighing = args.includes('--weigh');
-const rest = args.filter((arg) => !['--chaos', '--weigh', '--'].includes(arg));
+const rest = args.filter((arg) => !['--chaos', '--demo-year', '--weigh', '--'].includes(arg));
 const folder = mkdtempSync(join(tmpdir(), 'xuchi-test-'));
 const report = join(folder, 'report.json');
 const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
@@ -60,12 +61,14 @@ const options = [
   `--maxWorkers=${FILES_AT_ONCE}`,
   '--forceExit',
   ...(chaos ? ['test/chaos', 'test/faults'] : []),
+  ...(demoYear ? ['test/demo'] : []),
   ...rest,
 ];
 const env = {
   ...process.env,
   TZ: 'UTC',
   NODE_ENV: 'test',
+  ...(demoYear ? { DEMO_YEAR: '1' } : {}),
   ...(chaos ? { CHAOS_SEEDS: process.env.CHAOS_SEEDS ?? '5' } : {}),
 };
 const done = spawnSync(process.execPath, [...jest, ...options], {

@@ -22,7 +22,8 @@ const BUILT_IN: View[] = [
   open('all'),
   open('today', { nextWithin: '0' }),
   open('overdue', { nextWithin: '-1' }),
-  open('unquoted', { daysFrom: '0', daysTo: '30', stage: BEFORE_QUOTE }),
+  // Of the base: the number that the group's mornings speak of; what returns has a list of its own.
+  open('unquoted', { base: 'true', daysFrom: '0', daysTo: '30', stage: BEFORE_QUOTE }),
   open('quoted', { stage: AFTER_QUOTE }),
   open('expired', { daysTo: '-1' }),
   open('returning', { segment: 'RETURNING' }),

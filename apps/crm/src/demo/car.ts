@@ -39,6 +39,8 @@ export interface Car {
   insurer: string;
   cleanYears: number;
   claims: number;
+  /** Days on which it had an accident for which its owner claimed, the earliest year first. */
+  accidents: Day[];
   segment: Segment | null;
   tries: number;
   due: Day;
@@ -81,6 +83,12 @@ export function knownUntil(car: Car, line: Line['line']): Day | null {
   }
   return latest;
 }
+
+/** Whether commercial cover of this group ran on a day. */
+export const isInsuredHere = (car: Car, day: Day): boolean =>
+  car.terms.some((term) =>
+    term.lines.some((it) => it.ours && it.line === 'commercial' && it.starts <= day && day <= it.expires),
+  );
 
 const drawGap = (random: Random): number => {
   if (!random.chance(0.09)) return 0;
@@ -153,6 +161,7 @@ function blank(random: Random, store: Key, spec: StoreSpec): Car {
     insurer: random.weighted(spec.insurers),
     cleanYears: 0,
     claims: 0,
+    accidents: [],
     segment: null,
     tries: 0,
     due: 0,

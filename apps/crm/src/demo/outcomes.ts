@@ -48,7 +48,7 @@ const REASONS: Weights<string> = [
 const REASONS_DG03: Weights<string> = [
   ['PRICE', 33],
   ['RELATION', 11],
-  ['INSURED_ELSEWHERE', 14],
+  ['INSURED_ELSEWHERE', 12.5],
   ['PERK', 3],
   ['SERVICE', 4],
   ['DISTANCE', 3],

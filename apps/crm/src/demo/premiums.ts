@@ -13,12 +13,10 @@ export function claimsOfYear(random: Random, rate: number): number {
   return at < none ? 0 : at < none * (1 + rate) ? 1 : 2;
 }
 
-/** Keeps the mean of a cell where the table has it, whatever the share of cars with claims. */
-const cleanShare = (rate: number): number => {
-  const none = Math.exp(-rate);
-  const one = none * rate;
-  return 1 / (none + one * 1.3 + (1 - none - one) * 1.6);
-};
+/** Cover by its extent: full, or third party alone. A new car's mean is that of both; later cells are those of clean years. */
+const EXTENT = { full: 1, third: 0.52 } as const;
+const NEW_FULL = 1.066;
+const FUEL_FULL = 0.965;
 
 export interface Risk {
   energy: Energy;
@@ -40,8 +38,14 @@ export function commercialFen(random: Random, store: StoreSpec, risk: Risk): num
   const row = store.premiums[energy === 'bev' || energy === 'phev' ? energy : 'fuel'];
   const mean = row[Math.min(year, 5) - 1]!;
   const state = claims === 0 ? 1 : claims === 1 ? random.between(1.2, 1.4) : random.between(1.5, 1.7);
-  const history = year === 1 ? 1 : cleanShare(ACCIDENTS[energy]) * state;
-  const yuan = mean * history * level * Math.exp(0.07 * random.normal() - 0.00245) * (cover === 'third' ? 0.52 : 1.066);
+  const nev = energy === 'bev' || energy === 'phev';
+  const full = year === 1 ? NEW_FULL : nev ? EXTENT.full : FUEL_FULL;
+  const yuan =
+    mean *
+    (year === 1 ? 1 : state) *
+    level *
+    Math.exp(0.07 * random.normal() - 0.00245) *
+    (cover === 'full' ? full : EXTENT.third);
   return Math.round(yuan * 100);
 }
 

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#kernel';
+import type { Day } from './days.js';
 import type { Key } from './key.js';
 import type { CaseWork, Past } from './past/types.js';
 
@@ -62,6 +63,8 @@ export interface DemoVehicle {
   anchorRolled: number;
   anchorEstimated: boolean;
   segment: Segment | null;
+  /** Days of the accidents that the group heard of: those of cars that it insured. */
+  accidents: Day[];
   /** Day on which somebody bought it from our used-car desk. */
   newOwnerOn: LocalDate | null;
 }

@@ -1,3 +1,4 @@
+import { heardOf } from './accidents.js';
 import type { LocalDate } from '#kernel';
 import { knownUntil, type Car } from './car.js';
 import { toText, type Day } from './days.js';
@@ -76,6 +77,7 @@ function vehicleRow(random: Random, numberer: Numberer, car: Car, plate: string 
     anchorRolled: car.pool ? car.rolled : 100,
     anchorEstimated: car.estimated || car.rolled > 0,
     segment: car.segment,
+    accidents: heardOf(car),
     newOwnerOn: null,
   };
 }

@@ -1,10 +1,11 @@
 import { deliveredCar, knownUntil, serviceCar, type Car, type WalkCase } from './car.js';
+import { befall, runYear } from './accidents.js';
 import { insureNew, renew } from './cover.js';
 import { dayInMonth, leaveChance, POOL_YEARS, SEGMENT_INDEX, signedOffset, story } from './chances.js';
 import { firstOf, monthOf, openDay, yearsLater, type Day, type Month } from './days.js';
 import { closeLost, leaveReason, lose } from './outcomes.js';
 import { ACCIDENTS, claimsOfYear } from './premiums.js';
-import { Carry, Deck, type Random } from './prng.js';
+import { Carry, Deck, Random } from './prng.js';
 import { desks } from './staff.js';
 import { MONTH_WEIGHTS, STORES, type StoreSpec } from './stores.js';
 import type { CloseReason, Key } from './types.js';
@@ -28,6 +29,8 @@ export class StoreWalk {
   private readonly thisMonth: Month;
   private readonly due = new Map<Month, Car[]>();
   private readonly carries = new Map<string, Carry>();
+  /** A source of its own: which day it was changes nothing else. */
+  private readonly accidents: Random;
   private readonly decks = new Map<object, Deck<unknown>>();
 
   constructor(
@@ -38,6 +41,7 @@ export class StoreWalk {
   ) {
     this.spec = STORES[store]!;
     this.thisMonth = monthOf(today);
+    this.accidents = new Random(store * 131 + 977);
   }
 
   run(): void {
@@ -49,6 +53,7 @@ export class StoreWalk {
       }
       this.settle(month);
     }
+    for (const car of this.cars) if (car.state === 'active') runYear(this.accidents, car, this.today);
   }
 
   private carry(name: string): Carry {
@@ -185,12 +190,18 @@ export class StoreWalk {
     const signed = openDay(Math.max(one.due + signedOffset(random, early), one.opened));
     if (wins) Object.assign(one, { funnel: 'won', signed });
     if (signed > this.today) return;
-    car.claims = claimsOfYear(random, ACCIDENTS[car.model.energy]);
-    car.cleanYears = car.claims > 0 ? 0 : car.cleanYears + 1;
+    this.endYear(car, signed);
     one.won = renew(random, this.spec, car, { signed, compulsoryOnly, seller: one.specialist });
     one.closed = signed;
     one.state = wins ? 'won' : 'closed';
     one.reason = wins ? 'RENEWED_HERE' : 'COMPULSORY_ONLY';
+  }
+
+  /** What the year that ends brought the car: its claims, and the days on which they befell it. */
+  private endYear(car: Car, until: Day): void {
+    car.claims = claimsOfYear(this.random, ACCIDENTS[car.model.energy]);
+    car.cleanYears = car.claims > 0 ? 0 : car.cleanYears + 1;
+    befall(this.accidents, car, { claims: car.claims, from: until - 364, until: Math.min(until, this.today) - 1 });
   }
 
   private emit(one: WalkCase): void {
@@ -200,8 +211,7 @@ export class StoreWalk {
   private fallDueAgain(one: WalkCase): void {
     const { car } = one;
     if (one.won === null) {
-      car.claims = claimsOfYear(this.random, ACCIDENTS[car.model.energy]);
-      car.cleanYears = car.claims > 0 ? 0 : car.cleanYears + 1;
+      this.endYear(car, one.due);
       if (one.due > this.today) return;
       car.tries = car.segment === 'RETURNING' || car.segment === 'PROSPECT' ? car.tries + 1 : 1;
       if (car.segment !== 'PROSPECT') car.segment = 'RETURNING';

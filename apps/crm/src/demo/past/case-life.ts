@@ -60,6 +60,8 @@ function firstLead(random: Random, one: WalkCase): number {
 function quoteLead(random: Random, one: WalkCase, back: number, least: number): number {
   const store = one.car.store;
   const median = store === 0 && back > 5 ? rates.FIRST_QUOTE_GZ01_BEFORE : rates.FIRST_QUOTE[store]!;
+  // Not all who ask early stay.
+  if (one.funnel !== 'won' && random.chance(rates.LOST_EARLY)) return Math.max(least, random.int(30, 38));
   for (let tries = 0; ; tries++) {
     const lead = Math.round(median + 7 * random.normal());
     const share = rates.WON_BY_LEAD.find(([atLeast]) => lead >= atLeast)![1];

@@ -27,6 +27,17 @@ interface Given {
   until: Day;
 }
 
+/** The store whose budget is nearly spoken for, and how far back its owners chose. */
+const RESERVES = 1;
+const RESERVED_DAYS = 12;
+
+/** A moment of the shops' hours, where those leave one. */
+function inHours(moment: Moment, since: Moment, latest: Moment): Moment {
+  let day = dayAt(moment);
+  while (isClosed(day) && day > dayAt(since)) day--;
+  return Math.min(latest, Math.max(since, at(day, 560 + (moment % 520))));
+}
+
 /** Gives the won cases their packages as the budgets allow, and lets owners use them over the year that follows. */
 export class Giving {
   private readonly grants: PastGrant[] = [];
@@ -53,6 +64,7 @@ export class Giving {
     this.plan(won.map((it) => it.key));
     for (const it of won) this.give(it.key, it.at);
     this.hold();
+    this.reserve();
     return { grants: this.grants, budgets: [...this.budgets.values()] };
   }
 
@@ -153,6 +165,31 @@ export class Giving {
       }
       item.redeemed = item.redemptions.length;
       return item;
+    });
+  }
+
+  /** Foshan holds what its quoted owners chose, until nearly all of the month's money is spoken for: its budget is amber. */
+  private reserve(): void {
+    const first = this.today - new Date(this.today * DAY_MINUTES * 60_000).getUTCDate() + 1;
+    const since = at(Math.max(first, this.today - RESERVED_DAYS), 560);
+    const latest = this.now - 12;
+    if (latest <= since) return;
+    const have = new Set(this.grants.map((it) => it.case));
+    this.group.cases.forEach((one, key) => {
+      const quoted = ['QUOTED', 'NEGOTIATING'].includes(one.work?.stage ?? '');
+      if (one.store !== RESERVES || one.state !== 'open' || one.assignee === null || !quoted || have.has(key)) return;
+      const asked = inHours(this.random.int(since, latest), since, latest);
+      const wash = this.group.vehicles[one.vehicle]!.energy === 'bev' || this.random.chance(0.2);
+      const chosen = book.PACKAGES.filter((it) => it.code === 'PKG-D' || (it.code === 'PKG-B' && !wash));
+      const code = chosen.find((it) => this.charge(one.store, asked, it.perks, true));
+      if (!code) return;
+      const items = code.perks.map((perk) => ({
+        ...{ perk, uses: specOf(perk).uses, redeemed: 0, expired: 0, redemptions: [] },
+      }));
+      this.grants.push({
+        ...{ case: key, package: code.code, source: 'offer', state: 'held', pending: false, by: one.assignee, asked },
+        ...{ active: null, ended: null, validUntil: null, reason: '', insteadOf: null, items },
+      });
     });
   }
 

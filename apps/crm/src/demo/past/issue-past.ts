@@ -29,9 +29,9 @@ const ADD_ONS = /* sql */ `
     premium_fen, seats)
   SELECT app.new_id(), i.group_id, i.store_id, i.id, '驾乘人员意外险 5 座', p.insurer_code,
     'JY' || to_char(p.signed_on, 'YYMM') || lpad((row_number() OVER (ORDER BY c.vin, c.insurance_year) + 100000)::text, 8, '0'),
-    p.starts_on, p.expires_on, CASE WHEN d.dice % 20 < 9 THEN 16800 WHEN d.dice % 20 < 17 THEN 26800 ELSE 39800 END, 5
+    p.starts_on, p.expires_on, CASE WHEN d.kind < 9 THEN 16800 WHEN d.kind < 17 THEN 26800 ELSE 39800 END, 5
   FROM policy_issue i JOIN renewal_case c ON c.id = i.case_id JOIN policy p ON p.id = c.won_policy_id
-  CROSS JOIN LATERAL (SELECT ('x' || substr(md5(c.vin || c.insurance_year), 1, 7))::bit(28)::int AS dice) d
+  CROSS JOIN LATERAL (SELECT x.dice, x.dice / 100 % 20 AS kind FROM (SELECT ('x' || substr(md5(c.vin || c.insurance_year), 1, 7))::bit(28)::int AS dice) x) d
   WHERE i.group_id = $1 AND d.dice % 100 < 38`;
 
 const TOLD = /* sql */ `

@@ -89,7 +89,10 @@ describe.each(MOMENTS)('what people did with the cases of the demo group until %
     within(median(talks.map((it) => it.talk!)), 78, 6);
     within(percent(talks.filter((it) => it.talk! >= 30).length, lastYear.length), 41, 3);
     within(percent(talks.filter((it) => it.measured).length, talks.length), 30, 4);
-    const effective = past.contacts.filter((it) => it.effective !== 'none');
+    const effective = past.contacts.filter((it) => {
+      const ago = monthOf(fromText(today)) - monthOf(dayAt(it.at));
+      return it.effective !== 'none' && ago >= 1 && ago <= 12;
+    });
     within(percent(effective.filter((it) => it.channel === 'call').length, effective.length), 57, 3);
     within(percent(effective.filter((it) => it.channel === 'wechat').length, effective.length), 35, 3);
   });

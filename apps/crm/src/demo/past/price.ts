@@ -25,6 +25,7 @@ export function priceOf(random: Random, one: WalkCase): Price {
   const extras = drawExtras(random, car.model.energy === 'bev');
   const years = Math.max(1, Math.round((one.due - car.registered) / 365.25));
   const claims = one.before.premium === null ? 0 : car.claims;
+  const clean = one.before.premium === null ? years : Math.max(car.cleanYears, claims > 0 ? 0 : 1);
   const written = one.won?.lines;
   const commercialLine = written?.find((line) => line.line === 'commercial' && line.ours);
   const compulsoryLine = written?.find((line) => line.line === 'compulsory');
@@ -33,18 +34,22 @@ export function priceOf(random: Random, one: WalkCase): Price {
   const cover = one.won?.cover ?? last?.cover ?? (random.chance(0.114) ? 'third' : 'full');
   const limit = one.won?.limit ?? last?.limit ?? thirdPartyLimit(random);
   const base = car.company ? (car.model.seats >= 6 ? 113_000 : 100_000) : car.model.seats >= 6 ? 110_000 : 95_000;
-  const compulsory = compulsoryLine?.premium ?? compulsoryFen(car.model.seats, car.company, Math.min(3, years), claims);
+  const compulsory = compulsoryLine?.premium ?? compulsoryFen(car.model.seats, car.company, Math.min(3, clean), claims);
   return {
     insurers: insurersAsked(random, one, commercialLine?.insurer),
     commercial: commercialLine?.premium ?? newPremium(random, one, years, claims),
     compulsory,
     floatBp: Math.round((compulsory * 100) / base - 100) * 100,
     tax: compulsoryLine?.tax ?? taxFen(car.model.ml, car.model.energy, one.due, false),
-    ncd: claims > 0 ? 0 : -Math.min(4, years),
+    ncd: levelOf(years, clean, claims),
     covers: coversOf({ ...extras, cover, limit, years }),
     thinner: coversOf({ ...extras, medical: false, cover, limit: limit > 100 ? 100 : limit, years }),
   };
 }
+
+/** The no-claim level (domain.md §2.3): four clean years and more, else the claims of three years less the years insured. */
+const levelOf = (years: number, clean: number, claims: number): number =>
+  clean >= 4 ? -4 : Math.min(5, (clean >= 3 ? 0 : Math.max(claims, years > clean ? 1 : 0)) - Math.min(3, years));
 
 function insurersAsked(random: Random, one: WalkCase, written: string | undefined): string[] {
   const spec = storeOf(one);

@@ -21,12 +21,14 @@ export const FIRST_QUOTE_GZ01_BEFORE = 8.5;
 /** Weight of winning by the days that were left at the first quote: with signings in their time 66, 64, 60, 53, 44, 24 of 100 come out. */
 export const WON_BY_LEAD: readonly (readonly [atLeast: number, share: number])[] = [
   [30, 0.18],
-  [21, 0.5],
-  [14, 0.57],
+  [21, 0.46],
+  [14, 0.53],
   [7, 0.54],
   [0, 0.57],
-  [-99, 0.4],
+  [-99, 0.6],
 ];
+/** So many of those who were lost over a price had asked for it a month and more ahead. */
+export const LOST_EARLY = 0.034;
 
 /** When people dial, in minutes of the day: from, to, weight, share that answers. */
 export const HOURS: readonly (readonly [from: number, to: number, weight: number, answers: number])[] = [
@@ -93,8 +95,8 @@ export const WECOM_FRIENDS: Readonly<Record<Segment, number>> = {
   PROSPECT: 0.27,
 };
 /** Two-way messages of a friend who is reached, and visits of an owner who is reached. */
-export const MESSAGES_A_CASE = 3;
-export const VISITS_A_CASE = 0.46;
+export const MESSAGES_A_CASE = 2.5;
+export const VISITS_A_CASE = 0.42;
 /** So many of the lost who were reached say so in a call. */
 export const TOLD_BY_CALL = 0.8;
 
@@ -106,9 +108,9 @@ export const INSURERS_ASKED: Weights<number> = [
   [4, 3],
 ];
 export const VERSIONS: Weights<number> = [
-  [1, 68],
-  [2, 25],
-  [3, 7],
+  [1, 52],
+  [2, 34],
+  [3, 14],
 ];
 export const QUOTED_OF_WON = 0.975;
 export const OPENED_OF_SENT = 0.46;
@@ -126,9 +128,9 @@ export const RIVAL_OF_WON: Weights<readonly [from: number, to: number]> = [
 
 /** Commercial premium of a shop's quote against last year: median and share that goes up. */
 export const CHANGE = {
-  fuelFirst: { median: 0.93, sigma: 0.17 },
-  fuelLater: { median: 0.95, sigma: 0.08 },
-  nev: { median: 0.97, sigma: 0.135 },
+  fuelFirst: { median: 0.89, sigma: 0.12 },
+  fuelLater: { median: 0.94, sigma: 0.06 },
+  nev: { median: 0.955, sigma: 0.12 },
   least: 0.7,
   most: 1.35,
 } as const;

@@ -4,16 +4,13 @@ import type { DemoGroup, DemoVehicle, Key } from '../types.js';
 import type { PastRepair } from './types.js';
 
 /** Visits a car and year while it is young, and later (demo-data.md §9). */
-const VISITS = { young: 1.6, older: 0.9, youngYears: 3 } as const;
+const VISITS = { young: 1.72, older: 0.38, youngYears: 3 } as const;
 const SHOWN_DAYS = 26 * 30;
 const KINDS = [
-  ['定期保养', 60],
-  ['一般维修', 19],
-  ['事故维修', 15],
-  ['保修', 6],
+  ['定期保养', 71],
+  ['一般维修', 22],
+  ['保修', 7],
 ] as const;
-/** Median of an accident's bill in yuan, and of new-energy cars; the mean lies far above it. */
-const ACCIDENT = { usual: 2_700, nev: 3_600, sigma: 1.05 } as const;
 
 /** Visits to the workshops in the last 26 months: whoever bought or came here, the old cars seldom, lost ones less. */
 export function visits(group: DemoGroup, random: Random): PastRepair[] {
@@ -60,7 +57,7 @@ function visit(random: Random, { group, vehicle, day, serial, advisers }: Visit)
   serial.set(code + date, no);
   const kind = random.weighted(KINDS);
   const nev = car.energy === 'bev' || car.energy === 'phev';
-  const days = kind === '事故维修' ? random.int(2, 9) : random.chance(0.1) ? 1 : 0;
+  const days = random.chance(0.1) ? 1 : 0;
   const settled = day + days;
   const today = fromText(group.today);
   const years = Math.max(0.05, (day - fromText(car.firstRegisteredOn)) / 365.25);
@@ -81,6 +78,5 @@ function visit(random: Random, { group, vehicle, day, serial, advisers }: Visit)
 function bill(random: Random, kind: string, nev: boolean): number {
   const around = (yuan: number, sigma: number): number => yuan * Math.exp(sigma * random.normal());
   if (kind === '保修') return 0;
-  if (kind === '事故维修') return Math.min(60_000, around(nev ? ACCIDENT.nev : ACCIDENT.usual, ACCIDENT.sigma));
   return kind === '定期保养' ? around(nev ? 320 : 560, 0.3) : around(640, 0.55);
 }

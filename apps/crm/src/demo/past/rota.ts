@@ -20,8 +20,8 @@ const OFF_AFTER: Readonly<Record<string, number>> = {
 export const offDay = (login: string, order: number, today: Day): number =>
   (weekdayOf(today) + (OFF_AFTER[login] ?? (order % 6) + 1)) % 7;
 
-/** So much of Tuesday's work is done on Monday. */
-const MONDAYS = 0.08;
+/** So much of the work of the two days that follow is done on Monday. */
+const MONDAYS = 0.2;
 
 /** Who works when: six days a week each, five closed days at Spring Festival. */
 export class Rota {
@@ -41,8 +41,9 @@ export class Rota {
   /** Where a dial meant for a day falls: what cannot wait is done next day, the rest over the week, most on Mondays. */
   spread(random: Random, login: string, day: Day): Day {
     if (this.works(login, day)) {
-      const monday = weekdayOf(day) === 1 && this.works(login, day - 1) && random.chance(MONDAYS);
-      return monday ? day - 1 : day;
+      const after = weekdayOf(day);
+      const monday = (after === 1 || after === 2) && this.works(login, day - after) && random.chance(MONDAYS);
+      return monday ? day - after : day;
     }
     return this.next(login, day + random.int(1, 4));
   }

@@ -2,6 +2,7 @@ import type { ContactResult } from '#contracts';
 import { maskPhone } from '#kernel';
 import { openDay, type Day } from '../days.js';
 import type { DemoCase, DemoGroup, Key } from '../types.js';
+import { withRearEnd } from './accident-orders.js';
 import { at, dayAt, type Moment } from './moments.js';
 import { specOf } from './grants.js';
 import type { PastGrant } from './perk-types.js';
@@ -108,6 +109,7 @@ export class Stories {
     const ours = it && this.standing(it.key);
     if (!it || !ours || it.one.lastPremiumFen === null) return;
     ours.commercial = it.one.lastPremiumFen + 31_000;
+    this.past.repairs = withRearEnd(this.group, this.past.repairs, it.one, this.today);
     this.spoke(it, '今年被追尾一次，理赔由店里代办，6 天结案，资料只交了一次；比去年贵 310 元，客户接受');
   }
 

@@ -49,7 +49,7 @@ function closedAt(random: Random, { one, now }: Life, last: PastContact | null):
     return Math.min(after, now - 3);
   }
   const told = last !== null && dayAt(last.at) === one.closed;
-  return told ? last.at : at(one.closed, 30);
+  return told ? last.at : Math.min(at(one.closed, 30), now - 3);
 }
 
 function stageOf(life: Life, contacts: readonly PastContact[], quoted: Quoted): string {

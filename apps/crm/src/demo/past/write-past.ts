@@ -2,6 +2,7 @@ import type { WalkCase } from '../car.js';
 import { fromText, type Day } from '../days.js';
 import type { Random } from '../prng.js';
 import type { DemoGroup, Key } from '../types.js';
+import { accidentOrders } from './accident-orders.js';
 import { visits } from './repairs.js';
 import { decidePrices } from './due-without-quote.js';
 import { layOut, type CarReach, type Life } from './case-life.js';
@@ -56,7 +57,7 @@ export function writePast(group: DemoGroup, random: Random, { cases, staff, minu
   handOver(group, past, at(today, minute));
   shareWins(group, random, past, cases, staff);
   setDay(group, random, { past, lives, rota, staff, today, minute });
-  past.repairs = visits(group, random);
+  past.repairs = [...visits(group, random), ...accidentOrders(group, random)];
   const stories = new Stories(group, past, today, at(today, minute));
   stories.tell();
   tellNewOwner(group, random, { past, rota, now: at(today, minute), today });
