@@ -3,7 +3,7 @@ import { seedDemo } from '../seed-demo.js';
 import { within } from './reading.testing.js';
 
 const TODAY = '2026-11-24';
-const SCALE = 0.12;
+const SCALE = 0.16;
 
 describe('messages by WeCom in the demo group', () => {
   let base: TestDatabase;

@@ -4,7 +4,7 @@ import { writeTexts } from './texts.js';
 
 /** Months back of which touches stand in the book, and shares of a hundred that were made of what the plan has. */
 const MONTHS = 15;
-const MESSAGES_OF_100 = 22;
+const MESSAGES_OF_100 = 39;
 const TASKS_OF_100 = 44;
 
 /**
