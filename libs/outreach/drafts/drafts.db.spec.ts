@@ -237,10 +237,10 @@ describe('Messages by WeCom that wait for their member', () => {
       'specialist',
     ]);
     await befriend([kept!.personId], lead.staffId!);
-    await sql('UPDATE renewal_case SET assignee_id = $2 WHERE id = ANY ($1)', [
-      [kept!.caseId, left!.caseId],
-      lead.staffId,
-    ]);
+    const cases = [kept!.caseId, left!.caseId];
+    await base.app.tx(lead, () =>
+      base.app.change('UPDATE renewal_case SET assignee_id = $2 WHERE id = ANY ($1)', [cases, lead.staffId]),
+    );
     const holders = new FollowHolders(base.worker);
     expect(await holders.run()).toBeGreaterThanOrEqual(2);
     expect(await holders.run()).toBe(0);
