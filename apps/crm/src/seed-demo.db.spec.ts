@@ -1,16 +1,20 @@
 import { EnsurePlan, PlanDay, PlanTouches, SettleCases } from '#campaigns';
+import { ReadUplift } from '#insight';
 import { CloseCases, OpenCases } from '#renewals';
+import { systemActor } from '#platform';
 import { testDatabase, type TestDatabase } from '#platform/testing';
+import { demoArms } from './demo/experiment.js';
 import { seedBook } from './seed-book.js';
 import { seedDemo, type Seeded } from './seed-demo.js';
 
 const TODAY = '2026-11-24';
+const SCALE = 0.05;
 
 describe('the demo group in the database', () => {
   let base: TestDatabase;
   let seeded: Seeded;
   const count = async (sql: string): Promise<number> => Number((await base.owner.query(sql)).rows[0].n);
-  const load = (scale = 0.05): Promise<Seeded> =>
+  const load = (scale = SCALE): Promise<Seeded> =>
     seedDemo({ ownerUrl: base.ownerUrl, vault: base.vault, today: TODAY, passwordHash: '$argon2id$demo', scale });
 
   beforeAll(async () => {
@@ -147,6 +151,28 @@ describe('the demo group in the database', () => {
           SELECT coalesce(sum(c.charged_fen - c.released_fen), 0) AS charged FROM perk_grant_budget c WHERE c.budget_id = b.id) c ON true
         WHERE b.issued_fen <> c.charged OR b.issued_fen > b.cap_fen`),
     ).toBe(0);
+  });
+
+  test('has an experiment that reads as it should, from rows alone, and says that it is not enough', async () => {
+    const { rows } = await base.owner.query<{ id: string; stores: number[]; startsOn: string; state: string }>(
+      `SELECT id, stores, starts_on AS "startsOn", state FROM experiment`,
+    );
+    expect(rows).toMatchObject([{ state: 'running' }]);
+    expect(['2026-08-01', '2026-07-01', '2026-06-01']).toContain(rows[0]!.startsOn);
+    const everywhere = { ...systemActor(seeded.groupId, rows[0]!.stores), kind: 'staff' as const };
+    const reading = await new ReadUplift(base.worker).run(everywhere, rows[0]!.id);
+    expect(reading.arms.map(({ arm, read, won }) => ({ arm, read, won }))).toEqual(demoArms(SCALE));
+    expect(reading).toMatchObject({ verdict: 'not-enough', reached: false, crossed: 0, part: null });
+    // Nobody was drawn who had been quoted, and one number stands in one arm.
+    expect(
+      await count(`SELECT count(*) AS n FROM experiment_draw d JOIN quote q ON q.case_id = d.case_id AND q.ours
+        WHERE q.made_at <= d.drawn_at`),
+    ).toBe(0);
+    expect(await count('SELECT count(*) - count(DISTINCT unit) AS n FROM experiment_draw')).toBe(0);
+    expect(demoArms(1).map(({ read, won }) => [read, won])).toEqual([
+      [309, 133],
+      [309, 123],
+    ]);
   });
 
   test('has no contact on a closed day or out of hours, and an issue, agency number and credit behind each won case', async () => {

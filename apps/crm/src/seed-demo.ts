@@ -6,6 +6,7 @@ import { EnsurePlan } from '#campaigns';
 import { refreshCaseCopies } from '#renewals';
 import { CONTROL_SHEET, controlSheet } from './demo/control-sheet.js';
 import { addDoubles } from './demo/doubles.js';
+import { addExperiment } from './demo/experiment.js';
 import { buildDemoGroup } from './demo/group.js';
 import { ensureInsurers, loadGroup, type Loaded } from './demo/load-group.js';
 import { addMoney } from './demo/money.js';
@@ -65,6 +66,7 @@ export const seedDemo = (options: SeedDemo): Promise<Seeded> =>
           await issuePast(db, groupId),
           await bringStatements(db, groupId, options.today),
           await bringClaimLists(db, groupId, options.today),
+          await addExperiment(db, groupId, options.today, options.scale ?? 1),
         ];
         for (const [table, n] of past.flatMap(Object.entries<number>)) rows[table] = (rows[table] ?? 0) + n;
       }

@@ -5,6 +5,7 @@ export type PageName =
   | 'today'
   | 'counter'
   | 'board'
+  | 'experiments'
   | 'desk'
   | 'serviced'
   | 'claimLists'
@@ -57,6 +58,7 @@ export const PAGE_ROLES: Record<PageName, Role[]> = {
   rota: DESK,
   report: DESK,
   deskBoard: [...LEADERS, 'finance', 'auditor'],
+  experiments: LEADERS,
   account: [...ROLES],
   ledger: [...LEADERS, 'issuer', 'finance'],
   approvals: [...DESK, 'issuer', 'finance'],
@@ -89,6 +91,7 @@ export const PATHS: Record<PageName, string> = {
   rota: '/rota',
   report: '/reports/day',
   deskBoard: '/targets',
+  experiments: '/experiments',
   account: '/account',
   ledger: '/issue-ledger',
   approvals: '/approvals',
@@ -109,7 +112,7 @@ export const MENU: { section: Section; pages: PageName[] }[] = [
   { section: 'perks', pages: ['redeem', 'grants', 'perkLedger', 'perks'] },
   { section: 'cars', pages: ['vehicles', 'dataRepair', 'duplicates'] },
   { section: 'outreach', pages: ['drafts', 'touches', 'plan', 'templates'] },
-  { section: 'boards', pages: ['board', 'deskBoard'] },
+  { section: 'boards', pages: ['board', 'deskBoard', 'experiments'] },
   { section: 'money', pages: ['ledger', 'approvals', 'reconciliation', 'rates'] },
   { section: 'data', pages: ['imports'] },
   { section: 'setup', pages: ['rota', 'staff', 'account'] },

@@ -77,6 +77,11 @@ const pages: RouteObject[] = [
   page('duplicates', 'duplicates', async () => (await import('../pages/duplicates/duplicates-page.js')).DuplicatesPage),
   page('settings/staff', 'staff', async () => (await import('../pages/settings/settings-page.js')).SettingsPage),
   page('targets', 'deskBoard', async () => (await import('../pages/desk-board/desk-board-page.js')).DeskBoardPage),
+  page(
+    'experiments',
+    'experiments',
+    async () => (await import('../pages/experiments/experiments-page.js')).ExperimentsPage,
+  ),
   page('reports/day', 'report', async () => (await import('../pages/report/report-page.js')).ReportPage),
   page('rota', 'rota', async () => (await import('../pages/rota/rota-page.js')).RotaPage),
   page('account', 'account', async () => (await import('../pages/account/account-page.js')).AccountPage),

@@ -37,6 +37,7 @@ export const shell: Translation<typeof zh> = {
     rota: 'Rota',
     report: 'Daily report',
     deskBoard: 'Targets',
+    experiments: 'Experiments',
     ledger: 'Issue ledger',
     approvals: 'Approvals',
     rates: 'Commission rates',

@@ -34,6 +34,7 @@ export const shell = {
     rota: '排班',
     report: '日报',
     deskBoard: '目标与达成',
+    experiments: '实验',
     ledger: '出单台账',
     approvals: '审批',
     rates: '手续费率',
