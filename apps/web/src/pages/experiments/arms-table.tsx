@@ -72,6 +72,7 @@ export function ArmsTable({ reading, onOpen }: { reading: Reading; onOpen: (behi
               <th key={arm} scope="col">
                 <i className={`mark ${arm}`} aria-hidden />
                 {t(`experiments.arm.${arm}`)}
+                {arm === 'on-request' && <span className="small quiet"> {t('experiments.control')}</span>}
               </th>
             ))}
           </tr>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useExperiments, type Experiment } from '../../api/experiments.js';
 import { useMe } from '../../ui/me.js';
 import { Page } from '../../ui/page.js';
-import { Freshness, QueryView } from '../../ui/query-view.js';
+import { QueryView } from '../../ui/query-view.js';
 import { useFilters } from '../../ui/use-filters.js';
 import { ExperimentDialog } from './experiment-dialog.js';
 import { ExperimentPanel } from './experiment-panel.js';
@@ -37,7 +37,6 @@ export function ExperimentsPage() {
       sub={t('experiments.sub')}
       actions={
         <>
-          <Freshness query={query} />
           {items.length > 1 && (
             <Select
               aria-label={t('experiments.which')}

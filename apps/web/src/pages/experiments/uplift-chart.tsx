@@ -23,6 +23,8 @@ interface Look {
   text: string;
 }
 
+const signedNumber = (n: number): string => `${n < 0 ? '−' : n > 0 ? '+' : ''}${Math.abs(n)}`;
+
 /** An interval as a line with ends, and its value as a shape of its own. */
 function drawn({ value, low, high }: Interval, row: string, { grid, colour, symbol, label, text }: Look): Series[] {
   const place = { xAxisIndex: grid, yAxisIndex: grid, color: colour, silent: true, animation: false };
@@ -35,6 +37,7 @@ function drawn({ value, low, high }: Interval, row: string, { grid, colour, symb
       data: [at(value)],
       symbol,
       symbolSize: 15,
+      itemStyle: { opacity: 1 },
       z: 5,
       label: { show: true, position: 'top', distance: 7, formatter: label, color: text, fontSize: 13, fontWeight: 600 },
     },
@@ -50,7 +53,7 @@ function options(reading: Reading, names: { arms: string[]; difference: string }
     splitLine: { lineStyle: { color: colour.line } },
     axisLabel: {
       color: colour.quiet,
-      formatter: signed ? (n: number) => points(n / 100) : '{value}%',
+      formatter: signed ? signedNumber : '{value}%',
       hideOverlap: true,
     },
   });
@@ -60,7 +63,7 @@ function options(reading: Reading, names: { arms: string[]; difference: string }
     axisLabel: { color: colour.text, width: 96, overflow: 'break' },
   });
   const { difference } = reading;
-  const reach = Math.ceil(Math.max(Math.abs(difference!.low), Math.abs(difference!.high)) * 100) + 1;
+  const reach = Math.ceil(Math.max(Math.abs(difference!.low), Math.abs(difference!.high)) * 20) * 5;
   const text = colour.text;
   const shapes = [
     { grid: 0, colour: colour.teal, symbol: 'circle', text },
