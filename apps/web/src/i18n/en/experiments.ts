@@ -93,7 +93,7 @@ export const experiments: Translation<typeof zh> = {
     treatment: 'What differs: the perk is shown with the first quote, or only when the owner asks.',
     share: 'Share with first quote',
     base: 'Won today',
-    difference: 'Smallest difference (points)',
+    difference: 'Difference (points)',
     planned: 'A verdict needs {{first}} / {{request}} matured cars an arm (5 % two-sided, 80 % power).',
     fixed: 'It has started: only the name may change.',
   },

@@ -88,7 +88,7 @@ export const experiments = {
     treatment: '两组的不同：权益随首次报价展示，或者等车主问起才展示。',
     share: '首次报价展示占',
     base: '现在成交率',
-    difference: '想看出的最小差（百分点）',
+    difference: '最小差（百分点）',
     planned: '每组要到期 {{first}} / {{request}} 台才能下结论（双侧 5%，把握 80%）。',
     fixed: '实验已启动，只能改名称。',
   },
