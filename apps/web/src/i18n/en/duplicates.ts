@@ -22,6 +22,7 @@ export const duplicates: Translation<typeof zh> = {
   },
   score: '{{score}} points',
   weight: 'Weight {{weight}}',
+  of: { person: 'People', vehicle: 'Cars' },
   pair: { person: 'May be one person', vehicle: 'May be one car' },
   keepLeft: 'Keep this one',
   keepRight: 'Keep this one',

@@ -19,6 +19,7 @@ export const duplicates = {
   },
   score: '{{score}} 分',
   weight: '权重 {{weight}}',
+  of: { person: '客户', vehicle: '车辆' },
   pair: { person: '可能是同一个人', vehicle: '可能是同一辆车' },
   keepLeft: '保留这一条',
   keepRight: '保留这一条',

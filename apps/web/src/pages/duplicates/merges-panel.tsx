@@ -104,8 +104,8 @@ export function MergesPanel() {
           value={kind}
           onChange={setKind}
           options={[
-            { value: 'person', label: t('duplicates.view.person') },
-            { value: 'vehicle', label: t('duplicates.view.vehicle') },
+            { value: 'person', label: t('duplicates.of.person') },
+            { value: 'vehicle', label: t('duplicates.of.vehicle') },
           ]}
         />
         {query.data && <Total page={query.data} />}
@@ -124,7 +124,12 @@ export function MergesPanel() {
                 </div>
                 <div className="small quiet code">← {row.dropped}</div>
                 <EvidenceTags evidence={row.evidence} />
-                <div className="small">{movedText(t, row)}</div>
+                <div className="line small">
+                  <span>{movedText(t, row)}</span>
+                  <span className="quiet">
+                    {row.mergedBy} <Moment at={row.mergedAt} />
+                  </span>
+                </div>
               </>
             )}
             empty={<div className="empty">{t('duplicates.empty.merges')}</div>}
