@@ -1,7 +1,7 @@
 import { EXPERIMENT_ARMS, type EXPERIMENT_SETS, type ExperimentArm, type ExperimentCase } from '#contracts';
 import { newId } from '#kernel';
 import { testDatabase, type TestDatabase, type TestGroup } from '#platform/testing';
-import { addExperiment } from '../../campaigns/testing/experiments.js';
+import { addExperiment } from '../../campaigns/testing/index.js';
 import { addCases } from '../../renewals/testing/index.js';
 import { ReadUplift } from './read-uplift.js';
 import { UpliftCases } from './uplift-cases.query.js';

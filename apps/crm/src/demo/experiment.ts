@@ -12,7 +12,7 @@ const GROUND = { baseBp: 4_000, differenceBp: 700, firstShareBp: 5_000 };
 /** Months back in which it may have begun, the latest first: it needs as many matured cases as it shows. */
 const BEGINNINGS = [3, 4, 5];
 
-/** Whoever is drawn was open then, without a quote of ours or a perk; whose number stands on two cars stays out of it. */
+/** Whoever is drawn was open then, without a quote of ours or a perk; whose number stands on several cars is in it with one. */
 const CHOSEN = /* sql */ `
   WITH day AS (SELECT (date_trunc('month', $2::date) - make_interval(months => $3))::date AS first),
   pool AS MATERIALIZED (
@@ -26,10 +26,11 @@ const CHOSEN = /* sql */ `
     WHERE c.group_id = $1 AND c.segment = 'NEW_TO_RENEW' AND c.due_on < $2::date - $4::int AND c.state <> 'open'
       AND c.due_on > d.first AND c.closed_at > k.drawn_at
       AND NOT EXISTS (SELECT FROM quote q WHERE q.case_id = c.id AND q.ours AND q.made_at <= k.drawn_at)),
-  alone AS (
-    SELECT * FROM (SELECT p.*, count(*) OVER (PARTITION BY person_id) AS cars, count(*) OVER (PARTITION BY coalesce(bidx, uuid_send(id))) AS owners
-      FROM pool p) x WHERE cars = 1 AND owners = 1),
-  placed AS (SELECT a.*, row_number() OVER (PARTITION BY won ORDER BY md5(vin)) AS n FROM alone a)`;
+  one AS (
+    SELECT * FROM (SELECT p.*, row_number() OVER (PARTITION BY person_id ORDER BY won DESC, md5(vin)) AS car,
+      row_number() OVER (PARTITION BY coalesce(bidx, uuid_send(id)) ORDER BY won DESC, md5(vin)) AS owner FROM pool p) x
+    WHERE car = 1 AND owner = 1),
+  placed AS (SELECT a.*, row_number() OVER (PARTITION BY won ORDER BY md5(vin)) AS n FROM one a)`;
 
 const COUNT = `${CHOSEN} SELECT count(*) FILTER (WHERE won)::int AS won, count(*) FILTER (WHERE NOT won)::int AS lost FROM placed`;
 

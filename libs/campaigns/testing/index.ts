@@ -1,0 +1,1 @@
+export { addExperiment } from './experiments.js';
