@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Reading, ReadingArm } from '../../api/experiments.js';
 import { count, money, rate } from '../../ui/format.js';
 import { percents } from './points.js';
-import type { Behind } from './reading-panel.js';
+import type { Behind } from './behind.js';
 
 /** A figure that opens the cases it counted. */
 function Figure(props: { n: number; label: string; onOpen: () => void }) {

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useExperimentCases, type Experiment, type ExperimentCase } from '../../api/experiments.js';
 import { Moment } from '../../ui/day.js';
-import { ListDrawer } from '../perk-ledger/list-drawer.js';
-import type { Behind } from './reading-panel.js';
+import { ListDrawer } from '../../ui/list-drawer.js';
+import type { Behind } from './behind.js';
 
 const CarLink = ({ one }: { one: ExperimentCase }) => (
   <Link className="code" to={`/cases/${one.id}`}>

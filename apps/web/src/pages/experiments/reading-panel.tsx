@@ -1,18 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReading, type CaseSet, type Experiment, type Reading, type ReadingArm } from '../../api/experiments.js';
+import { useReading, type Experiment, type Reading } from '../../api/experiments.js';
 import { Panel } from '../../ui/page.js';
 import { Freshness, QueryView } from '../../ui/query-view.js';
 import { ArmsTable } from './arms-table.js';
+import type { Behind } from './behind.js';
 import { CasesDrawer } from './cases-drawer.js';
 import { MoneyLines } from './money-lines.js';
 import { points } from './points.js';
 import { UpliftChart } from './uplift-chart.js';
-
-export interface Behind {
-  set: CaseSet;
-  arm?: ReadingArm['arm'];
-}
 
 /** What may be said, and what is missing until more may. */
 function Verdict({ experiment, reading }: { experiment: Experiment; reading: Reading }) {

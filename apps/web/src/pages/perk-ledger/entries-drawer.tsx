@@ -8,7 +8,7 @@ import { money } from '../../ui/format.js';
 import type { Behind, Scope } from './behind.js';
 import { GrantCar, signed, usesAndPrice } from './columns.js';
 import type { Basis } from './figures.js';
-import { ListDrawer } from './list-drawer.js';
+import { ListDrawer } from '../../ui/list-drawer.js';
 
 /** A car of another store has no plate here, and its grant is not for this reader. */
 const carOf = (one: LedgerEntry) => (one.plate ? <GrantCar one={one} /> : '—');

@@ -8,7 +8,7 @@ import { money } from '../../ui/format.js';
 import type { Behind, Scope } from './behind.js';
 import { GrantCar, usesAndPrice } from './columns.js';
 import type { Basis } from './figures.js';
-import { ListDrawer } from './list-drawer.js';
+import { ListDrawer } from '../../ui/list-drawer.js';
 
 const columns = (t: TFunction, basis: Basis): TableColumnsType<LiabilityRow> => [
   {

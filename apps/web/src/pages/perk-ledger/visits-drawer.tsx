@@ -8,7 +8,7 @@ import { Day } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
 import { useStore } from '../../ui/use-filters.js';
 import type { Scope } from './behind.js';
-import { ListDrawer } from './list-drawer.js';
+import { ListDrawer } from '../../ui/list-drawer.js';
 
 const columns = (t: TFunction, keep: (path: string) => string): TableColumnsType<PerkVisit> => [
   { title: t('perkLedger.col.visitedOn'), width: 112, render: (_, one) => <Day day={one.visitedOn} /> },

@@ -2,9 +2,9 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Drawer, type TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataTable, Total } from '../../ui/data-table.js';
-import { QueryView } from '../../ui/query-view.js';
-import { useNarrow } from '../../ui/use-narrow.js';
+import { DataTable, Total } from './data-table.js';
+import { QueryView } from './query-view.js';
+import { useNarrow } from './use-narrow.js';
 
 interface Page<T> {
   items: T[];
