@@ -1,3 +1,4 @@
+import { CLASS_OF_RESULT } from '#contracts';
 import { fromText, isClosed, toText } from './days.js';
 import { buildDemoGroup } from './group.js';
 import { isBase } from './reading.testing.js';
@@ -6,15 +7,6 @@ import type { DemoCase, DemoGroup } from './types.js';
 
 const STORES = [0, 1, 2];
 const NO_PRICE = ['PENDING', 'ASSIGNED', 'CONTACTING', 'CONTACTED'];
-const SPOKEN = [
-  'INTERESTED',
-  'WANTS_QUOTE',
-  'WILL_VISIT',
-  'TOO_EARLY',
-  'INCONVENIENT',
-  'SENT_QUOTE',
-  'INSURED_ELSEWHERE',
-];
 
 /** What must hold whenever somebody starts the demo. @returns a line for everything that does not */
 export function faultsOfDay(today: string, minute: number, scale = 1): string[] {
@@ -62,7 +54,8 @@ function dayWrong(group: DemoGroup, minute: number): string[] {
   const late = (one: DemoCase): boolean => one.work!.nextAt! < start;
   const due = (one: DemoCase): boolean => one.work!.nextAt! < start + DAY_MINUTES;
   const seen = (one: DemoCase): boolean => (one.work!.openedAt ?? 0) > start + minute - DAY_MINUTES;
-  const spoken = (one: DemoCase): boolean => SPOKEN.includes(one.work!.last?.result ?? '');
+  const spoken = ({ work }: DemoCase): boolean =>
+    work!.last !== null && CLASS_OF_RESULT[work!.last.result] === 'connected';
   const near = (one: DemoCase): boolean => one.dueOn >= group.today && one.dueOn <= toText(today + 30);
   const perStore = (wanted: (one: DemoCase) => boolean): string =>
     STORES.map((store) => open.filter((one) => one.store === store && wanted(one)).length).join(' / ');

@@ -30,6 +30,7 @@ interface Given {
 /** The store whose budget is nearly spoken for, and how far back its owners chose. */
 const RESERVES = 1;
 const RESERVED_DAYS = 12;
+const ADDED = 'COURTESY-CAR';
 
 /** A moment of the shops' hours, where those leave one. */
 function inHours(moment: Moment, since: Moment, latest: Moment): Moment {
@@ -175,21 +176,42 @@ export class Giving {
     const latest = this.now - 12;
     if (latest <= since) return;
     const have = new Set(this.grants.map((it) => it.case));
+    const added: { key: Key; asked: Moment }[] = [];
     this.group.cases.forEach((one, key) => {
       const quoted = ['QUOTED', 'NEGOTIATING'].includes(one.work?.stage ?? '');
       if (one.store !== RESERVES || one.state !== 'open' || one.assignee === null || !quoted || have.has(key)) return;
       const asked = inHours(this.random.int(since, latest), since, latest);
       const wash = this.group.vehicles[one.vehicle]!.energy === 'bev' || this.random.chance(0.2);
-      const chosen = book.PACKAGES.filter((it) => it.code === 'PKG-D' || (it.code === 'PKG-B' && !wash));
+      const chosen = book.PACKAGES.filter((it) => it.code === 'PKG-D' || (it.code === 'PKG-A' && !wash));
       const code = chosen.find((it) => this.charge(one.store, asked, it.perks, true));
       if (!code) return;
-      const items = code.perks.map((perk) => ({
-        ...{ perk, uses: specOf(perk).uses, redeemed: 0, expired: 0, redemptions: [] },
-      }));
-      this.grants.push({
-        ...{ case: key, package: code.code, source: 'offer', state: 'held', pending: false, by: one.assignee, asked },
-        ...{ active: null, ended: null, validUntil: null, reason: '', insteadOf: null, items },
-      });
+      this.keepHeld(key, code.code, code.perks, asked);
+      if (this.charge(one.store, asked, [ADDED], true)) added.push({ key, asked });
+    });
+    for (const { key, asked } of added) this.keepHeld(key, null, [ADDED], asked);
+  }
+
+  private keepHeld(key: Key, code: string | null, perks: readonly string[], asked: Moment): void {
+    const by = this.group.cases[key]!.assignee!;
+    const items = perks.map((perk) => ({ perk, uses: specOf(perk).uses, redeemed: 0, expired: 0, redemptions: [] }));
+    this.grants.push({
+      ...{
+        case: key,
+        package: code,
+        source: code === null ? 'reserve' : 'offer',
+        state: 'held',
+        pending: false,
+        by,
+        asked,
+      },
+      ...{
+        active: null,
+        ended: null,
+        validUntil: null,
+        reason: code === null ? '客户比价异议，加送一项' : '',
+        insteadOf: null,
+        items,
+      },
     });
   }
 

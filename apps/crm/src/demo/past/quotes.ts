@@ -181,6 +181,6 @@ const sentOf = (random: Random, life: Life, quote: PastQuote): PastContact => ({
 
 function openingOf(random: Random, life: Life, quote: PastQuote): PastOpening | null {
   const opened = quote.made + 10 + Math.round(50 * Math.exp(1.1 * random.normal()));
-  if (dayAt(opened) > life.known) return null;
+  if (dayAt(opened) > life.known || opened >= life.now - 5) return null;
   return { case: life.key, at: opened, times: random.chance(rates.OPENED_AGAIN) ? 2 : 1 };
 }
