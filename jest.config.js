@@ -4,7 +4,11 @@
  */
 export default {
   rootDir: '.',
-  testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.ts'],
+  // *.long.ts take minutes: `npm run test:demo-year` asks for them.
+  testMatch: [
+    '<rootDir>/{libs,apps,test}/**/*.spec.ts',
+    ...(process.env.DEMO_YEAR ? ['<rootDir>/test/**/*.long.ts'] : []),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },

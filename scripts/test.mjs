@@ -61,7 +61,7 @@ const options = [
   `--maxWorkers=${FILES_AT_ONCE}`,
   '--forceExit',
   ...(chaos ? ['test/chaos', 'test/faults'] : []),
-  ...(demoYear ? ['test/demo'] : []),
+  ...(demoYear ? ['test/demo/'] : []),
   ...rest,
 ];
 const env = {
