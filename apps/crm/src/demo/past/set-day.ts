@@ -27,6 +27,8 @@ interface Open {
 const NEXT: Readonly<Record<string, NextAction>> = { COMMITTED: 'pay', ISSUING: 'pay', CONTACTED: 'quote' };
 /** Minute of the day at which whoever got a price is called again. */
 const CALLED_AGAIN = 1_020;
+/** Story of the fleet (demo-data.md §12). */
+const FLEET = 4;
 const PROMISED_AT = [600, 630, 690, 870, 930, 990, 1_050, 1_110];
 
 /**
@@ -40,13 +42,14 @@ export function setDay(group: DemoGroup, random: Random, day: DayToSet): void {
   });
   for (const one of open) waitLater(random, day, one);
   forgetLooks(day, open);
-  // The cars to walk through have their own day.
-  const pinned = new Set(group.pins.filter(({ story }) => story !== 4).map(({ vehicle }) => vehicle));
+  // The cars to walk through have their own day; the fleet's was spoken with, which its story tells later.
+  const pinned = new Set(group.pins.filter(({ story }) => story !== FLEET).map(({ vehicle }) => vehicle));
+  const fleet = group.pins.find(({ story }) => story === FLEET)?.vehicle;
   for (const [login, plan] of Object.entries(TODAY)) {
     const own = random.shuffle(
       open.filter(({ row }) => row.assignee === day.staff.get(login) && !pinned.has(row.vehicle)),
     );
-    if (own.length > 0) new Desk(random, day, own).set(scaled(plan, own.length));
+    if (own.length > 0) new Desk(random, day, own, fleet).set(scaled(plan, own.length));
   }
   startPayments(day, open);
   arrive(day, open);
@@ -101,13 +104,14 @@ class Desk {
     private readonly random: Random,
     private readonly day: DayToSet,
     private readonly own: readonly Open[],
+    private readonly fleet: Key | undefined,
   ) {}
 
   set(plan: DayPlan): void {
     const { today } = this.day;
     const fresh = this.take(
       plan.fresh,
-      ({ work }) => work.last === null && work.stage === 'ASSIGNED',
+      (one) => one.work.last === null && one.work.stage === 'ASSIGNED' && !this.isTold(one),
       nearest(today + 45),
     );
     for (const one of fresh) one.work.nextAt = at(today, 570);
@@ -120,9 +124,16 @@ class Desk {
     const promised = this.take(plan.promised - paying.length, spoken);
     promised.forEach((one, i) => (one.work.nextAt = at(today, PROMISED_AT[i % PROMISED_AT.length]!)));
     for (const one of this.take(plan.overduePromises, spoken)) this.overdue(one);
-    const silent = this.take(plan.overdue - plan.overduePromises, ({ work }) => tried(work) && !isSpoken(work));
+    const silent = this.take(
+      plan.overdue - plan.overduePromises,
+      (one) => tried(one.work) && !isSpoken(one.work) && !this.isTold(one),
+    );
     for (const one of silent) this.overdue(one);
     this.openings(plan.opened);
+  }
+
+  private isTold({ row }: Open): boolean {
+    return row.vehicle === this.fleet;
   }
 
   /** Whoever opened a price was tried in vain since: those who were spoken with last stand among the promises. */
