@@ -93,10 +93,15 @@ function orderOf(group: DemoGroup, random: Random, it: Accident, n: number): Pas
 /** The last that came stand open: as many of the cars insured here as the desks have, and of the others whose time is not over. */
 function keepOpen(group: DemoGroup, orders: readonly PastRepair[], own: ReadonlySet<string>, today: Day): void {
   const isOwn = (it: PastRepair): boolean => own.has(`${it.vehicle} ${it.arrived}`);
+  // Story 2 has one claim alone, long closed: what else its car had is dropped.
+  const told = group.pins.find(({ story }) => story === 2)?.vehicle;
+  const isTold = (it: PastRepair): number => Number(it.vehicle === told);
   OPEN.forEach((full, store) => {
     const share = Math.min(1, group.vehicles.filter((car) => car.store === store && car.inBook).length / BOOK[store]!);
     const wanted = Math.round(full * (share > 0.8 ? 1 : share));
-    const last = orders.filter((it) => it.store === store && isOwn(it)).sort((a, b) => b.arrived - a.arrived);
+    const last = orders
+      .filter((it) => it.store === store && isOwn(it))
+      .sort((a, b) => isTold(a) - isTold(b) || b.arrived - a.arrived);
     last.forEach((it, n) => {
       if (n < wanted) it.settled = null;
       else if (it.settled! >= today) it.settled = Math.max(it.arrived, today - 1);
