@@ -36,7 +36,13 @@ describe('the demo group on the days of a year', () => {
     'seeded on %s, minute %i, has every figure',
     async (today, minute) => {
       const dayTime = minute >= 560 && minute <= 1_110;
-      const asked = FIGURES.filter(({ of }) => dayTime || !of.startsWith('§11 owners at the counter'));
+      // A month's budget is new on its first day: nothing can be spoken for before the shops open.
+      const fresh = today.endsWith('-01') && minute < 600;
+      const asked = FIGURES.filter(
+        ({ of }) =>
+          (dayTime || !of.startsWith('§11 owners at the counter')) &&
+          (!fresh || !of.startsWith('§8 what FS02 has used of its budget today')),
+      );
       expect(await offAt(today, minute, asked)).toEqual([]);
     },
     180_000,

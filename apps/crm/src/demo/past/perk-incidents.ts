@@ -1,8 +1,8 @@
-import { isClosed, monthOf, openDay } from '../days.js';
-import type { DemoGroup } from '../types.js';
+import { isClosed, monthOf, openDay, type Month } from '../days.js';
+import type { DemoGroup, Key } from '../types.js';
 import { at, dayAt, type Moment } from './moments.js';
 import { VALID_DAYS, GOODWILL } from './perk-catalogue.js';
-import type { PastGrant, PastPerks } from './perk-types.js';
+import type { PastBudget, PastGrant, PastPerks } from './perk-types.js';
 
 /** What the shop gives instead of what has expired. */
 const INSTEAD = 'WASH-6';
@@ -13,11 +13,22 @@ const JUST_OVER = 25;
 /** Adds to what was given: a refused voucher that was made good today, and a budget that was held last month until it balanced. */
 export function addIncidents(group: DemoGroup, perks: PastPerks, now: Moment): void {
   const month = monthOf(dayAt(now));
-  for (const store of group.stores.keys()) {
-    perks.budgets.push({ kind: 'goodwill', store, month, capFen: GOODWILL.cap * 100, issuedFen: 0, blocked: null });
-  }
+  for (const store of group.stores.keys()) goodwillOf(perks, store, month);
   makeGood(group, perks, now);
   holdBudget(group, perks, now);
+}
+
+/** The store's budget of the month; before the shop opens on the first, what was given last lies in the month before. */
+function goodwillOf(perks: PastPerks, store: Key, month: Month): PastBudget {
+  const is = (it: PastBudget): boolean => it.kind === 'goodwill' && it.store === store && it.month === month;
+  const known = perks.budgets.find(is);
+  if (known) return known;
+  const budget: PastBudget = {
+    ...{ kind: 'goodwill', store, month },
+    ...{ capFen: GOODWILL.cap * 100, issuedFen: 0, blocked: null },
+  };
+  perks.budgets.push(budget);
+  return budget;
 }
 
 /** At the first store's counter, in the last hour that it was open. */
@@ -32,13 +43,11 @@ function makeGood(group: DemoGroup, perks: PastPerks, now: Moment): void {
       !have.has(it.case) &&
       today - it.validUntil! <= JUST_OVER,
   );
-  const budget = perks.budgets.find((it) => it.kind === 'goodwill' && it.store === 0)!;
   const was = perks.grants[refused];
   if (!was) return;
   const open = !isClosed(today) && now >= at(today, 570);
   const when = open ? Math.min(now - 12, at(today, 1_050)) : at(openDay(today - 1), 1_012);
-  if (monthOf(dayAt(when)) !== budget.month) return;
-  budget.issuedFen += COST_FEN;
+  goodwillOf(perks, 0, monthOf(dayAt(when))).issuedFen += COST_FEN;
   const given: PastGrant = {
     ...{ case: was.case, package: null, source: 'goodwill', state: 'active', pending: false },
     by: group.staff.findIndex(({ role, stores }) => role === 'manager' && stores[0] === 0),
