@@ -83,17 +83,29 @@ async function bare(base: BenchBase): Promise<number> {
     'CREATE TABLE saved_case AS SELECT * FROM renewal_case',
     'CREATE TABLE saved_touch AS SELECT * FROM touch',
     'GRANT SELECT ON saved_case, saved_touch TO crm_worker',
-    'TRUNCATE touch, send_attempt, renewal_case',
+    // What refers to a case may never be emptied by a TRUNCATE; a full vacuum leaves the tables as empty as one would.
+    ...['touch', 'renewal_case'].flatMap((table) => [`DELETE FROM ${table}`, `VACUUM FULL ${table}`]),
     'ANALYZE saved_case',
     'ANALYZE saved_touch',
     'CHECKPOINT',
   ]) {
     await base.owner.query(sql);
   }
+  const [cases, touches] = [await writtenColumns(base, 'renewal_case'), await writtenColumns(base, 'touch')];
   return timed(() =>
     base.worker.tx(systemActor(base.groupId), async () => {
-      await base.worker.query('INSERT INTO renewal_case SELECT * FROM saved_case');
-      await base.worker.query('INSERT INTO touch SELECT * FROM saved_touch');
+      await base.worker.query(`INSERT INTO renewal_case (${cases}) SELECT ${cases} FROM saved_case`);
+      await base.worker.query(`INSERT INTO touch (${touches}) SELECT ${touches} FROM saved_touch`);
     }),
   );
+}
+
+/** Columns that somebody writes; the others the database computes. */
+async function writtenColumns(base: BenchBase, table: string): Promise<string> {
+  const { rows } = await base.owner.query<{ list: string }>(
+    `SELECT string_agg(quote_ident(column_name), ', ') AS list FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'`,
+    [table],
+  );
+  return rows[0]!.list;
 }
