@@ -47,7 +47,8 @@ export const BOOK: readonly Figure[] = [
   }),
   {
     of: '§1 battery cars, % of each store',
-    sql: `SELECT s.code, 100.0 * count(*) FILTER (WHERE v.energy = 'bev') / count(*) FROM ${SOLD} GROUP BY 1`,
+    noise: 'share',
+    sql: `SELECT s.code, 100.0 * count(*) FILTER (WHERE v.energy = 'bev') / count(*), count(*) FROM ${SOLD} GROUP BY 1`,
     wants: { GZ01: [3, 1], FS02: [9, 1.2], DG03: [46, 2] },
   },
   {

@@ -133,7 +133,8 @@ export const DESK: readonly Figure[] = [
   },
   {
     of: '§6 quoted cases that are won, by days to go at the first quote, %',
-    sql: `SELECT w.name, 100.0 * count(*) FILTER (WHERE c.state = 'won') / count(*) FROM renewal_case c ${FIRST} CROSS JOIN LATERAL (SELECT CASE WHEN d >= 30 THEN '30' WHEN d >= 21 THEN '21'
+    noise: 'share',
+    sql: `SELECT w.name, 100.0 * count(*) FILTER (WHERE c.state = 'won') / count(*), count(*) FROM renewal_case c ${FIRST} CROSS JOIN LATERAL (SELECT CASE WHEN d >= 30 THEN '30' WHEN d >= 21 THEN '21'
         WHEN d >= 14 THEN '14' WHEN d >= 7 THEN '7' WHEN d >= 0 THEN '0' ELSE 'after' END AS name FROM (SELECT c.due_on - ${local('q.at')}::date AS d) x) w
       WHERE ${MATURED} AND ${BASE} GROUP BY 1`,
     wants: { '30': [66, 5], '21': [64, 5], '14': [60, 5], '7': [53, 5], '0': [44, 5], after: [24, 9] },
@@ -174,7 +175,8 @@ export const DESK: readonly Figure[] = [
   },
   {
     of: '§7 "other" of the trainee, %',
-    sql: `SELECT 'other', 100.0 * count(*) FILTER (WHERE l.reason = 'OTHER') / count(*) FROM ${LOST} JOIN staff_member m ON m.id = c.assignee_id WHERE m.login = 'ou.junjie' AND ${BASE}`,
+    noise: 'share',
+    sql: `SELECT 'other', 100.0 * count(*) FILTER (WHERE l.reason = 'OTHER') / count(*), count(*) FROM ${LOST} JOIN staff_member m ON m.id = c.assignee_id WHERE m.login = 'ou.junjie' AND ${BASE}`,
     wants: { other: [14, 6] },
   },
   {

@@ -8,6 +8,11 @@ export interface Figure {
   /** Rows of `name, value`. $1 is the day on which the group is looked at. */
   sql: string;
   wants: Wanted;
+  /**
+   * What the sample's own noise is worked out from, in a third column: the cases behind a share in %, or the standard error of a
+   * mean. Where three standard errors are more than the slack, they are the slack.
+   */
+  noise?: 'share' | 'mean';
   /** Counts of the whole group that a smaller group has less of. */
   counted?: true;
 }

@@ -4,6 +4,8 @@ const FROM = `policy p JOIN vehicle v ON v.id = p.vehicle_id JOIN store s ON s.i
 const WHERE = `p.ours AND p.line = 'commercial' AND p.premium_fen > 0`;
 const YEAR = `least(5, greatest(1, round((p.starts_on - v.first_registered_on) / 365.25)::int + 1))`;
 const WON = `renewal_case c JOIN policy p ON p.id = c.won_policy_id JOIN vehicle v ON v.id = c.vehicle_id JOIN store s ON s.id = c.store_id`;
+/** Standard error of a mean premium, yuan. */
+const ERROR = `stddev(p.premium_fen) / sqrt(count(*)) / 100`;
 /** Prices that stand in the last year with what the car paid the year before. */
 const CHANGED = `SELECT c.segment, v.energy, q.commercial_fen::numeric / c.last_premium_fen AS change FROM renewal_case c
   JOIN vehicle v ON v.id = c.vehicle_id JOIN LATERAL (SELECT * FROM quote q WHERE q.case_id = c.id AND q.ours AND q.state = 'standing' ORDER BY q.made_at LIMIT 1) q ON true
@@ -17,7 +19,8 @@ const hasCover = (code: string): string =>
 export const PREMIUMS: readonly Figure[] = [
   {
     of: '§4 mean commercial premium by insured year, yuan',
-    sql: `SELECT s.code || ' ' || CASE WHEN v.energy IN ('bev', 'phev') THEN v.energy ELSE 'fuel' END || ' ' || ${YEAR}, avg(p.premium_fen) / 100 FROM ${FROM}
+    noise: 'mean',
+    sql: `SELECT s.code || ' ' || CASE WHEN v.energy IN ('bev', 'phev') THEN v.energy ELSE 'fuel' END || ' ' || ${YEAR}, avg(p.premium_fen) / 100, ${ERROR} FROM ${FROM}
       WHERE ${WHERE} GROUP BY s.code, CASE WHEN v.energy IN ('bev', 'phev') THEN v.energy ELSE 'fuel' END, ${YEAR}`,
     wants: part(0.05, {
       ...{ 'GZ01 fuel 1': 3900, 'GZ01 fuel 2': 2950, 'GZ01 fuel 3': 2480, 'GZ01 fuel 4': 2150, 'GZ01 fuel 5': 1900 },
@@ -41,7 +44,8 @@ export const PREMIUMS: readonly Figure[] = [
   },
   {
     of: '§5 average commercial premium of a win, yuan',
-    sql: `SELECT s.code, avg(p.premium_fen) / 100 FROM ${WON} WHERE ${MATURED} AND s.code <> 'FS02' GROUP BY 1`,
+    noise: 'mean',
+    sql: `SELECT s.code, avg(p.premium_fen) / 100, ${ERROR} FROM ${WON} WHERE ${MATURED} AND s.code <> 'FS02' GROUP BY 1`,
     wants: part(0.04, { GZ01: 2430, DG03: 4250 }),
   },
   {
