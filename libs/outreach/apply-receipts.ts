@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, systemActor } from '#platform';
+import { inBatches } from './in-batches.js';
 
 const BATCH = 1000;
 
@@ -52,12 +53,10 @@ export class ApplyReceipts {
   constructor(private readonly db: Db) {}
 
   /** @returns how many receipts were read. */
-  async run(): Promise<number> {
-    let total = 0;
-    for (let n = BATCH; n === BATCH; total += n) {
-      const rows = await this.db.tx(systemActor(), () => this.db.query<{ n: number }>(APPLY_SQL, [BATCH]));
-      n = rows[0]?.n ?? 0;
-    }
-    return total;
+  run(): Promise<number> {
+    return inBatches(BATCH, async () => {
+      const [row] = await this.db.tx(systemActor(), () => this.db.query<{ n: number }>(APPLY_SQL, [BATCH]));
+      return row?.n ?? 0;
+    });
   }
 }

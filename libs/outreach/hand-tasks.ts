@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, systemActor } from '#platform';
+import { inBatches } from './in-batches.js';
 import { caseReason } from './case-reason.sql.js';
 
 const BATCH = 2000;
@@ -45,12 +46,10 @@ export class HandTasks {
   constructor(private readonly db: Db) {}
 
   /** Hands over all that is due. @returns how many rows it looked at. */
-  async run(): Promise<number> {
-    let total = 0;
-    for (let n = BATCH; n === BATCH; total += n) {
-      const rows = await this.db.tx(systemActor(), () => this.db.query<{ n: number }>(HAND_SQL, [BATCH]));
-      n = rows[0]?.n ?? 0;
-    }
-    return total;
+  run(): Promise<number> {
+    return inBatches(BATCH, async () => {
+      const [row] = await this.db.tx(systemActor(), () => this.db.query<{ n: number }>(HAND_SQL, [BATCH]));
+      return row?.n ?? 0;
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { dropDrafts, groupToday, resolveChannels } from '#campaigns';
 import { Db, systemActor } from '#platform';
+import { inBatches } from '../in-batches.js';
 
 const BATCH = 200;
 
@@ -15,10 +16,8 @@ export class FollowHolders {
   constructor(private readonly db: Db) {}
 
   /** @returns cases looked at. */
-  async run(): Promise<number> {
-    let total = 0;
-    for (let n = BATCH; n === BATCH; total += n) n = await this.some();
-    return total;
+  run(): Promise<number> {
+    return inBatches(BATCH, () => this.some());
   }
 
   private some(): Promise<number> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, systemActor } from '#platform';
+import { inBatches } from '../in-batches.js';
 
 const BATCH = 1000;
 
@@ -34,12 +35,10 @@ export class LapseDrafts {
   constructor(private readonly db: Db) {}
 
   /** @returns drafts that lapsed. */
-  async run(): Promise<number> {
-    let total = 0;
-    for (let n = BATCH; n === BATCH; total += n) {
-      const rows = await this.db.tx(systemActor(), () => this.db.query<{ n: number }>(LAPSE_SQL));
-      n = rows[0]?.n ?? 0;
-    }
-    return total;
+  run(): Promise<number> {
+    return inBatches(BATCH, async () => {
+      const [row] = await this.db.tx(systemActor(), () => this.db.query<{ n: number }>(LAPSE_SQL));
+      return row?.n ?? 0;
+    });
   }
 }

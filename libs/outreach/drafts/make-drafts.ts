@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fallBack } from '#campaigns';
 import { Db, guarded, systemActor } from '#platform';
+import { inBatches } from '../in-batches.js';
 import { DRAFT_SQL } from './make-drafts.sql.js';
 
 const BATCH = 500;
@@ -26,10 +27,8 @@ export class MakeDrafts {
   constructor(private readonly db: Db) {}
 
   /** @returns touches decided about. */
-  async run(): Promise<number> {
-    let total = 0;
-    for (let n = BATCH; n === BATCH; total += n) n = await this.some();
-    return total;
+  run(): Promise<number> {
+    return inBatches(BATCH, () => this.some());
   }
 
   private some(): Promise<number> {
