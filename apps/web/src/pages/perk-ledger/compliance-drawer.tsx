@@ -1,14 +1,12 @@
-import { Drawer, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useComplianceEntries, type ComplianceEntry } from '../../api/offers.js';
 import { word } from '../../i18n/word.js';
-import { DataTable, Total } from '../../ui/data-table.js';
 import { Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
-import { QueryView } from '../../ui/query-view.js';
-import { useNarrow } from '../../ui/use-narrow.js';
+import { ListDrawer } from '../../ui/list-drawer.js';
 import type { Scope } from './behind.js';
 import { GrantCar } from './columns.js';
 
@@ -47,52 +45,36 @@ const entryColumns = (t: TFunction): TableColumnsType<ComplianceEntry> => [
 /** The grants behind a line. */
 export function ComplianceDrawer({ scope, of, onClose }: { scope: Scope; of: Of; onClose: () => void }) {
   const { t } = useTranslation();
-  const narrow = useNarrow();
   const [at, setAt] = useState({ page: 1, size: 20 });
   const { name, ...who } = of;
   const query = useComplianceEntries({ ...scope, ...who, ...at });
   return (
-    <Drawer
-      open
-      size={narrow ? '100%' : 860}
+    <ListDrawer<ComplianceEntry>
       title={[t(of.acknowledged ? 'offers.comply.col.acknowledged' : 'offers.comply.list'), name, scope.month].join(
         ' · ',
       )}
+      label={t('offers.comply.list')}
+      width={860}
+      minWidth={760}
+      empty={t('offers.comply.empty')}
+      query={query}
+      columns={entryColumns(t)}
+      rowKey={(one) => one.grant}
+      card={(one) => (
+        <>
+          <div className="line">
+            <span className="code strong">{one.plate ?? '—'}</span>
+            <span className="num strong">{money(one.costFen)}</span>
+          </div>
+          <div className="line small quiet">
+            <span>{one.name}</span>
+            <Moment at={one.grantedAt} />
+          </div>
+        </>
+      )}
+      at={at}
+      onPage={(page, size) => setAt({ page, size })}
       onClose={onClose}
-      styles={{ body: { padding: 0 } }}
-    >
-      <QueryView query={query}>
-        {(data) => (
-          <>
-            <div className="table-head">
-              <Total page={data} />
-            </div>
-            <DataTable<ComplianceEntry>
-              label={t('offers.comply.list')}
-              page={data}
-              columns={entryColumns(t)}
-              rowKey={(one) => one.grant}
-              card={(one) => (
-                <>
-                  <div className="line">
-                    <span className="code strong">{one.plate ?? '—'}</span>
-                    <span className="num strong">{money(one.costFen)}</span>
-                  </div>
-                  <div className="line small quiet">
-                    <span>{one.name}</span>
-                    <Moment at={one.grantedAt} />
-                  </div>
-                </>
-              )}
-              empty={<p className="empty">{t('offers.comply.empty')}</p>}
-              at={at}
-              onPage={(page, size) => setAt({ page, size })}
-              minWidth={760}
-              drawer
-            />
-          </>
-        )}
-      </QueryView>
-    </Drawer>
+    />
   );
 }

@@ -1,17 +1,15 @@
-import { Drawer, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ReportFigure } from '#contracts';
 import { useDayReportList, type DayReportRow } from '../../api/desk-board.js';
 import { word } from '../../i18n/word.js';
-import { DataTable, Total } from '../../ui/data-table.js';
 import { Moment } from '../../ui/day.js';
 import { money } from '../../ui/format.js';
+import { ListDrawer } from '../../ui/list-drawer.js';
 import { useMe } from '../../ui/me.js';
-import { QueryView } from '../../ui/query-view.js';
 import { useInsurer } from '../../ui/use-insurer.js';
-import { useNarrow } from '../../ui/use-narrow.js';
 import { listBehind } from './list-behind.js';
 
 /** Which number was opened, and whose; of nobody: of all that are on show. */
@@ -70,7 +68,6 @@ export function FigureDrawer(props: {
   const { t } = useTranslation();
   const { opened, day, scope, onClose } = props;
   const { figure, title, ...whose } = opened;
-  const narrow = useNarrow();
   const { today } = useMe();
   const [at, setAt] = useState({ page: 1, size: 20 });
   const asked = { ...scope, ...whose };
@@ -78,47 +75,32 @@ export function FigureDrawer(props: {
   const worked = listBehind(figure, { person: asked.person ?? null, store: asked.store ?? null, day, today });
   const columns = useColumns(figure);
   return (
-    <Drawer
-      open
-      size={narrow ? '100%' : 720}
+    <ListDrawer<DayReportRow>
       title={`${title} · ${day}`}
+      label={title}
       extra={worked && <Link to={worked}>{t(day === today ? 'report.list.work' : 'report.list.ledger')}</Link>}
+      width={720}
+      minWidth={560}
+      empty={t('report.empty')}
+      query={query}
+      columns={columns}
+      card={(row) => (
+        <>
+          <div className="line">
+            <Link className="code strong" to={`/cases/${row.caseId}`}>
+              {row.plate ?? '—'}
+            </Link>
+            {figure === 'issued' ? <span className="num">{money(row.amount)}</span> : <What row={row} />}
+          </div>
+          <div className="line small quiet">
+            <span>{row.person}</span>
+            <Moment at={row.at} />
+          </div>
+        </>
+      )}
+      at={at}
+      onPage={(page, size) => setAt({ page, size })}
       onClose={onClose}
-      styles={{ body: { padding: 0 } }}
-    >
-      <QueryView query={query}>
-        {(data) => (
-          <>
-            <div className="table-head">
-              <Total page={data} />
-            </div>
-            <DataTable<DayReportRow>
-              label={title}
-              page={data}
-              columns={columns}
-              card={(row) => (
-                <>
-                  <div className="line">
-                    <Link className="code strong" to={`/cases/${row.caseId}`}>
-                      {row.plate ?? '—'}
-                    </Link>
-                    {figure === 'issued' ? <span className="num">{money(row.amount)}</span> : <What row={row} />}
-                  </div>
-                  <div className="line small quiet">
-                    <span>{row.person}</span>
-                    <Moment at={row.at} />
-                  </div>
-                </>
-              )}
-              empty={<p className="empty">{t('report.empty')}</p>}
-              at={at}
-              onPage={(page, size) => setAt({ page, size })}
-              minWidth={560}
-              drawer
-            />
-          </>
-        )}
-      </QueryView>
-    </Drawer>
+    />
   );
 }
